@@ -1,0 +1,50 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.PHONY: help install demo check test test-fast soak schemas bench format clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+# One virtual environment for all of it; made again when a requirements file changes.
+$(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml $(wildcard services/*/requirements.txt)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, $$($(PYTHON) --version) was found: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing into $(VENV) (about a minute, once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $(INSTALLED)
+
+install: $(INSTALLED) ## the virtual environment, with everything in it
+
+demo: $(INSTALLED) ## a whole campaign on the local AWS, pictures included
+	@$(BIN)/creative demo
+
+check: $(INSTALLED) ## style, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## check, then all tests
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+
+soak: $(INSTALLED) ## a campaign of 50 products, and what else takes long
+	$(BIN)/pytest -m soak
+
+schemas: $(INSTALLED) ## write the JSON Schemas under docs/ again
+	$(BIN)/python -m shared.schemas
+
+bench: $(INSTALLED) ## figures, as ratios where machines differ
+	$(BIN)/python -m benchmarks
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .local demo-output

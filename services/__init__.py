@@ -1,0 +1,1 @@
+"""The three stages of the pipeline; each runs as one Lambda function."""

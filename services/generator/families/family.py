@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from services.generator.failures import PictureDelayed, PictureRefused
+
+SIZE = 1024  # pixels a side: every model of the catalogue makes it
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What decides the picture, besides the model; `seed` is 1-4294967294 (0 would be random)."""
+
+    prompt: str
+    negative_prompt: str
+    seed: int
+
+
+class Family(Protocol):
+    # Seeds run from 1 to this; a larger one is a ValidationException.
+    max_seed: int
+
+    def request(self, wish: Wish) -> dict[str, Any]:
+        """The body of InvokeModel."""
+
+    def picture(self, answer: dict[str, Any]) -> bytes:
+        """The PNG in the answer's body. Raises PictureRefused, OutputFiltered, PictureDelayed."""
+
+
+def decoded(encoded: object) -> bytes:
+    """The PNG from an answer's base64 text. Raises PictureDelayed where there is none: the model may do better."""
+    try:
+        picture = base64.b64decode(str(encoded), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise PictureDelayed(f"the model's answer holds no base64 picture: {error}") from error
+    if not picture.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise PictureDelayed("the model's answer holds no PNG picture")
+    return picture
+
+
+def content_filtered(where: str) -> PictureRefused:
+    return PictureRefused(
+        "content_filtered",
+        f"the image model's content filter refused the {where}: "
+        "reword the product's name, description or the campaign message, or supply a picture of your own",
+    )

@@ -1,0 +1,34 @@
+"""Stable Image Core, Ultra and Stable Diffusion 3.5."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.generator.failures import OutputFiltered, PictureDelayed, PictureRefused
+from services.generator.families.family import Wish, content_filtered, decoded
+
+
+class StableImage:
+    max_seed = 4_294_967_294
+
+    def request(self, wish: Wish) -> dict[str, Any]:
+        # Core and Ultra refuse mode, width and height; SD3.5 takes text-to-image as its default mode.
+        return {
+            "prompt": wish.prompt,
+            "negative_prompt": wish.negative_prompt,
+            "aspect_ratio": "1:1",
+            "seed": wish.seed,
+            "output_format": "png",
+        }
+
+    def picture(self, answer: dict[str, Any]) -> bytes:
+        reason = next(iter(answer.get("finish_reasons") or []), None)
+        if reason is None:
+            return decoded(next(iter(answer.get("images") or []), ""))
+        if "output image" in reason:
+            raise OutputFiltered(reason)
+        if "Filter reason" in reason:
+            raise content_filtered("prompt")
+        if "Inference error" in reason:
+            raise PictureDelayed(reason)
+        raise PictureRefused("model_refused", f"the image model refused: {reason}")

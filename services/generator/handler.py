@@ -1,0 +1,16 @@
+"""Generator: BriefValidated in, the product's picture and ImageGenerated (or ProductFailed) out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.generator.settings import GeneratorSettings
+from services.generator.wiring import generator_queue
+from shared.observability import metrics
+
+queue = generator_queue(GeneratorSettings.from_environment())
+
+
+@metrics.log_metrics
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    return queue.process(event)

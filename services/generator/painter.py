@@ -1,0 +1,95 @@
+"""Calls the image model and tells its errors apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from botocore import exceptions as botocore_errors
+from botocore.exceptions import ClientError
+
+from services.generator.failures import OutputFiltered, PictureDelayed, PictureRefused
+from services.generator.families.catalogue import FAMILIES
+from services.generator.families.family import Family, Wish, content_filtered
+from shared.image_models import ImageModel
+from shared.observability import count, logger
+
+if TYPE_CHECKING:
+    from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
+
+_THROTTLES = {"ThrottlingException", "ModelNotReadyException", "ServiceQuotaExceededException"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`seed` is the one that made it: not the wish's own where the filter withheld that one."""
+
+    png: bytes
+    seed: int
+
+
+class Painter:
+    def __init__(self, client: BedrockRuntimeClient, model: ImageModel) -> None:
+        self._client = client
+        self.model = model
+        self._family: Family = FAMILIES[model.family]
+
+    def seed(self, prompt: str) -> int:
+        """The same prompt has the same seed, so that the same product is the same recipe."""
+        digest = hashlib.sha256(f"{self.model.model_id}\n{prompt}".encode()).digest()
+        return int.from_bytes(digest[:8], "big") % (self._family.max_seed - 1) + 1
+
+    def paint(self, wish: Wish) -> Picture:
+        """One picture; a second call with the next seed where the model's filter withheld the first picture.
+
+        Raises PictureRefused, PictureDelayed.
+        """
+        for seed in (wish.seed, wish.seed % (self._family.max_seed - 1) + 1):
+            try:
+                return Picture(self._call(Wish(wish.prompt, wish.negative_prompt, seed)), seed)
+            except OutputFiltered as filtered:
+                logger.info("picture withheld by the model's filter", seed=seed, reason=str(filtered))
+        raise content_filtered("picture, twice")
+
+    def _call(self, wish: Wish) -> bytes:
+        count("ModelCalls")
+        try:
+            answer = self._client.invoke_model(
+                modelId=self.model.model_id,
+                body=json.dumps(self._family.request(wish)),
+                contentType="application/json",
+                accept="application/json",
+            )
+            body = json.loads(answer["body"].read())
+        except ClientError as error:
+            raise self._told_apart(error) from error
+        except (botocore_errors.ConnectionError, botocore_errors.HTTPClientError) as error:
+            raise PictureDelayed(f"no answer from the image model: {error}") from error
+        return self._family.picture(body)
+
+    def _told_apart(self, error: ClientError) -> PictureRefused | PictureDelayed:
+        code, message = error.response["Error"]["Code"], error.response["Error"].get("Message", "")
+        if code in _THROTTLES:
+            count("BedrockThrottles")
+        if code == "ValidationException":
+            if "content filter" in message:
+                return content_filtered("prompt")
+            return PictureRefused("model_refused", f"the image model refused the request: {message}")
+        if code == "ResourceNotFoundException":
+            return PictureRefused(
+                "model_unavailable",
+                f"the image model {self.model.model_id} is not available in {self._client.meta.region_name} "
+                f"({message}); the platform team can set another bedrockModelId and redrive",
+                retryable=True,
+            )
+        if code == "ModelErrorException" and _original_status(error) < 500:
+            return PictureRefused("model_refused", f"the image model refused the request: {message}")
+        return PictureDelayed(f"{code}: {message}")
+
+
+def _original_status(error: ClientError) -> int:
+    """What the model itself answered; without that, as if it had failed: another receive is cheap."""
+    answer: dict[str, Any] = dict(error.response)
+    return int(answer.get("originalStatusCode") or 500)

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from pydantic import Field, field_validator
+
+from shared.image_models import IMAGE_MODELS, ImageModel
+from shared.settings import StageSettings
+
+
+class GeneratorSettings(StageSettings):
+    """`read_timeout_seconds` bounds one call of the model: tries x timeout must fit into the function's timeout."""
+
+    model_id: str = Field(alias="BEDROCK_MODEL_ID")
+    region: str = Field(alias="BEDROCK_REGION", min_length=1)
+    read_timeout_seconds: int = Field(alias="MODEL_READ_TIMEOUT_SECONDS", ge=1, le=600)
+
+    @field_validator("model_id")
+    @classmethod
+    def _known(cls, model_id: str) -> str:
+        if model_id not in IMAGE_MODELS:
+            raise ValueError(f"unknown model {model_id!r}; known are {', '.join(IMAGE_MODELS)}")
+        return model_id
+
+    @property
+    def model(self) -> ImageModel:
+        return IMAGE_MODELS[self.model_id]

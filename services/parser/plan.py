@@ -1,0 +1,98 @@
+"""What is to be done for a brief: the source of each product's picture, and what it will cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from services.parser.assets import Ambiguous, AssetFinder, Found
+from shared.brief.model import Brief, Product
+from shared.brief.problems import BriefRefused, Note, Problem
+from shared.costs import Rates
+from shared.events import ProductPlan
+from shared.identity import product_id
+
+
+@dataclass(slots=True)
+class Plan:
+    """`estimated_cost` in USD, if every product succeeds; `logo_key` is None where there is no logo to use."""
+
+    products: list[ProductPlan] = field(default_factory=list)
+    logo_key: str | None = None
+    notes: list[Note] = field(default_factory=list)
+    estimated_cost: Decimal = Decimal(0)
+
+
+def plan(brief: Brief, assets: AssetFinder, rates: Rates) -> Plan:
+    """Raises BriefRefused: an asset folder that could mean several pictures, or an estimate above `max_cost`."""
+    made = Plan()
+    problems: list[Problem] = []
+    for index, product in enumerate(brief.products):
+        key = _asset(index, product, assets, made.notes, problems)
+        made.products.append(_planned(index, product, key))
+    if brief.logo:
+        made.logo_key = _logo(brief.logo, assets, made.notes)
+    made.estimated_cost = rates.estimate([product.image_source for product in made.products])
+    if brief.max_cost is not None and made.estimated_cost > brief.max_cost:
+        problems.append(_too_expensive(made, brief.max_cost))
+    if problems:
+        raise BriefRefused(problems)
+    return made
+
+
+def _asset(index: int, product: Product, assets: AssetFinder, notes: list[Note], problems: list[Problem]) -> str | None:
+    """The first of the product's assets that is there."""
+    pointer = f"/products/{index}/existing_assets"
+    for path in product.existing_assets:
+        found = assets.find(path)
+        if isinstance(found, Found):
+            return found.key
+        if isinstance(found, Ambiguous):
+            problems.append(_ambiguous(pointer, path, found))
+            return None
+        notes.append(Note(pointer=pointer, text=f"nothing lies at {found.where}"))
+    if product.existing_assets:
+        notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
+    return None
+
+
+def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan:
+    return ProductPlan(
+        product_id=product_id(product.name, index),
+        index=index,
+        name=product.name,
+        description=product.description,
+        image_source="existing" if asset_key else "generate",
+        asset_key=asset_key,
+    )
+
+
+def _logo(path: str, assets: AssetFinder, notes: list[Note]) -> str | None:
+    found = assets.find(path)
+    if isinstance(found, Found):
+        return found.key
+    where = "several pictures lie there" if isinstance(found, Ambiguous) else f"nothing lies at {found.where}"
+    notes.append(Note(pointer="/logo", text=f"{where}: the variants come without a logo"))
+    return None
+
+
+def _ambiguous(pointer: str, path: str, found: Ambiguous) -> Problem:
+    names = ", ".join(key.rsplit("/", 1)[-1] for key in found.pictures[:5])
+    more = f" and {len(found.pictures) - 5} more" if len(found.pictures) > 5 else ""
+    return Problem(
+        pointer=pointer,
+        code="ambiguous_asset",
+        found=f"the folder {path} with {names}{more}",
+        expected="the path of one picture, or a folder with a product.png in it",
+    )
+
+
+def _too_expensive(made: Plan, max_cost: Decimal) -> Problem:
+    generated = sum(product.image_source == "generate" for product in made.products)
+    return Problem(
+        pointer="/max_cost",
+        code="over_budget",
+        found=f"{max_cost} USD, but {len(made.products)} products ({generated} with a new picture) "
+        f"are estimated at {made.estimated_cost} USD",
+        expected=f"at least {made.estimated_cost} USD, fewer products, or more existing assets",
+    )

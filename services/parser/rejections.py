@@ -1,0 +1,62 @@
+"""Writes down why a brief is refused, once: a redelivery announces what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from services.parser.uploads import Upload
+from shared import keys
+from shared.brief.problems import Note, Problem
+from shared.events import BriefReference, BriefRejected, BriefRejectedData
+from shared.facts import Fact, Timestamp, now
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_IN_EVENT = 100  # problems; an event holds 256 KB
+
+
+class Rejection(Fact):
+    """`output/rejected/{campaign_id}.json`: every problem of a refused brief."""
+
+    campaign_id: str
+    brief: BriefReference
+    rejected_at: Timestamp
+    problems: tuple[Problem, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def write_rejection(
+    client: S3Client, bucket: str, campaign_id: str, upload: Upload, problems: Sequence[Problem]
+) -> Rejection:
+    """The rejection that stands in the bucket: this one, or the one that an earlier delivery wrote."""
+    rejection = Rejection(campaign_id=campaign_id, brief=upload.brief, rejected_at=now(), problems=tuple(problems))
+    key = keys.rejection(campaign_id)
+    try:
+        client.put_object(
+            Bucket=bucket,
+            Key=key,
+            Body=rejection.model_dump_json(indent=2).encode(),
+            ContentType="application/json",
+            IfNoneMatch="*",
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("PreconditionFailed", "412"):
+            raise
+        standing = client.get_object(Bucket=bucket, Key=key)["Body"].read()
+        return Rejection.model_validate_json(standing)
+    return rejection
+
+
+def rejected_event(rejection: Rejection) -> BriefRejected:
+    data = BriefRejectedData(
+        campaign_id=rejection.campaign_id,
+        brief=rejection.brief,
+        problem_count=len(rejection.problems),
+        problems=rejection.problems[:_IN_EVENT],
+        rejection_key=keys.rejection(rejection.campaign_id),
+    )
+    return BriefRejected.of(data, rejection.campaign_id, rejection.brief.version, rejection.rejected_at)

@@ -1,0 +1,1 @@
+"""Setting text: faces, scripts, line breaks, direction, fitting and drawing."""

@@ -1,0 +1,73 @@
+"""The order in which the pieces of a line are seen (Unicode bidirectional algorithm, UAX #9)."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from services.variants.rendering.text.faces import Face
+from services.variants.rendering.text.runs import faces_of
+from services.variants.rendering.text.scripts import Script
+
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one face and one direction, still in logical order: the shaper turns it."""
+
+    face: Face
+    text: str
+    right_to_left: bool
+
+
+def in_visual_order(line: str, script: Script) -> list[Piece]:
+    """The pieces of a line from left to right; the script gives the paragraph's direction."""
+    levels = _levels(line, script.right_to_left)
+    pieces: list[tuple[int, Piece]] = []
+    start = 0
+    faces_ = [face for face, _ in faces_of(line, script)]
+    for index in range(1, len(line) + 1):
+        if index < len(line) and (levels[index], faces_[index]) == (levels[start], faces_[start]):
+            continue
+        level = levels[start]
+        pieces.append((level, Piece(faces_[start], line[start:index], level % 2 == 1)))
+        start = index
+    return _reordered(pieces)
+
+
+def _reordered(pieces: list[tuple[int, Piece]]) -> list[Piece]:
+    """Rule L2: from the highest level to the lowest odd one, turn round each sequence at that level or above."""
+    highest = max((level for level, _ in pieces), default=0)
+    for level in range(highest, 0, -1):
+        start = None
+        for index in range(len(pieces) + 1):
+            inside = index < len(pieces) and pieces[index][0] >= level
+            if inside and start is None:
+                start = index
+            elif not inside and start is not None:
+                pieces[start:index] = reversed(pieces[start:index])
+                start = None
+    return [piece for _, piece in pieces]
+
+
+def _levels(line: str, right_to_left: bool) -> list[int]:
+    if not right_to_left and not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in line):
+        return [0] * len(line)
+    from bidi import algorithm
+
+    base = int(right_to_left)
+    storage = algorithm.get_empty_storage()
+    storage.update(base_level=base, base_dir="LR"[base])
+    algorithm.get_embedding_levels(line, storage)
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    resolved = iter([character["level"] for character in storage["chars"]])
+    levels: list[int] = []
+    for character in line:
+        # The algorithm drops the invisible ones (rule X9), such as the joiners that Persian needs: give them back.
+        dropped = unicodedata.bidirectional(character) in algorithm.X9_REMOVED
+        levels.append((levels[-1] if levels else base) if dropped else next(resolved))
+    return levels

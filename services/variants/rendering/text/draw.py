@@ -1,0 +1,30 @@
+"""Draws set text into a mask: pixel coverage 0..255, so that the colour can be chosen afterwards."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageDraw
+
+from services.variants.rendering.text import faces
+from services.variants.rendering.text.direction import in_visual_order
+from services.variants.rendering.text.fit import Setting
+from services.variants.rendering.text.runtime import has_shaping
+
+
+def draw(mask: Image.Image, setting: Setting, left: float, top: float, width: float, align: float) -> None:
+    """`align`: 0 left, 0.5 centred, 1 right, within `width` pixels from `left`; `top` is that of the highest ink."""
+    baseline = top + setting.text.top * setting.size
+    for line, line_width in zip(setting.lines, setting.widths, strict=True):
+        x = left + (width - line_width) * align
+        _draw_line(mask, line, setting, x, baseline)
+        baseline += setting.pitch
+
+
+def _draw_line(mask: Image.Image, line: str, setting: Setting, x: float, baseline: float) -> None:
+    pen = ImageDraw.Draw(mask)
+    shaping = has_shaping()
+    for piece in in_visual_order(line, setting.text.script):
+        font = faces.load(piece.face, setting.size, setting.text.weight)
+        direction = ("rtl" if piece.right_to_left else "ltr") if shaping else None
+        language = setting.text.script.language if shaping else None
+        pen.text((x, baseline), piece.text, fill=255, font=font, anchor="ls", direction=direction, language=language)
+        x += font.getlength(piece.text, direction=direction, language=language)

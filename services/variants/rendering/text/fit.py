@@ -1,0 +1,103 @@
+"""Breaks measured text into lines and finds the largest size that fits: arithmetic on em widths, no drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from services.variants.rendering.text.measure import Measured, split
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Text in lines at a size. `size` in pixels per em, `widths` of the lines in pixels."""
+
+    text: Measured
+    size: int
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+
+    @property
+    def width(self) -> float:
+        return max(self.widths)
+
+    @property
+    def pitch(self) -> int:
+        return round(self.text.pitch * self.size)
+
+    @property
+    def height(self) -> int:
+        """From the highest ink of the first line to the lowest of the last."""
+        return round((self.text.top + self.text.bottom) * self.size) + self.pitch * (len(self.lines) - 1)
+
+
+class Wrapper:
+    """Greedy line breaking over prefix sums; widths in em."""
+
+    def __init__(self, text: Measured) -> None:
+        self.text = text
+        self._segments = text.segments
+        self._starts = [0.0, *accumulate(segment.advance for segment in text.segments)]
+
+    def line_count(self, limit: float) -> int:
+        return len(self._ends(limit))
+
+    def set(self, size: int, limit: float) -> Setting:
+        """Lines no wider than `limit` em, where no single part is."""
+        lines, widths, start = [], [], 0
+        for end in self._ends(limit):
+            last = self._segments[end - 1]
+            text = "".join(segment.text for segment in self._segments[start:end]).rstrip()
+            lines.append(text + "-" if last.hyphenates else text)
+            widths.append((self._starts[end - 1] - self._starts[start] + last.width) * size)
+            start = end
+        return Setting(self.text, size, tuple(lines), tuple(widths))
+
+    def balanced(self, size: int, limit: float) -> Setting:
+        """As `set`, but the narrowest that needs no more lines: no last line with one lonely word."""
+        count = self.line_count(limit)
+        low, high = max(self.text.widest, limit / 2.5), limit
+        for _ in range(7):
+            middle = (low + high) / 2
+            if self.line_count(middle) <= count:
+                high = middle
+            else:
+                low = middle
+        return self.set(size, high)
+
+    def _ends(self, limit: float) -> list[int]:
+        ends, start, room = [], 0, limit + 1e-6
+        for index, segment in enumerate(self._segments):
+            if index > start and self._starts[index] - self._starts[start] + segment.width > room:
+                ends.append(index)
+                start = index
+            if segment.ends_paragraph:
+                ends.append(index + 1)
+                start = index + 1
+        return ends
+
+
+def largest(low: int, high: int, fits: Callable[[int], bool]) -> int | None:
+    """The largest size in [low, high] that fits; fitting is taken to be monotonic."""
+    if not fits(low):
+        return None
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def without_long_words(text: Measured, limit: float) -> Measured:
+    """The text with each part wider than `limit` em cut into pieces that fit."""
+    if text.widest <= limit:
+        return text
+    segments = [
+        piece
+        for segment in text.segments
+        for piece in (split(segment, limit, text.script, text.weight) if segment.width > limit else (segment,))
+    ]
+    return replace(text, segments=tuple(segments))

@@ -1,0 +1,1 @@
+"""What the stages have in common: the brief, events, campaign state, manifest, formats and costs."""

@@ -1,0 +1,61 @@
+"""Brand colours: one list out of palettes, objects, comma-separated text, and fields such as primary_color."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shared.brief.collect import Fields
+from shared.brief.report import Report
+from shared.brief.tree import Found
+
+# The order in which a brand's colours are used.
+_ORDER = ("primary_color", "brand_colors", "secondary_color", "tertiary_color", "accent_color", "background_color")
+_HOLDERS = ("hex", "value", "color", "code")
+_EXPECTED = 'a colour as text, such as "#0057B8"'
+
+
+def brand_colors(fields: Fields, report: Report) -> list[Found]:
+    """Each colour as text and where it stands; the model says which text is a colour."""
+    found: list[Found] = []
+    for name in _ORDER:
+        found += _agreed(name, fields.get(name, []), report)
+    return found
+
+
+def _agreed(name: str, places: list[Found], report: Report) -> list[Found]:
+    read = [(place, list(_single(place, report))) for place in places]
+    given = [(place, colors) for place, colors in read if colors]
+    if not given:
+        return []
+    (first, chosen), *others = given
+    for place, colors in others:
+        if _normal(colors) != _normal(chosen):
+            report.conflict(first, place, name)
+    if name != "brand_colors":
+        for place, _ in given:
+            report.note(place, "read as one of brand_colors")
+    return chosen
+
+
+def _single(found: Found, report: Report) -> Iterator[Found]:
+    match found.value:
+        case str() as text:
+            for part in text.split(","):
+                if part.strip():
+                    yield Found(found.pointer, part.strip())
+        case list():
+            for item in found.items():
+                yield from _single(item, report)
+        case dict() as value:
+            fields = [field for key, field in found.fields() if not key.startswith("_")]
+            held = [field for key, field in found.fields() if key.casefold() in _HOLDERS]
+            for field in held[:1] if held and len(value) > 0 else fields:
+                yield from _single(field, report)
+        case None:
+            report.note(found, 'no colour here (in YAML, # starts a comment: write "#0057B8" in quotes)')
+        case bool():
+            report.problem(found, "wrong_type", _EXPECTED)
+
+
+def _normal(colors: list[Found]) -> list[str]:
+    return [str(color.value).casefold().lstrip("#") for color in colors]

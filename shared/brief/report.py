@@ -1,0 +1,74 @@
+"""What reading a brief has to tell: notes and problems, gathered on the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shared.brief.problems import Code, Note, Problem
+from shared.brief.spellings import Table
+from shared.brief.tree import Found, describe
+
+# Notes end in the campaign's state (DynamoDB: 400 KB an item) and manifest: enough for any real brief.
+MAX_NOTES = 100
+_INDEX = re.compile(r"/\d+(?=/|$)")
+
+
+@dataclass(slots=True)
+class Report:
+    notes: list[Note] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    # Canonical field -> where a field stands that is probably a misspelling of it.
+    guesses: dict[str, Found] = field(default_factory=dict)
+    _strangers: int = 0
+    _comments: list[Found] = field(default_factory=list)
+
+    def note(self, found: Found, text: str) -> None:
+        self.notes.append(Note(pointer=found.pointer, text=text))
+
+    def problem(self, found: Found, code: Code, expected: str, said: str | None = None) -> None:
+        """`said` replaces the usual description of the value found."""
+        said = said or describe(found.value)
+        self.problems.append(Problem(pointer=found.pointer, code=code, found=said, expected=expected))
+
+    def conflict(self, first: Found, second: Found, field_name: str) -> None:
+        said = f"{describe(second.value)}, but {describe(first.value)} at {first.pointer}"
+        self.problem(second, "conflict", f"{field_name} once, or the same value in both places", said)
+
+    def comment(self, found: Found) -> None:
+        self._comments.append(found)
+
+    def stranger(self, found: Found, key: str, table: Table) -> None:
+        """A field that was not understood."""
+        self._strangers += 1
+        reason = table.why_unused(key)
+        guess = table.nearest(key) if not reason and self._strangers <= MAX_NOTES else None
+        if guess:
+            self.guesses.setdefault(guess, found)
+        self.note(found, reason or "not understood: no effect" + (f"; did you mean {guess}?" if guess else ""))
+
+    def has_problem_at(self, pointer: str) -> bool:
+        return any(problem.pointer == pointer for problem in self.problems)
+
+    def all_notes(self) -> tuple[Note, ...]:
+        """Equal notes on the elements of one list become one; what exceeds MAX_NOTES is counted in the last."""
+        alike: dict[tuple[str, str], list[Note]] = {}
+        for note in self.notes:
+            alike.setdefault((_INDEX.sub("/*", note.pointer), note.text), []).append(note)
+        notes = [_merged(group) for group in alike.values()]
+        if self._comments:
+            count = len(self._comments)
+            text = f"{count} field{'s' * (count > 1)} whose name starts with _ or //: read as comments"
+            notes.append(Note(pointer=self._comments[0].pointer, text=text))
+        if len(notes) > MAX_NOTES:
+            rest = len(notes) - MAX_NOTES + 1
+            notes = [*notes[: MAX_NOTES - 1], Note(pointer="", text=f"{rest} more notes of this kind left out")]
+        return tuple(notes)
+
+
+def _merged(group: list[Note]) -> Note:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    text = f"{first.text} (likewise in {len(group) - 1} more place{'s' * (len(group) > 2)})"
+    return Note(pointer=first.pointer, text=text)

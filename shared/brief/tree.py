@@ -1,0 +1,98 @@
+"""An uploaded brief as a tree whose every value knows where it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Tree: TypeAlias = "str | bool | None | list[Tree] | dict[str, Tree]"
+
+_QUOTE_LENGTH = 80
+_POINTER_KEY = 200
+_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class Number(str):
+    """A number, kept as it was written: a product may be called 007, a version 1.10."""
+
+    __slots__ = ()
+
+
+class NotANumber(str):
+    """NaN, Infinity or -Infinity: Python reads them, JSON does not know them."""
+
+    __slots__ = ()
+
+
+class Object(dict[str, Tree]):
+    """An object of the document; `repeated` are the keys that stand in it more than once."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def object_of(pairs: list[tuple[str, Tree]]) -> Object:
+    made = Object(pairs)
+    if len(made) < len(pairs):
+        made.repeated = tuple(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value of the document; `pointer` is its JSON pointer (RFC 6901)."""
+
+    pointer: str
+    value: Tree
+
+    def items(self) -> Iterator[Found]:
+        """The elements of a list; any other value is its own only element."""
+        if isinstance(self.value, list):
+            for index, value in enumerate(self.value):
+                yield Found(f"{self.pointer}/{index}", value)
+        else:
+            yield self
+
+    def fields(self) -> Iterator[tuple[str, Found]]:
+        """The fields of an object; any other value has none."""
+        if isinstance(self.value, dict):
+            for key, value in self.value.items():
+                yield key, Found(child(self.pointer, key), value)
+
+    @property
+    def absent(self) -> bool:
+        """null and "" are how people leave a field out."""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+
+def child(pointer: str, key: str) -> str:
+    """The cut never shows in an accepted brief: a key that long is refused (documents.MAX_KEY)."""
+    return f"{pointer}/{speakable(key[:_POINTER_KEY]).replace('~', '~0').replace('/', '~1')}"
+
+
+def speakable(text: str) -> str:
+    """Control characters and lone surrogates as escapes: the rest of the system can then store and print it."""
+    return _UNSPEAKABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def describe(value: Tree) -> str:
+    """What a person sees there, on one line of about 80 characters."""
+    match value:
+        case list():
+            return f"a list of {len(value)}" if value else "an empty list"
+        case dict():
+            return f"an object with {len(value)} field{'s' * (len(value) != 1)}" if value else "an empty object"
+        case None | bool():
+            return json.dumps(value)
+        case NotANumber():
+            return value
+        case Number():
+            return _cut(value)
+    return '"' + speakable(_cut(value).replace("\n", "\\n")) + '"'
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTE_LENGTH else text[: _QUOTE_LENGTH - 3] + "..."

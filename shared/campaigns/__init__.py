@@ -1,0 +1,1 @@
+"""The state of campaigns in DynamoDB: the truth that the manifest projects."""

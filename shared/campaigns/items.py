@@ -1,0 +1,97 @@
+"""Records to DynamoDB items and back. One item per campaign (sk META) and one per product (sk PRODUCT#0000)."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from pydantic import BaseModel
+
+from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord
+
+META = "META"
+PRODUCT_PREFIX = "PRODUCT#"
+RETENTION = timedelta(days=90)  # as the bucket's lifecycle: the state goes when the pictures go
+
+Item = dict[str, Any]
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+
+
+def key(campaign_id: str, sk: str) -> Item:
+    return {"campaign_id": {"S": campaign_id}, "sk": {"S": sk}}
+
+
+def product_sk(index: int) -> str:
+    return f"{PRODUCT_PREFIX}{index:04d}"
+
+
+def value(plain: object) -> Any:
+    """One attribute value: facts become maps, times ISO strings, numbers Decimal (DynamoDB takes no float)."""
+    if isinstance(plain, BaseModel):
+        plain = json.loads(plain.model_dump_json(), parse_float=Decimal)
+    elif isinstance(plain, datetime):
+        plain = plain.isoformat()
+    elif isinstance(plain, tuple):
+        plain = [json.loads(fact.model_dump_json(), parse_float=Decimal) for fact in plain]
+    return _serialize(plain)
+
+
+def values(attributes: dict[str, object]) -> Item:
+    return {name: value(plain) for name, plain in attributes.items()}
+
+
+def new_campaign_item(campaign: NewCampaign) -> Item:
+    """`campaign_status` stands only here, so that the index by status lists campaigns and no products."""
+    products = campaign.context.product_count
+    return values(
+        {
+            "campaign_id": campaign.context.campaign_id,
+            "sk": META,
+            "accepted": campaign,
+            "campaign_status": "processing",
+            "revision": 1,
+            "settlement": 0,
+            "pending_count": products,
+            "ready_count": 0,
+            "failed_count": 0,
+            "created_at": campaign.created_at,
+            "updated_at": campaign.created_at,
+            "expires_at": int((campaign.created_at + RETENTION).timestamp()),
+        }
+    )
+
+
+def new_product_item(product: ProductRecord, created_at: datetime) -> Item:
+    return values(
+        {
+            "campaign_id": product.campaign_id,
+            "sk": product_sk(product.plan.index),
+            "plan": product.plan,
+            "product_status": product.status,
+            "expires_at": int((created_at + RETENTION).timestamp()),
+        }
+    )
+
+
+def campaign_record(item: Item) -> CampaignRecord:
+    plain = _plain(item)
+    counts = {
+        name: int(plain[name]) for name in ("revision", "settlement", "pending_count", "ready_count", "failed_count")
+    }
+    fields = {**plain["accepted"], **counts, "status": plain["campaign_status"], "updated_at": plain["updated_at"]}
+    return CampaignRecord.model_validate(fields)
+
+
+def product_record(item: Item) -> ProductRecord:
+    plain = _plain(item)
+    names = ("campaign_id", "plan", "image", "image_ready_at", "variants", "ready_at", "failure", "settlement")
+    fields = {name: plain[name] for name in names if name in plain}
+    return ProductRecord.model_validate({**fields, "status": plain["product_status"]})
+
+
+def _plain(item: Item) -> dict[str, Any]:
+    return {name: _deserialize(attribute) for name, attribute in item.items()}

