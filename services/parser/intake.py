@@ -60,7 +60,7 @@ class Intake:
         if not self.campaigns.campaign(name):
             try:
                 read = read_brief(data, upload.filename)
-                made = plan(read.brief, AssetFinder(self.s3, self.bucket), self.rates)
+                made = plan(read, AssetFinder(self.s3, self.bucket), self.rates)
             except BriefRefused as refused:
                 self._reject(upload, name, list(refused.problems))
                 return

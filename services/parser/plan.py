@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from services.parser.assets import Ambiguous, AssetFinder, Found
-from shared.brief.model import Brief, Product
+from shared.brief.model import Product
 from shared.brief.problems import BriefRefused, Note, Problem
+from shared.brief.read import ReadBrief
 from shared.costs import Rates
 from shared.events import ProductPlan
 from shared.identity import product_id
@@ -23,26 +24,28 @@ class Plan:
     estimated_cost: Decimal = Decimal(0)
 
 
-def plan(brief: Brief, assets: AssetFinder, rates: Rates) -> Plan:
+def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
     """Raises BriefRefused: an asset folder that could mean several pictures, or an estimate above `max_cost`."""
-    made = Plan()
+    made, brief = Plan(), read.brief
     problems: list[Problem] = []
     for index, product in enumerate(brief.products):
-        key = _asset(index, product, assets, made.notes, problems)
+        pointer = read.pointer("products", index, "existing_assets")
+        key = _asset(pointer, product, assets, made.notes, problems)
         made.products.append(_planned(index, product, key))
     if brief.logo:
-        made.logo_key = _logo(brief.logo, assets, made.notes)
+        made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes)
     made.estimated_cost = rates.estimate([product.image_source for product in made.products])
     if brief.max_cost is not None and made.estimated_cost > brief.max_cost:
-        problems.append(_too_expensive(made, brief.max_cost))
+        problems.append(_too_expensive(read.pointer("max_cost"), made, brief.max_cost))
     if problems:
         raise BriefRefused(problems)
     return made
 
 
-def _asset(index: int, product: Product, assets: AssetFinder, notes: list[Note], problems: list[Problem]) -> str | None:
+def _asset(
+    pointer: str, product: Product, assets: AssetFinder, notes: list[Note], problems: list[Problem]
+) -> str | None:
     """The first of the product's assets that is there."""
-    pointer = f"/products/{index}/existing_assets"
     for path in product.existing_assets:
         found = assets.find(path)
         if isinstance(found, Found):
@@ -67,12 +70,12 @@ def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan
     )
 
 
-def _logo(path: str, assets: AssetFinder, notes: list[Note]) -> str | None:
+def _logo(pointer: str, path: str, assets: AssetFinder, notes: list[Note]) -> str | None:
     found = assets.find(path)
     if isinstance(found, Found):
         return found.key
     where = "several pictures lie there" if isinstance(found, Ambiguous) else f"nothing lies at {found.where}"
-    notes.append(Note(pointer="/logo", text=f"{where}: the variants come without a logo"))
+    notes.append(Note(pointer=pointer, text=f"{where}: the variants come without a logo"))
     return None
 
 
@@ -87,10 +90,10 @@ def _ambiguous(pointer: str, path: str, found: Ambiguous) -> Problem:
     )
 
 
-def _too_expensive(made: Plan, max_cost: Decimal) -> Problem:
+def _too_expensive(pointer: str, made: Plan, max_cost: Decimal) -> Problem:
     generated = sum(product.image_source == "generate" for product in made.products)
     return Problem(
-        pointer="/max_cost",
+        pointer=pointer,
         code="over_budget",
         found=f"{max_cost} USD, but {len(made.products)} products ({generated} with a new picture) "
         f"are estimated at {made.estimated_cost} USD",

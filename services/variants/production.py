@@ -78,8 +78,10 @@ class Production:
         origin = Origin(campaign.campaign_id, job.recipe, ai_generated=job.recipe is not None)
         formats = [FORMATS[name] for name in campaign.formats]
         for locale, message in [(None, campaign.campaign_message), *campaign.messages.items()]:
-            for rendered in render(picture, message, locale, formats, look, origin):
-                yield locale, rendered
+            # The renderer works master by master; manifest and event list the formats as the brief does.
+            made = {each.format.name: each for each in render(picture, message, locale, formats, look, origin)}
+            for shape in formats:
+                yield locale, made[shape.name]
 
     def _logo(self, campaign: CampaignContext) -> bytes | None:
         if not campaign.logo_key:

@@ -161,15 +161,12 @@ BRAND = Table(
             _entry("brand_id", "id brand_id slug", becomes="brand"),
             _BRAND_COLORS,
         ],
-        [
-            Entry(part.name, part.becomes, (*part.spellings, part.name.removesuffix("_color")))
-            for part in _COLOR_PARTS
-        ],
+        [Entry(part.name, part.becomes, (*part.spellings, part.name.removesuffix("_color"))) for part in _COLOR_PARTS],
         [_LOGO, _CALL_TO_ACTION],
     ),
     sections={"guidelines": "brand", "brand_guidelines": "brand", "identity": "brand", "visual_identity": "brand"},
     unused={
-        **{key: _OWN_FONT for key in ("font", "fonts", "font_family", "font_name", "typography")},
+        **dict.fromkeys(("font", "fonts", "font_family", "font_name", "typography"), _OWN_FONT),
         "font_color": CAMPAIGN.unused["font_color"],
         "text_color": CAMPAIGN.unused["text_color"],
         "logo_required": "not used: a logo is drawn where `logo` names one",
@@ -182,7 +179,9 @@ MARKET = Table(
             _entry("markets", "region regions name market area", becomes="target_regions"),
             _entry("countries", "country countries country_code", becomes="target_regions"),
         ],
-        _MESSAGES,
+        [
+            Entry("market_message", "messages", tuple(word for entry in _MESSAGES for word in entry.spellings)),
+        ],
         _TRANSLATIONS,
         _LANGUAGES,
         [_AUDIENCE],
@@ -220,9 +219,9 @@ PRODUCT = Table(
             ),
             _entry(
                 "existing_assets",
-                "existing_assets existing_asset existing_asset_path existing_image image image_path image_file image_url"
-                " image_key asset asset_path product_image product_image_path picture photo input_image input_asset"
-                " source_image",
+                "existing_assets existing_asset existing_asset_path existing_image image image_path image_file"
+                " image_url image_key asset asset_path product_image product_image_path picture photo input_image"
+                " input_asset source_image",
             ),
             _entry(
                 "assets",
@@ -231,10 +230,10 @@ PRODUCT = Table(
             ),
         ],
         [
-            _entry("campaign_message", "campaign_message message headline slogan copy text"),
-            _CALL_TO_ACTION,
-            _AUDIENCE,
-            _entry("brand_colors", "brand_colors brand_palette palette"),
+            _entry("product_message", "campaign_message message headline slogan copy text", becomes="campaign_message"),
+            Entry("product_call_to_action", "call_to_action", _CALL_TO_ACTION.spellings),
+            Entry("product_audience", "target_audience", _AUDIENCE.spellings),
+            _entry("product_colors", "brand_colors brand_palette palette", becomes="brand_colors"),
         ],
     ),
     unused={

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shared.brief.collect import Fields
 from shared.brief.report import Report
 from shared.brief.tree import Found
+from shared.brief.values import choose
 
 # The order in which a brand's colours are used.
 _ORDER = ("primary_color", "brand_colors", "secondary_color", "tertiary_color", "accent_color", "background_color")
+_COMMA = re.compile(r",(?![^(]*\))")  # but not inside rgb(1, 2, 3)
 _HOLDERS = ("hex", "value", "color", "code")
 _EXPECTED = 'a colour as text, such as "#0057B8"'
 
@@ -23,33 +26,27 @@ def brand_colors(fields: Fields, report: Report) -> list[Found]:
 
 
 def _agreed(name: str, places: list[Found], report: Report) -> list[Found]:
-    read = [(place, list(_single(place, report))) for place in places]
-    given = [(place, colors) for place, colors in read if colors]
-    if not given:
+    chosen = choose(places, name, lambda place: list(_single(place, report)) or None, report, compared=_normal)
+    if not chosen or not chosen[1]:
         return []
-    (first, chosen), *others = given
-    for place, colors in others:
-        if _normal(colors) != _normal(chosen):
-            report.conflict(first, place, name)
     if name != "brand_colors":
-        for place, _ in given:
-            report.note(place, "read as one of brand_colors")
-    return chosen
+        report.note(chosen[0], "read as one of brand_colors")
+    return chosen[1]
 
 
 def _single(found: Found, report: Report) -> Iterator[Found]:
     match found.value:
         case str() as text:
-            for part in text.split(","):
+            for part in _COMMA.split(text):
                 if part.strip():
                     yield Found(found.pointer, part.strip())
         case list():
             for item in found.items():
                 yield from _single(item, report)
-        case dict() as value:
-            fields = [field for key, field in found.fields() if not key.startswith("_")]
+        case dict():
+            colors = [field for key, field in found.fields() if not key.startswith("_")]
             held = [field for key, field in found.fields() if key.casefold() in _HOLDERS]
-            for field in held[:1] if held and len(value) > 0 else fields:
+            for field in held[:1] or colors:
                 yield from _single(field, report)
         case None:
             report.note(found, 'no colour here (in YAML, # starts a comment: write "#0057B8" in quotes)')

@@ -50,14 +50,24 @@ def _decoded(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"byte 0x{data[error.start]:02X} at line {line} (byte {error.start + 1} of the file)"
         raise refused("encoding", found, "a file saved as UTF-8") from None
-    if "\0" in text:
-        found = f"a NUL character at line {text.count(chr(10), 0, text.index(chr(0))) + 1}"
-        raise refused("encoding", found, "a file saved as UTF-8 (UTF-16 needs its byte order mark)")
+    if stray := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, stray.start()) + 1
+        column = stray.start() - text.rfind("\n", 0, stray.start())
+        found = f"the control character U+{ord(stray[0]):04X} at line {line}, column {column}"
+        if stray[0] == "\0":
+            raise refused("encoding", found, "a file saved as UTF-8 (UTF-16 needs its byte order mark)")
+        raise refused("control_character", found, "text without control characters")
     return text
 
 
 def document_problems(tree: Tree) -> Iterator[Problem]:
-    """Everything in the tree that no brief may hold. Raises BriefRefused where there is too much of it to go on."""
+    """Everything in the tree that no brief may hold."""
+    for here in in_order(tree):
+        yield from _value_problems(here)
+
+
+def in_order(tree: Tree) -> Iterator[Found]:
+    """Every value of the document, from its top to its end. Raises BriefRefused where there are too many."""
     pending = [Found("", tree)]
     seen = 0
     while pending:
@@ -65,7 +75,7 @@ def document_problems(tree: Tree) -> Iterator[Problem]:
         seen += 1
         if seen > MAX_NODES:
             raise refused("too_large", f"more than {MAX_NODES:,} values", f"a brief of at most {MAX_NODES:,} values")
-        yield from _value_problems(here)
+        yield here
         children = list(here.items()) if isinstance(here.value, list) else [found for _, found in here.fields()]
         pending.extend(reversed(children))
 

@@ -24,7 +24,7 @@ def read_json(text: str) -> Tree:
         )
     except json.JSONDecodeError as error:
         raise _syntax_problem(text, error) from None
-    return cast(Tree, tree)
+    return cast("Tree", tree)
 
 
 def _check_depth(text: str) -> None:
@@ -52,7 +52,8 @@ def _syntax_problem(text: str, error: json.JSONDecodeError) -> BriefRefused:
 def _hint(text: str, error: json.JSONDecodeError) -> str:
     before, rest = text[: error.pos].rstrip(), text[error.pos :].lstrip()
     first = rest[:1]
-    if rest[:1] == "," and rest[1:].lstrip()[:1] in ("}", "]") or (before[-1:] == "," and first in ("}", "]")):
+    closing = rest[1:].lstrip()[:1] if first == "," else first if before.endswith(",") else ""
+    if closing in ("}", "]"):
         return "no comma before the closing bracket"
     if first == "'":
         return 'double quotes (") around names and texts, not single ones'
@@ -67,7 +68,7 @@ def _hint_by_message(message: str, first: str) -> str:
     if not first:
         return "the rest of the document: it ends too early (a closing bracket or quote is missing)"
     if message.startswith("Expecting ','"):
-        return "a comma between two fields or elements (or a quote inside a text written as \\\")"
+        return 'a comma between two fields or elements (or a quote inside a text written as \\")'
     if message.startswith("Expecting property name"):
         return "a field name in double quotes"
     if message.startswith("Expecting ':'"):

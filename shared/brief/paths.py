@@ -32,7 +32,10 @@ def places(found: Found, report: Report) -> Iterator[Found]:
 
 
 def asset_path(found: Found, report: Report, instead: str) -> str | None:
-    """The path below existing-assets/; None where there is none. A foreign one becomes a note that ends in `instead`."""
+    """The path below existing-assets/, None where there is none.
+
+    A foreign one is noted: `instead` tells what follows from it.
+    """
     written = str(found.value).strip()
     if not written or squash(written) in NO_PICTURE:
         return None
@@ -52,4 +55,7 @@ def asset_path(found: Found, report: Report, instead: str) -> str | None:
     if not parts:
         report.problem(found, "empty", _EXPECTED)
         return None
-    return "/".join(parts) + ("/" if path.endswith("/") else "")
+    relative = "/".join(parts) + ("/" if path.endswith("/") else "")
+    if relative != written:
+        report.note(found, f"read as {relative} below {ASSETS_PREFIX}")
+    return relative

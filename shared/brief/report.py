@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from shared.brief.documents import in_order
 from shared.brief.problems import Code, Note, Problem
 from shared.brief.spellings import Table
-from shared.brief.tree import Found, describe
+from shared.brief.tree import Found, Tree, describe
 
 # Notes end in the campaign's state (DynamoDB: 400 KB an item) and manifest: enough for any real brief.
 MAX_NOTES = 100
@@ -18,8 +19,8 @@ _INDEX = re.compile(r"/\d+(?=/|$)")
 class Report:
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    # Canonical field -> where a field stands that is probably a misspelling of it.
-    guesses: dict[str, Found] = field(default_factory=dict)
+    # Pointer of an object and a canonical field of it -> what is probably that field, misspelled.
+    guesses: dict[tuple[str, str], Found] = field(default_factory=dict)
     _strangers: int = 0
     _comments: list[Found] = field(default_factory=list)
 
@@ -38,17 +39,23 @@ class Report:
     def comment(self, found: Found) -> None:
         self._comments.append(found)
 
-    def stranger(self, found: Found, key: str, table: Table) -> None:
-        """A field that was not understood."""
+    def stranger(self, found: Found, key: str, table: Table, whole: Found) -> None:
+        """A field that was not understood; `whole` is the campaign or product that it belongs to."""
         self._strangers += 1
         reason = table.why_unused(key)
         guess = table.nearest(key) if not reason and self._strangers <= MAX_NOTES else None
         if guess:
-            self.guesses.setdefault(guess, found)
+            self.guesses.setdefault((whole.pointer, guess), found)
         self.note(found, reason or "not understood: no effect" + (f"; did you mean {guess}?" if guess else ""))
 
     def has_problem_at(self, pointer: str) -> bool:
         return any(problem.pointer == pointer for problem in self.problems)
+
+    def sort(self, tree: Tree) -> None:
+        """Notes and problems in the order of the document; what is missing from it comes last."""
+        order = {found.pointer: number for number, found in enumerate(in_order(tree))}
+        self.notes.sort(key=lambda note: order.get(note.pointer, len(order)))
+        self.problems.sort(key=lambda problem: order.get(problem.pointer, len(order)))
 
     def all_notes(self) -> tuple[Note, ...]:
         """Equal notes on the elements of one list become one; what exceeds MAX_NOTES is counted in the last."""

@@ -47,7 +47,7 @@ class Table:
         """The canonical field that a misspelled `key` probably means."""
         if len(key) > _LONGEST_GUESSED:
             return None
-        close = difflib.get_close_matches(squash(key), self._entries, n=1, cutoff=0.82)
+        close = difflib.get_close_matches(squash(key), self._entries, n=1, cutoff=0.75)
         return self._entries[close[0]].becomes if close else None
 
     @cached_property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Tree: TypeAlias = "str | bool | None | list[Tree] | dict[str, Tree]"
+Tree: TypeAlias = "str | bool | list[Tree] | dict[str, Tree] | None"
 
 _QUOTE_LENGTH = 80
 _POINTER_KEY = 200
@@ -65,7 +66,7 @@ class Found:
     @property
     def absent(self) -> bool:
         """null and "" are how people leave a field out."""
-        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        return self.value is None or (isinstance(self.value, str) and not shows(self.value))
 
 
 def child(pointer: str, key: str) -> str:
@@ -78,11 +79,16 @@ def speakable(text: str) -> str:
     return _UNSPEAKABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def shows(text: str) -> bool:
+    """Whether there is anything in it to see: not only spaces, zero-width characters and the like."""
+    return any(category[0] != "Z" and category not in ("Cc", "Cf") for category in map(unicodedata.category, text))
+
+
 def describe(value: Tree) -> str:
     """What a person sees there, on one line of about 80 characters."""
     match value:
         case list():
-            return f"a list of {len(value)}" if value else "an empty list"
+            return _describe_list(value)
         case dict():
             return f"an object with {len(value)} field{'s' * (len(value) != 1)}" if value else "an empty object"
         case None | bool():
@@ -91,7 +97,17 @@ def describe(value: Tree) -> str:
             return value
         case Number():
             return _cut(value)
+        case str() if value and not shows(value):
+            return '"' + _cut(value.encode("unicode_escape").decode()) + '"'
     return '"' + speakable(_cut(value).replace("\n", "\\n")) + '"'
+
+
+def _describe_list(values: list[Tree]) -> str:
+    if 0 < len(values) <= 6 and not any(isinstance(value, list | dict) for value in values):
+        written = f"[{', '.join(map(describe, values))}]"
+        if len(written) <= _QUOTE_LENGTH:
+            return written
+    return f"a list of {len(values)}" if values else "an empty list"
 
 
 def _cut(text: str) -> str:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 
 from shared.brief.report import Report
 from shared.brief.spellings import squash
-from shared.brief.tree import Found, Tree, describe
+from shared.brief.tree import Found, Tree, describe, shows
 from shared.brief.words import TEXT_KEYS
 
 T = TypeVar("T")
 
 
+def as_it_is(value: object) -> object:
+    return value
+
+
 def choose(
-    places: list[Found], field: str, read: Callable[[Found], T | None], report: Report
+    places: list[Found],
+    field: str,
+    read: Callable[[Found], T | None],
+    report: Report,
+    *,
+    compared: Callable[[T], object] = as_it_is,
 ) -> tuple[Found, T | None] | None:
-    """The one value of a field that may stand in several places: they must agree.
+    """The one value of a field that may stand in several places: they must agree, as `compared`.
 
     `read` returns None for what is absent or was reported as a problem. The result is None where the field
     stands nowhere; its second part is None where it stands somewhere without a usable value.
@@ -27,7 +35,7 @@ def choose(
         return (places[0], None) if places else None
     first, chosen = values[0]
     for place, value in values[1:]:
-        if value != chosen:
+        if compared(value) != compared(chosen):
             report.conflict(first, place, field)
     return first, chosen
 
@@ -52,8 +60,11 @@ def line(found: Found, report: Report, expected: str) -> str | None:
     return " ".join(read.split()) if read else None
 
 
-def prose(found: Found) -> str | None:
+def prose(found: Found, report: Report) -> str | None:
     """Text that may be written as a list or an object: "a, b" or "age: 18-25; city: Oslo"."""
+    if isinstance(found.value, bool):
+        report.problem(found, "wrong_type", "text")
+        return None
     return _prose(found.value) or None
 
 
@@ -73,9 +84,4 @@ def _prose(value: Tree) -> str:
 
 def _clean(value: str) -> str:
     stripped = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return str(stripped) if any(_shows(character) for character in stripped) else ""
-
-
-def _shows(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] != "Z" and category not in ("Cc", "Cf")
+    return str(stripped) if shows(stripped) else ""

@@ -55,3 +55,6 @@ LANGUAGES: dict[str, str] = {
 
 # What people write where there is no picture or logo.
 NO_PICTURE = ("none", "null", "na", "generate", "new")
+
+# Keys of an object of messages that stand for the default one.
+DEFAULT_MESSAGE = ("default", "main", "primary", "fallback", "all", "text", "message", "value")

@@ -99,7 +99,7 @@ class _Builder:
         self._place(_Node(value, 1 + sum(part.nodes for part in parts), height), done.anchor)
 
     def _aliased(self, event: yaml.AliasEvent) -> _Node:
-        node = self._anchors.get(event.anchor)
+        node = self._anchors.get(event.anchor or "")
         if node is None:
             expected = f"an anchor &{event.anchor} that ends before it"
             raise refused("syntax", f"the alias *{event.anchor} ({_line(event)})", expected)
@@ -165,11 +165,12 @@ def _too_deep(event: yaml.Event) -> BriefRefused:
 
 
 def _line(event: yaml.Event) -> str:
-    return f"line {event.start_mark.line + 1}"
+    return f"line {event.start_mark.line + 1}" if event.start_mark else "somewhere"
 
 
 _HINTS = (
     ("mapping values are not allowed", 'quotes around a text that contains ": ", and the same indentation as above'),
+    ("a tab character", "spaces for indentation, no tabs"),
     ("cannot start any token", "spaces for indentation (no tabs), and quotes around a text that starts with @, ` or %"),
     ("expected <block end>", "the same indentation for all fields of one object, and quotes closed where they open"),
     ("could not find expected ':'", "a colon after the field's name"),
@@ -177,8 +178,7 @@ _HINTS = (
     ("while scanning an alias", "quotes around a text that starts with *"),
     ("while scanning an anchor", "quotes around a text that starts with &"),
     ("while parsing a flow", "a closing bracket and commas between the elements"),
-    ("unknown escape character", "a backslash doubled in double quotes, or single quotes around the text"),
-    ("control characters are not allowed", "text without control characters"),
+    ("escape", "a backslash doubled in double quotes, or single quotes around the text"),
     ("special characters are not allowed", "text without control characters"),
 )
 
@@ -189,4 +189,4 @@ def _syntax_problem(error: yaml.YAMLError) -> BriefRefused:
     where = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
     text = f"{getattr(error, 'context', None) or ''} {said}"
     hint = next((hint for sign, hint in _HINTS if sign in text), "valid YAML")
-    return refused("syntax", f"{speakable(str(said))}{where}", hint)
+    return refused("syntax", f"{speakable(str(said)).removeprefix('found ')}{where}", hint)

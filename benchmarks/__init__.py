@@ -1,0 +1,1 @@
+"""Figures behind what the project promises of speed and memory. `make bench` runs all of them."""

@@ -1,0 +1,60 @@
+"""The JSON Schemas under docs/, made from the models: `python -m shared.schemas` writes them anew."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode
+
+from shared.brief.model import Brief
+from shared.events import EVENTS
+from shared.manifest import Manifest
+
+DOCS: Final = Path(__file__).parent.parent / "docs"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_files() -> dict[str, str]:
+    """Path below docs/ -> text of the file."""
+    models: dict[str, tuple[type[BaseModel], JsonSchemaMode]] = {
+        "schemas/brief.schema.json": (Brief, "validation"),
+        "schemas/manifest.schema.json": (Manifest, "serialization"),
+        **{f"events/{name}.schema.json": (event, "serialization") for name, event in EVENTS.items()},
+    }
+    return {path: _text(model, mode) for path, (model, mode) in models.items()}
+
+
+def write(docs: Path = DOCS) -> list[Path]:
+    written = []
+    for name, text in schema_files().items():
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _text(model: type[BaseModel], mode: JsonSchemaMode) -> str:
+    schema: Any = model.model_json_schema(mode=mode)
+    if mode == "serialization":
+        schema = _open(schema)
+    return json.dumps({"$schema": _DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _open(schema: Any) -> Any:
+    """Without `additionalProperties: false`: what we publish may gain fields, and readers must not refuse them."""
+    if isinstance(schema, dict):
+        return {
+            key: _open(value)
+            for key, value in schema.items()
+            if not (key == "additionalProperties" and value is False)
+        }
+    return [_open(item) for item in schema] if isinstance(schema, list) else schema
+
+
+if __name__ == "__main__":
+    for path in write():
+        print(path.relative_to(DOCS.parent))

@@ -1,0 +1,216 @@
+"""The parser with its real clients, on an AWS in memory: briefs as people write them go in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+
+from services.parser.intake import Intake
+from services.parser.uploads import NotificationUnreadable
+from shared import keys
+from shared.brief.documents import MAX_BYTES
+from shared.costs import Rates
+from shared.publisher import EventsNotPublished
+from shared.settlement import Settlement
+from tests.unit.campaign_samples import LATER, failure, image
+from tests.unit.conftest import BUCKET, Account
+
+BRIEF = {
+    "campaign_name": "Summer",
+    "campaign_message": "Stay cool",
+    "products": [{"name": "Flask", "existing_assets": "acme/flask/"}, {"name": "Lamp"}],
+}
+
+
+@pytest.fixture
+def intake(account: Account) -> Intake:
+    publisher = account.publisher("parser")
+    settlement = Settlement("parser", account.campaigns, account.manifests, publisher)
+    return Intake(account.s3, BUCKET, Rates(), account.campaigns, account.manifests, publisher, settlement)
+
+
+def _uploaded(account: Account, brief: object, filename: str = "brief.json") -> str:
+    """The notification that S3 sends for the upload."""
+    body = brief if isinstance(brief, bytes) else json.dumps(brief).encode()
+    version = account.put(keys.BRIEFS_PREFIX + filename, body)
+    entity = {"key": quote_plus(keys.BRIEFS_PREFIX + filename, safe="/"), "versionId": version, "size": len(body)}
+    record = {
+        "eventTime": "2026-11-23T09:30:15.000Z",
+        "s3": {"bucket": {"name": BUCKET}, "object": entity},
+    }
+    return json.dumps({"Records": [record]})
+
+
+def _data(account: Account, kind: str) -> list[dict[str, Any]]:
+    return [event["detail"]["data"] for event in account.heard() if event["detail-type"] == kind]
+
+
+def test_each_product_of_an_accepted_brief_is_announced_with_the_source_of_its_picture(
+    account: Account, intake: Intake
+) -> None:
+    account.put("existing-assets/acme/flask/product.png", b"png")
+    intake.take(_uploaded(account, BRIEF))
+    flask, lamp = _data(account, "BriefValidated")
+    assert flask["product"]["asset_key"] == "existing-assets/acme/flask/product.png"
+    assert (flask["product"]["image_source"], lamp["product"]["image_source"]) == ("existing", "generate")
+    assert flask["campaign"]["campaign_id"].startswith("summer-20261123-093015-")
+    [manifest] = account.keys("output/summer-")
+    written = account.json_at(manifest)
+    assert (written["status"], written["estimated_cost"], written["pending_count"]) == ("processing", 0.42, 2)
+
+
+def test_the_test_event_that_s3_sends_first_is_acknowledged(account: Account, intake: Intake) -> None:
+    intake.take(json.dumps({"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": BUCKET}))
+    assert account.heard() == []
+
+
+@pytest.mark.parametrize("body", ["no json", "[]", '{"Records": [{}]}', '{"Records": 3}'])
+def test_a_message_that_is_no_notification_is_an_error_for_the_dead_letter_queue(intake: Intake, body: str) -> None:
+    with pytest.raises(NotificationUnreadable, match="expected an S3 event notification"):
+        intake.take(body)
+
+
+def test_a_key_arrives_url_encoded_and_is_read_as_it_was_written(account: Account, intake: Intake) -> None:
+    intake.take(_uploaded(account, BRIEF, "été + 100%.json"))
+    assert {data["brief"]["key"] for data in _data(account, "BriefValidated")} == {
+        "input/campaign-briefs/été + 100%.json"
+    }
+
+
+def test_a_redelivery_announces_only_what_no_stage_has_acted_on(account: Account, intake: Intake) -> None:
+    notification = _uploaded(account, {**BRIEF, "products": ["A", "B", "C"]})
+    intake.take(notification)
+    first = account.heard()
+    campaign_id = first[0]["detail"]["metadata"]["correlation_id"]
+    account.campaigns.image_ready(campaign_id, 0, image(), LATER)
+    account.campaigns.settle_failed(campaign_id, 1, failure())
+    intake.take(notification)
+    assert [event["detail"] for event in account.heard()] == [first[2]["detail"]]
+
+
+def test_what_the_first_delivery_decided_stands_even_if_the_assets_changed_since(
+    account: Account, intake: Intake
+) -> None:
+    notification = _uploaded(account, BRIEF)
+    intake.take(notification)
+    before = _data(account, "BriefValidated")
+    account.put("existing-assets/acme/flask/product.png", b"png")
+    intake.take(notification)
+    assert _data(account, "BriefValidated") == before
+
+
+@pytest.mark.parametrize(
+    ("stored", "wanted", "found"),
+    [
+        (["acme/flask/product.png", "acme/flask/other.png"], "acme/flask/", "acme/flask/product.png"),
+        (["acme/flask/product.png"], "acme/flask", "acme/flask/product.png"),
+        (["acme/flask/only.webp", "acme/flask/notes.txt"], "acme/flask/", "acme/flask/only.webp"),
+        (["acme/flask.jpg"], "acme/flask.jpg", "acme/flask.jpg"),
+        (["acme/flask.jpg"], "existing-assets/acme/flask.jpg", "acme/flask.jpg"),
+        (["b.png"], ["a.png", "b.png"], "b.png"),
+        (["acme/flask/sub/product.png"], "acme/flask/", None),
+        ([], "acme/flask.jpg", None),
+    ],
+)
+def test_an_asset_is_found_as_a_file_in_a_folder_or_as_its_only_picture(
+    account: Account, intake: Intake, stored: list[str], wanted: object, found: str | None
+) -> None:
+    for path in stored:
+        account.put(keys.ASSETS_PREFIX + path, b"x")
+    intake.take(_uploaded(account, {**BRIEF, "products": [{"name": "Flask", "existing_assets": wanted}]}))
+    [data] = _data(account, "BriefValidated")
+    assert data["product"]["asset_key"] == (keys.ASSETS_PREFIX + found if found else None)
+
+
+def test_a_missing_asset_is_noted_where_the_brief_names_it(account: Account, intake: Intake) -> None:
+    intake.take(_uploaded(account, {"campaignName": "S", "message": "m", "items": [{"title": "A", "image": "a.png"}]}))
+    [manifest] = account.keys("output/s-")
+    notes = {note["pointer"]: note["text"] for note in account.json_at(manifest)["notes"]}
+    assert "/items/0/image" in notes
+    assert "a new picture is generated for A" in notes["/items/0/image"]
+
+
+def test_a_logo_that_is_not_there_is_noted_and_left_out(account: Account, intake: Intake) -> None:
+    intake.take(_uploaded(account, {**BRIEF, "logo": "acme/logo.png"}))
+    assert {data["campaign"]["logo_key"] for data in _data(account, "BriefValidated")} == {None}
+    [manifest] = account.keys("output/summer-")
+    assert any("existing-assets/acme/logo.png" in note["text"] for note in account.json_at(manifest)["notes"])
+
+
+def test_a_folder_of_several_pictures_is_refused_where_the_brief_names_it(account: Account, intake: Intake) -> None:
+    account.put("existing-assets/acme/flask/a.png", b"x")
+    account.put("existing-assets/acme/flask/b.png", b"x")
+    intake.take(_uploaded(account, BRIEF))
+    [data] = _data(account, "BriefRejected")
+    [problem] = data["problems"]
+    assert (problem["pointer"], problem["code"]) == ("/products/0/existing_assets", "ambiguous_asset")
+    assert "a.png, b.png" in problem["found"]
+
+
+def test_a_refused_brief_is_written_down_and_a_redelivery_repeats_the_same_event(
+    account: Account, intake: Intake
+) -> None:
+    notification = _uploaded(account, {"campaign_name": "Refused", "products": []})
+    intake.take(notification)
+    intake.take(notification)
+    first, second = account.heard()
+    assert first["detail"] == second["detail"]
+    data = first["detail"]["data"]
+    assert account.json_at(data["rejection_key"])["problems"] == data["problems"]
+    assert {problem["pointer"] for problem in data["problems"]} == {"/campaign_message", "/products"}
+    assert account.campaigns.campaign(data["campaign_id"]) is None
+
+
+def test_a_brief_with_hundreds_of_problems_is_refused_in_one_event_that_points_to_all(
+    account: Account, intake: Intake
+) -> None:
+    intake.take(_uploaded(account, {**BRIEF, "products": [{"name": ""}] * 200, "brand_colors": ["x"] * 12}))
+    [data] = _data(account, "BriefRejected")
+    assert data["problem_count"] == 212
+    assert len(data["problems"]) == 100
+    assert len(account.json_at(data["rejection_key"])["problems"]) == 212
+
+
+def test_a_brief_of_more_than_a_megabyte_is_refused_without_reading_it_all(account: Account, intake: Intake) -> None:
+    intake.take(_uploaded(account, b" " * (MAX_BYTES + 10)))
+    [data] = _data(account, "BriefRejected")
+    assert [problem["code"] for problem in data["problems"]] == ["too_large"]
+
+
+def test_an_upload_that_is_deleted_before_it_is_read_is_answered(account: Account, intake: Intake) -> None:
+    notification = _uploaded(account, BRIEF)
+    version = json.loads(notification)["Records"][0]["s3"]["object"]["versionId"]
+    account.s3.delete_object(Bucket=BUCKET, Key=keys.BRIEFS_PREFIX + "brief.json", VersionId=version)
+    intake.take(notification)
+    [data] = _data(account, "BriefRejected")
+    assert [problem["code"] for problem in data["problems"]] == ["gone"]
+
+
+def test_an_overwritten_brief_is_read_in_the_version_that_was_announced(account: Account, intake: Intake) -> None:
+    notification = _uploaded(account, BRIEF)
+    account.put(keys.BRIEFS_PREFIX + "brief.json", b"broken")
+    intake.take(notification)
+    assert len(_data(account, "BriefValidated")) == 2
+
+
+def test_after_the_last_receive_of_an_accepted_brief_its_waiting_products_fail_and_a_redrive_goes_on(
+    account: Account, intake: Intake
+) -> None:
+    notification = _uploaded(account, BRIEF)
+    intake.take(notification)
+    account.heard()
+    intake.give_up(notification, EventsNotPublished("the bus is away"))
+    kinds = [event["detail-type"] for event in account.heard()]
+    assert kinds == ["ProductFailed", "ProductFailed", "CampaignCompleted"]
+    intake.take(notification)
+    assert len(_data(account, "BriefValidated")) == 2
+
+
+def test_after_the_last_receive_of_an_unread_brief_its_author_gets_a_reason(account: Account, intake: Intake) -> None:
+    intake.give_up(_uploaded(account, BRIEF), RuntimeError("S3 is away"))
+    [data] = _data(account, "BriefRejected")
+    assert [problem["code"] for problem in data["problems"]] == ["unforeseen"]
+    assert "RuntimeError" in data["problems"][0]["found"]
