@@ -49,4 +49,10 @@ _CATALOGUE = (
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _CATALOGUE}
 
 # What a brief without `formats` gets.
-DEFAULT_FORMATS: tuple[str, ...] = tuple(FORMATS)
+DEFAULT_FORMATS: tuple[str, ...] = (
+    "instagram-square",
+    "instagram-story",
+    "facebook-feed",
+    "twitter-card",
+    "linkedin-post",
+)

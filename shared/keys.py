@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 BRIEFS_PREFIX = "input/campaign-briefs/"
-BRIEF_SUFFIXES = (".json", ".yaml", ".yml")
+# S3 matches suffixes by case: a BRIEF.JSON must not lie there unseen.
+BRIEF_SUFFIXES = (".json", ".yaml", ".yml", ".JSON", ".YAML", ".YML")
 ASSETS_PREFIX = "existing-assets/"
 CACHE_PREFIX = "cache/generated/"
 OUTPUT_PREFIX = "output/"
@@ -26,6 +27,10 @@ def variant(campaign_id: str, product_id: str, format_name: str, locale: str | N
 
 def manifest(campaign_id: str) -> str:
     return f"{OUTPUT_PREFIX}{campaign_id}/manifest.json"
+
+
+def contact_sheet(campaign_id: str) -> str:
+    return f"{OUTPUT_PREFIX}{campaign_id}/contact-sheet.jpg"
 
 
 def rejection(campaign_id: str) -> str:

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.variants.contact_sheet.keep import ContactSheets
 from services.variants.rendering.render import Look, Origin, Rendered, open_picture, render
 from services.variants.rendering.unusable import UnusablePicture, UnusableText
 from services.variants.sources import SourceMissing, Sources, SourceTooLarge
 from shared import keys
 from shared.campaigns.store import CampaignStore
-from shared.events import BriefValidated, CampaignContext, ImageGenerated, ProductPlan, Variant
+from shared.events import (
+    BriefValidated,
+    CampaignCompleted,
+    CampaignContext,
+    Event,
+    ImageGenerated,
+    ProductPlan,
+    Variant,
+)
 from shared.formats import FORMATS
 from shared.incoming import read_event
 from shared.observability import count, logger
@@ -39,10 +48,25 @@ class Production:
     sources: Sources
     campaigns: CampaignStore
     settlement: Settlement
+    contact_sheets: ContactSheets
 
     def take(self, body: str) -> None:
-        """Handle one ImageGenerated, or one BriefValidated with an existing asset."""
-        job = _job(body)
+        """Handle one ImageGenerated, one BriefValidated with an existing asset, or one CampaignCompleted."""
+        event = read_event(body, ImageGenerated, BriefValidated, CampaignCompleted)
+        if isinstance(event, CampaignCompleted):
+            key = self.contact_sheets.make(event.data.campaign_id)
+            logger.info("contact sheet made", key=key)
+        else:
+            self._produce(_job(event))
+
+    def give_up(self, body: str, error: Exception) -> None:
+        event = read_event(body, ImageGenerated, BriefValidated, CampaignCompleted)
+        if isinstance(event, CampaignCompleted):
+            return  # the campaign has all its variants: for the sheet alone nobody's product fails
+        reason = f"no variants after several tries; the last one ended with: {error}"
+        self._failed(_job(event), "rendering_failed", reason, retryable=True)
+
+    def _produce(self, job: Job) -> None:
         product = self.campaigns.product(job.campaign.campaign_id, job.product.index)
         if product.status == "ready":
             self.settlement.announce(product, job.causation_id)
@@ -59,10 +83,6 @@ class Production:
             self.settlement.ready(job.campaign.campaign_id, job.product.index, variants, job.causation_id)
             count("VariantsRendered", len(variants))
             logger.info("variants ready", product=job.product.product_id, variants=len(variants))
-
-    def give_up(self, body: str, error: Exception) -> None:
-        reason = f"no variants after several tries; the last one ended with: {error}"
-        self._failed(_job(body), "rendering_failed", reason, retryable=True)
 
     def _rendered(self, job: Job) -> Iterator[tuple[str | None, Rendered]]:
         """The default message first, then each locale's."""
@@ -113,8 +133,7 @@ class Production:
         logger.warning("product failed", index=index, code=code, reason=reason)
 
 
-def _job(body: str) -> Job:
-    event = read_event(body, ImageGenerated, BriefValidated)
+def _job(event: Event) -> Job:
     causation_id = str(event.metadata.event_id)
     if isinstance(event, ImageGenerated):
         made = event.data

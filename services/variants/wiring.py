@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.variants.contact_sheet.keep import ContactSheets
 from services.variants.production import Production
 from services.variants.sources import Sources
 from shared import aws
@@ -19,5 +20,7 @@ def variants_queue(settings: StageSettings) -> StageQueue:
     manifests = ManifestStore(s3, settings.bucket, campaigns)
     publisher = Publisher(aws.client("events"), settings.bus, "variants")
     settlement = Settlement("variants", campaigns, manifests, publisher)
-    production = Production(s3, settings.bucket, Sources(s3, settings.bucket), campaigns, settlement)
+    sources = Sources(s3, settings.bucket)
+    sheets = ContactSheets(s3, settings.bucket, sources, campaigns)
+    production = Production(s3, settings.bucket, sources, campaigns, settlement, sheets)
     return StageQueue(aws.client("sqs"), settings, production.take, production.give_up)

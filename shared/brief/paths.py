@@ -12,7 +12,7 @@ from shared.brief.words import NO_PICTURE, PATH_KEYS
 from shared.keys import ASSETS_PREFIX
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_S3 = re.compile(r"s3://[^/]+/(.*)", re.DOTALL)
+_S3 = re.compile(r"s3://[^/]+/(.*)", re.DOTALL | re.IGNORECASE)
 _EXPECTED = f"a path below {ASSETS_PREFIX}, such as brand/product/product.png, or null"
 
 
@@ -22,6 +22,9 @@ def places(found: Found, report: Report) -> Iterator[Found]:
         if isinstance(item.value, dict):
             inner = [field for key, field in item.fields() if squash(key) in PATH_KEYS]
             if inner:
+                for _, other in item.fields():
+                    if other != inner[0]:
+                        report.unused(other)
                 yield from places(inner[0], report)
             elif item.value:
                 report.problem(item, "wrong_type", _EXPECTED)

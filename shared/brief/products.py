@@ -116,7 +116,7 @@ class Products:
 
     def _lift(self, own: str, name: str, fields: Fields) -> list[Found]:
         stated = [[found for found in product.get(own, []) if not found.absent] for product in self._read]
-        given = [found for places in stated for found in places]
+        given = [found for of_product in stated for found in of_product]
         of_campaign = [entry.name for entry in CAMPAIGN.entries if entry.becomes == name]
         campaign_has_it = any(not found.absent for entry in of_campaign for found in fields.get(entry, []))
         if not given:

@@ -25,12 +25,13 @@ _CODES: dict[str, Code] = {
 
 def report_refusals(errors: list[ErrorDetails], draft: Draft, report: Report) -> None:
     """One problem per error, but none where the translation has already told of one."""
+    told = {problem.pointer for problem in report.problems}
     for error in errors:
         if error["type"] == "too_short" and error["input"]:
             continue  # pydantic counts the sound elements only; each of the others has an error of its own
         place: Place = tuple(step for step in error["loc"] if step != "[key]")
         found = draft.origin(place)
-        if not report.has_problem_at(found.pointer):
+        if found.pointer not in told:
             report.problem(
                 found, _code(error, found), _expected(error, place), _said(error, place, found, draft, report)
             )
@@ -51,10 +52,7 @@ def _expected(error: ErrorDetails, place: Place) -> str:
 def _description(place: Place) -> str:
     """What the model says of the field at `place`."""
     model: type[Fact] = Product if place[:1] == ("products",) and len(place) > 2 else Brief
-    name = str(place[2] if model is Product else place[0])
-    if len(place) == 2 and place[0] == "products":
-        return "a product: an object with a name, or a name alone"
-    return wanted(model, name)
+    return wanted(model, str(place[2] if model is Product else place[0]))
 
 
 def _said(error: ErrorDetails, place: Place, found: Found, draft: Draft, report: Report) -> str | None:

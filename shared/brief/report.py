@@ -12,6 +12,7 @@ from shared.brief.tree import Found, Tree, describe
 
 # Notes end in the campaign's state (DynamoDB: 400 KB an item) and manifest: enough for any real brief.
 MAX_NOTES = 100
+_NOT_UNDERSTOOD = "not understood: no effect"
 _INDEX = re.compile(r"/\d+(?=/|$)")
 
 
@@ -36,6 +37,10 @@ class Report:
         said = f"{describe(second.value)}, but {describe(first.value)} at {first.pointer}"
         self.problem(second, "conflict", f"{field_name} once, or the same value in both places", said)
 
+    def unused(self, found: Found) -> None:
+        if not found.absent:
+            self.note(found, _NOT_UNDERSTOOD)
+
     def comment(self, found: Found) -> None:
         self._comments.append(found)
 
@@ -46,10 +51,7 @@ class Report:
         guess = table.nearest(key) if not reason and self._strangers <= MAX_NOTES else None
         if guess:
             self.guesses.setdefault((whole.pointer, guess), found)
-        self.note(found, reason or "not understood: no effect" + (f"; did you mean {guess}?" if guess else ""))
-
-    def has_problem_at(self, pointer: str) -> bool:
-        return any(problem.pointer == pointer for problem in self.problems)
+        self.note(found, reason or _NOT_UNDERSTOOD + (f"; did you mean {guess}?" if guess else ""))
 
     def sort(self, tree: Tree) -> None:
         """Notes and problems in the order of the document; what is missing from it comes last."""

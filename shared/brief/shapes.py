@@ -26,10 +26,10 @@ def format_names(fields: Fields, report: Report) -> tuple[Found, tuple[str, ...]
     """
     named = choose(fields.get("formats", []), "formats", lambda found: _named(found, report), report)
     shaped = fields.get("aspect_ratios", [])
-    if named and not named[0].absent:
+    if named and named[1]:
         for found in shaped:
             report.note(found, "not used: formats is given")
-        return (named[0], named[1]) if named[1] else None
+        return named[0], named[1]
     chosen = choose(shaped, "formats", lambda found: _shaped(found, report), report)
     if not chosen or not chosen[1]:
         return None

@@ -46,6 +46,9 @@ def text(found: Found, report: Report, expected: str) -> str | None:
     if isinstance(value, dict):
         inner = [field for key, field in found.fields() if squash(key) in TEXT_KEYS]
         if len(inner) == 1:
+            for _, other in found.fields():
+                if other != inner[0]:
+                    report.unused(other)
             return text(inner[0], report, expected)
     if isinstance(value, str):
         return _clean(value) or None

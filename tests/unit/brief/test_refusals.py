@@ -163,6 +163,10 @@ def test_two_values_for_one_field_are_refused_naming_both(fields: dict[str, Any]
     assert conflicts[0].found.endswith(f"at {other}")
 
 
+def test_every_wrong_colour_of_a_comma_separated_text_is_told() -> None:
+    assert [found for _, _, found in at({**MINIMAL, "palette": "red, #fff, teal"})] == ['"red"', '"teal"']
+
+
 def test_equal_colours_written_differently_are_no_conflict() -> None:
     assert accepted({**MINIMAL, "colors": ["#FFF"], "palette": "fff"}).brief.brand_colors == ("#FFFFFF",)
 

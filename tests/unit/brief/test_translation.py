@@ -171,6 +171,22 @@ def test_a_joined_description_is_cut_at_a_word() -> None:
     assert any("cut to 2000 characters" in text for text in notes_at(read, "/products/0/description"))
 
 
+def test_a_joined_description_without_spaces_is_cut_anywhere() -> None:
+    read = accepted(with_product(description="Steel", visual_notes="\u9577" * 3000))
+    assert len(read.brief.products[0].description) == MAX_DESCRIPTION
+
+
+def test_what_stands_beside_a_text_or_path_in_an_object_is_noted() -> None:
+    read = accepted({**MINIMAL, "cta": {"text": "Go", "link": "x"}, "logo": {"path": "a.png", "alt": "A"}})
+    assert (read.brief.call_to_action, read.brief.logo) == ("Go", "a.png")
+    assert notes_at(read, "/cta/link") == notes_at(read, "/logo/alt") == ["not understood: no effect"]
+
+
+def test_an_empty_list_of_formats_leaves_the_choice_to_the_shapes() -> None:
+    assert accepted({**MINIMAL, "formats": [], "aspect_ratios": ["1:1"]}).brief.formats == ("instagram-square",)
+    assert accepted({**MINIMAL, "formats": []}).brief.formats == DEFAULT_FORMATS
+
+
 def test_a_products_own_message_is_noted_where_products_differ() -> None:
     products = [{"name": "A", "message": "One", "cta": "Buy"}, {"name": "B", "message": "Two"}]
     read = accepted({**MINIMAL, "products": products})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from services.variants.rendering.text.scripts import CJK, Script
 
@@ -12,12 +12,12 @@ _HYPHENATED = ("Latn", "Cyrl", "Grek", "Armn")
 _PUNCTUATION = ".,;:!?\"'()"
 
 
-def parts(paragraph: str, script: Script) -> list[str]:
+def parts(paragraph: str, script: Script, language: str) -> list[str]:
     """The paragraph in parts that belong on one line each, trailing spaces included."""
     from icu4py.breakers import LineBreaker
 
     # Strings, not .segments(): those offsets count UTF-16 units.
-    found = list(LineBreaker(paragraph, script.language))
+    found = list(LineBreaker(paragraph, language))
     if script.code == "Kore":
         return _joined(found, lambda part, _: part[-1:].isspace())
     if script.code in CJK:
@@ -26,12 +26,26 @@ def parts(paragraph: str, script: Script) -> list[str]:
     return found
 
 
-def pieces(word: str, script: Script) -> list[str]:
-    """Where a word that is too long for any line may be cut: ICU's finer breaks, else between characters as seen."""
+def pieces(word: str, script: Script, language: str) -> list[str]:
+    """Where a word that is too long for any line may be cut: at its syllables, else between characters as seen."""
     from icu4py.breakers import CharacterBreaker, LineBreaker
 
-    finer = list(LineBreaker(word, script.language)) if script.code in CJK else []
+    finer: list[str] = []
+    if script.code in CJK:
+        finer = list(LineBreaker(word, script.language))
+    elif takes_hyphen(word, script):
+        finer = _syllables(word, language)
     return finer if len(finer) > 1 else list(CharacterBreaker(word, script.language))
+
+
+def _syllables(word: str, language: str) -> list[str]:
+    import pyphen
+
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    if not known:
+        return []
+    cuts = [0, *pyphen.Pyphen(lang=known, left=3, right=3).positions(word), len(word)]
+    return [word[start:end] for start, end in pairwise(cuts)]
 
 
 def takes_hyphen(word: str, script: Script) -> bool:

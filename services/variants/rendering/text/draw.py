@@ -25,6 +25,6 @@ def _draw_line(mask: Image.Image, line: str, setting: Setting, x: float, baselin
     for piece in in_visual_order(line, setting.text.script):
         font = faces.load(piece.face, setting.size, setting.text.weight)
         direction = ("rtl" if piece.right_to_left else "ltr") if shaping else None
-        language = setting.text.script.language if shaping else None
+        language = setting.text.language if shaping else None
         pen.text((x, baseline), piece.text, fill=255, font=font, anchor="ls", direction=direction, language=language)
         x += font.getlength(piece.text, direction=direction, language=language)

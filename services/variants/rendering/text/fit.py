@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from services.variants.rendering.text.even import even_lines
 from services.variants.rendering.text.measure import Measured, split
+
+_HEADLINE = 40  # segments: longer texts are copy, where evenness is seen less and costs more
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,11 @@ class Wrapper:
 
     def set(self, size: int, limit: float) -> Setting:
         """Lines no wider than `limit` em, where no single part is."""
+        return self._set(size, self._ends(limit))
+
+    def _set(self, size: int, ends: Sequence[int]) -> Setting:
         lines, widths, start = [], [], 0
-        for end in self._ends(limit):
+        for end in ends:
             last = self._segments[end - 1]
             text = "".join(segment.text for segment in self._segments[start:end]).rstrip()
             lines.append(text + "-" if last.hyphenates else text)
@@ -54,9 +60,19 @@ class Wrapper:
             start = end
         return Setting(self.text, size, tuple(lines), tuple(widths))
 
+    @property
+    def length(self) -> float:
+        """Of all of it on one line, in em."""
+        return self._starts[-1]
+
     def balanced(self, size: int, limit: float) -> Setting:
-        """As `set`, but the narrowest that needs no more lines: no last line with one lonely word."""
-        count = self.line_count(limit)
+        """As many lines as `set`, but even ones: no last line with one lonely word."""
+        ends = self._ends(limit)
+        if len(self._segments) <= _HEADLINE:
+            return self._set(size, even_lines(self._segments, self._starts, len(ends), limit) or ends)
+        return self._narrowed(size, limit, len(ends))
+
+    def _narrowed(self, size: int, limit: float, count: int) -> Setting:
         low, high = max(self.text.widest, limit / 2.5), limit
         for _ in range(7):
             middle = (low + high) / 2
@@ -98,6 +114,6 @@ def without_long_words(text: Measured, limit: float) -> Measured:
     segments = [
         piece
         for segment in text.segments
-        for piece in (split(segment, limit, text.script, text.weight) if segment.width > limit else (segment,))
+        for piece in (split(segment, limit, text) if segment.width > limit else (segment,))
     ]
     return replace(text, segments=tuple(segments))

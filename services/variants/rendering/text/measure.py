@@ -10,6 +10,7 @@ from services.variants.rendering.text.runs import clean, missing, runs
 from services.variants.rendering.text.scripts import Script, dominant
 
 _REFERENCE = 100  # px per em while measuring
+_SHARED_SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
 _BETWEEN_LINES = 0.08  # em that must stay free between the lowest ink of a line and the highest of the next
 
 
@@ -30,6 +31,7 @@ class Measured:
 
     text: str
     script: Script
+    language: str
     weight: int
     segments: tuple[Segment, ...]
     top: float
@@ -47,13 +49,21 @@ def measure(text: str, locale: str | None, weight: int = faces.BOLD, script: Scr
     text = clean(text)
     own = dominant(text, locale)
     script = script if script and own.code == "Latn" and not any(c.isalpha() for c in text) else own
+    language = _language(script, locale)
     segments: list[Segment] = []
     for paragraph in text.split("\n"):
-        parts = [_segment(part, script, weight) for part in breaking.parts(paragraph, script) if part]
+        parts = [_segment(part, script, weight) for part in breaking.parts(paragraph, script, language) if part]
         segments += [*parts[:-1], _ending(parts[-1])] if parts else [Segment("", 0, 0, ends_paragraph=True)]
     top, bottom = _ink(text.replace("\n", " "), script, weight)
     pitch = max(script.pitch, top + bottom + _BETWEEN_LINES)
-    return Measured(text, script, weight, tuple(segments), top, bottom, pitch, missing(text.replace("\n", ""), script))
+    return Measured(
+        text, script, language, weight, tuple(segments), top, bottom, pitch, missing(text.replace("\n", ""), script)
+    )
+
+
+def _language(script: Script, locale: str | None) -> str:
+    """The locale's where the script serves many languages, so that words break and letters look as they do there."""
+    return locale if locale and script.code in _SHARED_SCRIPTS else script.language
 
 
 def width(text: str, script: Script, weight: int) -> float:
@@ -62,9 +72,10 @@ def width(text: str, script: Script, weight: int) -> float:
     return sum(lengths) / _REFERENCE
 
 
-def split(segment: Segment, limit: float, script: Script, weight: int) -> Iterator[Segment]:
-    """The segment in pieces no wider than `limit` em: at syllables or characters, with a hyphen where words take one."""
-    pieces = breaking.pieces(segment.text.rstrip(), script)
+def split(segment: Segment, limit: float, text: Measured) -> Iterator[Segment]:
+    """The segment in pieces of at most `limit` em, with a hyphen where words take one."""
+    script, weight = text.script, text.weight
+    pieces = breaking.pieces(segment.text.rstrip(), script, text.language)
     hyphen = width("-", script, weight) if breaking.takes_hyphen(segment.text, script) else 0.0
     line = ""
     for piece in pieces:

@@ -22,7 +22,7 @@ class Run:
 
 
 def clean(text: str) -> str:
-    """Composed characters, one kind of space, line feeds as paragraph ends; emoji variation selectors say nothing here."""
+    """Composed characters, one kind of space, line feeds as paragraph ends, no variation selectors, no controls."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\ufe0f", "").replace("\ufe0e", "").replace("\t", " ")
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc").strip()
@@ -56,7 +56,7 @@ def _face(character: str, script: Script, previous: Face | None) -> tuple[Face, 
     if previous and _belongs_to_previous(character):
         return previous, faces.covers(previous, character) or character in _JOINERS
     # A space keeps the run of the word before it; punctuation and digits go back to the script's own face.
-    if previous and character.isspace() and faces.covers(previous, character):
+    if previous not in (None, faces.EMOJI) and character.isspace() and faces.covers(previous, character):
         return previous, True
     for face in _candidates(character, script):
         if faces.covers(face, character):

@@ -9,8 +9,8 @@ import unicodedata
 
 from PIL import features
 
-from services.variants.rendering.unusable import UnusableText
 from services.variants.rendering.text.measure import Measured
+from services.variants.rendering.unusable import UnusableText
 
 REMEDY = "install FriBiDi: `apt-get install libfribidi0`, `dnf install fribidi` or `brew install fribidi`"
 
@@ -33,6 +33,9 @@ def refuse_unshapable(text: Measured) -> None:
     """For a laptop: only messages that need shaping are refused. Raises UnusableText."""
     if has_shaping():
         return
-    complex_script = text.script.needs_shaping or text.script.right_to_left
-    if complex_script or any(unicodedata.combining(c) or unicodedata.bidirectional(c) in "RAL" for c in text.text):
+    if text.script.needs_shaping or any(_is_shaped(character) for character in text.text):
         raise UnusableText("shaping_unavailable", f"This message's script ({text.script.code}) needs shaping: {REMEDY}")
+
+
+def _is_shaped(character: str) -> bool:
+    return unicodedata.combining(character) > 0 or unicodedata.bidirectional(character) in ("R", "AL")

@@ -1,0 +1,68 @@
+"""The Pulumi program: settings in, components composed, outputs exported. What `creative up` applies locally, too."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.alarms import Alarms
+from infra.audit import AuditLog
+from infra.campaigns_table import campaigns_table
+from infra.dashboard import Dashboard
+from infra.events import EventBus
+from infra.images import stage_image
+from infra.names import STAGES, prefix
+from infra.registry import Registry
+from infra.stack_config import read_settings
+from infra.stage import StageFunction
+from infra.storage import Storage
+from infra.surroundings import Surroundings
+from infra.uploads import Uploads
+from infra.work_queue import WorkQueue
+
+stack = pulumi.get_stack()
+settings = read_settings(stack)
+account = aws.get_caller_identity_output().account_id
+region = aws.get_region_output().region
+
+# What the stages share.
+storage = Storage(stack, account, settings)
+table = campaigns_table(stack, settings.protect)
+events = EventBus(stack)
+queues = {stage: WorkQueue(stage, f"{prefix(stack)}-{stage}", settings.of(stage)) for stage in STAGES}
+
+# An upload starts the parser; from there on, events do the routing.
+Uploads(storage, queues["parser"], account)
+events.connect(queues)
+AuditLog(events, settings.log_retention_days)
+
+# The stages.
+registry = Registry(settings.owns_repositories)
+images = {stage: stage_image(stage, stack, registry, settings) for stage in STAGES}
+around = Surroundings(stack, storage.bucket, table, events.bus)
+functions = {
+    stage: StageFunction(stage, settings, around, queues[stage], images[stage]).function.name for stage in STAGES
+}
+
+# Who is told when something goes wrong, and where to look.
+dlqs = {f"{stage}-dlq": work.dlq for stage, work in queues.items()}
+undelivered = {f"{rule}-undelivered": queue for rule, queue in events.undelivered.items()}
+alarms = Alarms(stack, settings.alarm_email)
+alarms.dead_letters({**dlqs, **undelivered})
+alarms.old_messages({stage: work.queue for stage, work in queues.items()})
+alarms.failures(functions)
+alarms.bedrock_throttles()
+dashboard = Dashboard(
+    stack, region, storage.bucket.bucket, list(functions.values()), [q.name for q in {**dlqs, **undelivered}.values()]
+)
+
+pulumi.export("bucket", storage.bucket.bucket)
+pulumi.export("busName", events.bus.name)
+pulumi.export("busArn", events.bus.arn)
+pulumi.export("table", table.name)
+pulumi.export("queueUrls", {stage: work.queue.url for stage, work in queues.items()})
+pulumi.export("dlqUrls", {stage: work.dlq.url for stage, work in queues.items()})
+pulumi.export("undeliveredUrls", {rule: queue.url for rule, queue in events.undelivered.items()})
+pulumi.export("functions", functions)
+pulumi.export("alarmTopicArn", alarms.topic.arn)
+pulumi.export("dashboardUrl", dashboard.url)

@@ -1,0 +1,1 @@
+"""The `creative` command: a campaign from the brief to the pictures, on the local AWS or on AWS."""

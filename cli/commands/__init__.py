@@ -1,0 +1,1 @@
+"""One file per command; `cli.main` imports each only when it runs, so that `creative --help` is quick."""

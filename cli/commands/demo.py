@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import typer
+
+from cli.board import Board, board_after
+from cli.brief_check import checked
+from cli.downloading import download_campaign
+from cli.event_feed import listen
+from cli.examples import ASSETS, DEMO_BRIEF
+from cli.failures import CommandFailed
+from cli.files import read_file
+from cli.local_run import local_run
+from cli.paths import DEMO_OUTPUT, readable
+from cli.progress import progress
+from cli.summary import say_manifest
+from cli.terminal import hint, say
+from cli.uploading import assets_below, upload_assets, upload_brief
+from local.stack import LocalStack
+from shared.events import BriefRejected, BriefRejectedData, CampaignCompleted
+
+
+def demo(brief: Path | None, to: Path | None, timeout: float, open_gallery: bool) -> None:
+    """Exit code 1 unless every product is ready."""
+    path = brief or DEMO_BRIEF
+    if checked(path) is None:
+        raise typer.Exit(1)
+    start = time.monotonic()
+    with local_run() as stack:
+        campaign_id = _run_campaign(stack, path, timeout)
+        done = download_campaign(
+            stack.client("s3"), stack.outputs["bucket"], campaign_id, to or DEMO_OUTPUT / campaign_id
+        )
+    if done is None:
+        raise CommandFailed(f"campaign {campaign_id} has no manifest; see {readable(stack.log)}")
+    say()
+    say_manifest(done.manifest)
+    say(f"  pictures  {readable(done.gallery.parent)}")
+    say(f"  gallery   {readable(done.gallery)}")
+    hint(f"the whole demo took {time.monotonic() - start:.1f} s")
+    if open_gallery:
+        typer.launch(done.gallery.resolve().as_uri())
+    if done.manifest.status != "completed":
+        raise typer.Exit(1)
+
+
+def _run_campaign(stack: LocalStack, path: Path, timeout: float) -> str:
+    """The id of the campaign, once it is settled."""
+    bucket, s3 = stack.outputs["bucket"], stack.client("s3")
+    events = listen(stack.client, stack.outputs["busName"])
+    assets = assets_below(ASSETS)
+    upload_assets(s3, bucket, assets)
+    upload = upload_brief(s3, bucket, read_file(path), path.name)
+    hint(f"uploaded {readable(path)} and {len(assets)} assets; following the events")
+    board: Board = {}
+    deadline = time.monotonic() + timeout
+    with progress() as display:
+        while time.monotonic() < deadline:
+            stack.check()
+            for event in events():
+                if isinstance(event, BriefRejected) and event.data.brief == upload:
+                    raise _rejected(event.data)
+                board = board_after(board, event)
+                display.show(board)
+                if isinstance(event, CampaignCompleted):
+                    return event.data.campaign_id
+    waiting = ", ".join(row.name for row in board.values() if not row.settled) or "the parser"
+    raise CommandFailed(
+        f"the campaign did not end within {timeout:.0f} s; waiting for {waiting}; see {readable(stack.log)}"
+    )
+
+
+def _rejected(data: BriefRejectedData) -> CommandFailed:
+    return CommandFailed("\n".join([f"{data.campaign_id}: rejected", *(f"  {problem}" for problem in data.problems)]))

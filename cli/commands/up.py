@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import time
+
+from cli.examples import DEMO_BRIEF
+from cli.failures import CommandFailed
+from cli.local_run import local_run
+from cli.local_state import LocalState, announced, read_state
+from cli.paths import STATE_FILE, readable
+from cli.terminal import hint, say
+from local.stack import LocalStack
+
+_CHECK_SECONDS = 0.5
+
+
+def up(port: int | None) -> None:
+    """Until Ctrl-C. Raises LocalAwsFailed if it dies before that."""
+    _refuse_a_second_one()
+    with local_run(port) as stack, announced(STATE_FILE, _state(stack)):
+        _say_how_to_use(stack)
+        try:
+            while True:
+                time.sleep(_CHECK_SECONDS)
+                stack.check()
+        except KeyboardInterrupt:
+            hint("ending the local AWS")
+
+
+def _state(stack: LocalStack) -> LocalState:
+    return LocalState(stack.endpoint_url, stack.region, stack.outputs)
+
+
+def _refuse_a_second_one() -> None:
+    try:
+        running = read_state(STATE_FILE)
+    except CommandFailed:  # what an ended one left behind: ours will replace it
+        return
+    if running:
+        raise CommandFailed(
+            f"a local AWS runs already at {running.endpoint_url} ({readable(STATE_FILE)}): use it, or end it first"
+        )
+
+
+def _say_how_to_use(stack: LocalStack) -> None:
+    outputs = stack.outputs
+    say(f"local AWS at {stack.endpoint_url}", "bold green")
+    say(f"  bucket  {outputs['bucket']}")
+    say(f"  table   {outputs['table']}")
+    say(f"  bus     {outputs['busName']}")
+    say("for any other AWS client, paste:")
+    say(f"  export AWS_ENDPOINT_URL={stack.endpoint_url} AWS_DEFAULT_REGION={stack.region}")
+    say(f"  export AWS_ACCESS_KEY_ID={stack.access_key} AWS_SECRET_ACCESS_KEY={stack.secret_key}")
+    say("try in another terminal:")
+    say(f"  creative submit {readable(DEMO_BRIEF)} --watch")
+    say("  creative download ID --open")
+    say("Ctrl-C ends it; nothing of it stays")

@@ -1,0 +1,8 @@
+"""What a newcomer runs: the demo's brief, and the assets that the examples reuse."""
+
+from __future__ import annotations
+
+from cli.paths import EXAMPLES
+
+DEMO_BRIEF = EXAMPLES / "briefs" / "demo.json"
+ASSETS = EXAMPLES / "existing-assets"

@@ -1,0 +1,120 @@
+"""The `creative` command. Commands are imported when they run: boto3, Pulumi and the local AWS cost seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cli.failures import explain
+from cli.options import BriefFile, Bucket, CampaignId, Open, Stack, Table
+
+
+class _Commands(TyperGroup):
+    """Ends every command that fails for a reason the user can act on with one line and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo("interrupted", err=True)
+            raise typer.Exit(130) from None
+        except Exception as error:
+            line = explain(error)
+            if line is None:
+                raise
+            from cli.terminal import complain
+
+            complain(line)
+            raise typer.Exit(1) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Campaign briefs in, publishable social images out: on a local AWS, or on AWS.",
+)
+
+
+@app.command()
+def demo(
+    brief: Annotated[Path | None, typer.Option(help="Another brief than the example.")] = None,
+    to: Annotated[Path | None, typer.Option(help="Where the pictures go [default: demo-output/ID].")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds that the campaign may take.", min=1)] = 300,
+    open_gallery: Open = False,
+) -> None:
+    """A whole campaign on a local AWS: deploy, upload, follow the events, fetch the pictures."""
+    from cli.commands.demo import demo as run
+
+    run(brief, to, timeout, open_gallery)
+
+
+@app.command()
+def up(
+    port: Annotated[int | None, typer.Option(help="Of the endpoint [default: a free one].", min=1, max=65535)] = None,
+) -> None:
+    """Keep a local AWS running until Ctrl-C, for the other commands and any AWS client."""
+    from cli.commands.up import up as run
+
+    run(port)
+
+
+@app.command()
+def validate(brief: BriefFile) -> None:
+    """Say whether the parser would take a brief, and what it would note; needs no AWS."""
+    from cli.commands.validate import validate as run
+
+    run(brief)
+
+
+@app.command()
+def submit(
+    brief: BriefFile,
+    asset: Annotated[
+        list[str] | None,
+        typer.Option(help="A file to reuse and its path below existing-assets/; repeatable.", metavar="LOCAL=KEY"),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Follow the campaign to its end.")] = False,
+    wait: Annotated[float, typer.Option(help="Seconds to wait for the parser.", min=0)] = 60,
+    bucket: Bucket = None,
+    table: Table = None,
+    stack: Stack = None,
+) -> None:
+    """Check a brief, upload it with its assets, and print the campaign's id."""
+    from cli.commands.submit import submit as run
+
+    run(brief, asset or [], watch=watch, wait=wait, bucket=bucket, table=table, stack=stack)
+
+
+@app.command()
+def status(
+    campaign_id: CampaignId,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Follow it to its end; exit code 1 unless it completes.")
+    ] = False,
+    bucket: Bucket = None,
+    table: Table = None,
+    stack: Stack = None,
+) -> None:
+    """Say how a campaign stands: products, costs, missed checks, or why its brief was rejected."""
+    from cli.commands.status import status as run
+
+    run(campaign_id, watch=watch, bucket=bucket, table=table, stack=stack)
+
+
+@app.command()
+def download(
+    campaign_id: CampaignId,
+    to: Annotated[Path | None, typer.Option(help="The folder to fill [default: ID].")] = None,
+    open_gallery: Open = False,
+    bucket: Bucket = None,
+    stack: Stack = None,
+) -> None:
+    """Fetch all pictures of a campaign, its manifest, and a page that shows them."""
+    from cli.commands.download import download as run
+
+    run(campaign_id, to or Path(campaign_id), open_gallery, bucket=bucket, stack=stack)

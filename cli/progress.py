@@ -1,0 +1,102 @@
+"""Shows a board while it changes: redrawn in place on a terminal, one line per change everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from cli.board import Board, Row, unsettled_first
+from cli.terminal import clean, console, is_interactive, say
+from shared.facts import now
+
+_STYLES = {"pending": "dim", "picture": "yellow", "variants": "green", "failed": "bold red"}
+_SOURCES = {"generate": "new picture", "existing": "existing asset"}
+_OTHER_LINES = 8  # header, border, summary and prompt: what a terminal shows besides the rows
+_NAME_WIDTH = 40
+
+
+class Progress(Protocol):
+    def show(self, board: Board) -> None: ...
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    if not is_interactive():
+        yield PlainProgress()
+        return
+    picture = _Picture()
+    # The renderable is drawn again four times a second, so that the seconds of a quiet product go on.
+    with Live(picture, console=console(), refresh_per_second=4, transient=False) as live:
+        yield LiveProgress(live, picture)
+
+
+class PlainProgress:
+    """A line for each state that a product reaches."""
+
+    def __init__(self) -> None:
+        self._shown: Board = {}
+
+    def show(self, board: Board) -> None:
+        for index, row in board.items():
+            known = self._shown.get(index)
+            if known is None or known.state != row.state:
+                remark = f" ({row.remark})" if row.remark else ""
+                say(f"  {row.seconds(row.since):5.1f} s  {row.name}: {row.state}{remark}")
+        self._shown = dict(board)
+
+
+class LiveProgress:
+    def __init__(self, live: Live, picture: _Picture) -> None:
+        self._live = live
+        self._picture = picture
+
+    def show(self, board: Board) -> None:
+        self._picture.board = board
+        self._live.refresh()
+
+
+class _Picture:
+    """The table, drawn for the moment and the terminal's height."""
+
+    def __init__(self) -> None:
+        self.board: Board = {}
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        room = max(3, (options.max_height or 40) - _OTHER_LINES)
+        rows = list(self.board.values())
+        if len(rows) > room:
+            rows = list(unsettled_first(self.board))[:room]
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        table.add_column("product", max_width=_NAME_WIDTH, no_wrap=True)
+        table.add_column("source", no_wrap=True)
+        table.add_column("state", no_wrap=True)
+        table.add_column("seconds", justify="right")
+        table.add_column("", overflow="fold")
+        for row in rows:
+            table.add_row(*_cells(row))
+        yield table
+        yield Text(_summary(self.board, len(rows)), "dim")
+
+
+def _cells(row: Row) -> list[Text]:
+    return [
+        Text(clean(row.name)),
+        Text(_SOURCES[row.source], "dim"),
+        Text(row.state, _STYLES[row.state]),
+        Text(f"{row.seconds(now()):.1f}"),
+        Text(clean(row.remark), "red" if row.state == "failed" else "dim"),
+    ]
+
+
+def _summary(board: Board, shown: int) -> str:
+    if not board:
+        return "waiting for the parser"
+    settled = sum(row.settled for row in board.values())
+    more = f" ({len(board) - shown} not shown)" if shown < len(board) else ""
+    return f"{settled} of {len(board)} products settled{more}"

@@ -1,0 +1,92 @@
+"""How a campaign stands: accepted with its state, or rejected with its problems."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from cli.failures import CommandFailed
+from cli.target import Target
+from shared import keys
+from shared.brief.problems import Problem
+from shared.campaigns.records import CampaignRecord, ProductRecord
+from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.manifest import Manifest, manifest_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_LOOKED_AT = 2000  # campaigns, when a similar id is searched
+_SUGGESTED = 3
+_ALIKE = 0.8  # two campaigns of one day have half of their ids in common
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    campaign: CampaignRecord
+    products: list[ProductRecord]
+
+    @property
+    def manifest(self) -> Manifest:
+        return manifest_of(self.campaign, self.products)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    campaign_id: str
+    brief_key: str
+    problems: tuple[Problem, ...]
+
+
+def standing(target: Target, campaign_id: str) -> Accepted | Rejected:
+    """Raises CommandFailed for an id that is neither in the table nor among the rejected, with ids that are near it."""
+    try:
+        return Accepted(*CampaignStore(target.client("dynamodb"), target.table).whole(campaign_id))
+    except CampaignUnknown:
+        s3 = target.client("s3")
+        found = rejection(s3, target.bucket, campaign_id)
+        if found is None:
+            raise unknown_campaign(s3, target.bucket, campaign_id) from None
+        return found
+
+
+def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejected | None:
+    try:
+        body = s3.get_object(Bucket=bucket, Key=keys.rejection(campaign_id))["Body"].read()
+    except ClientError as error:
+        # Without the permission to list, S3 says 403 for what is not there: only a real answer is "none".
+        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+            return None
+        raise
+    stored = json.loads(body)
+    problems = tuple(Problem.model_validate(problem) for problem in stored["problems"])
+    return Rejected(campaign_id, stored["brief"]["key"], problems)
+
+
+def unknown_campaign(s3: S3Client, bucket: str, campaign_id: str) -> CommandFailed:
+    known = list(islice(campaign_ids(s3, bucket, ""), _LOOKED_AT))
+    near = [name for name in known if campaign_id and name.startswith(campaign_id)][-_SUGGESTED:]
+    near = near or difflib.get_close_matches(campaign_id, known, n=_SUGGESTED, cutoff=_ALIKE)
+    if near:
+        return CommandFailed(f"no campaign {campaign_id} in bucket {bucket}; did you mean {' or '.join(near)}?")
+    what = "it holds no campaigns yet" if not known else f"campaigns there: {len(known)}, none with a similar id"
+    return CommandFailed(f"no campaign {campaign_id} in bucket {bucket}; {what}")
+
+
+def campaign_ids(s3: S3Client, bucket: str, start: str) -> Iterator[str]:
+    """The ids that begin with `start`: of accepted campaigns, then of rejected ones, each in alphabetical order."""
+    pages = s3.get_paginator("list_objects_v2")
+    accepted = pages.paginate(Bucket=bucket, Prefix=f"{keys.OUTPUT_PREFIX}{start}", Delimiter="/")
+    for page in accepted:
+        for entry in page.get("CommonPrefixes", []):
+            if entry["Prefix"] != keys.REJECTED_PREFIX:
+                yield entry["Prefix"].removeprefix(keys.OUTPUT_PREFIX).rstrip("/")
+    for page in pages.paginate(Bucket=bucket, Prefix=f"{keys.REJECTED_PREFIX}{start}"):
+        for item in page.get("Contents", []):
+            yield item["Key"].removeprefix(keys.REJECTED_PREFIX).removesuffix(".json")

@@ -1,0 +1,66 @@
+"""The essentials of a campaign, for people."""
+
+from __future__ import annotations
+
+from cli.standing import Rejected
+from cli.terminal import complain, say
+from shared.events import CampaignStatus
+from shared.manifest import Manifest, ManifestProduct
+
+_WORDS: dict[CampaignStatus, str] = {
+    "processing": "processing",
+    "completed": "completed",
+    "completed_with_errors": "completed with errors",
+    "failed": "failed",
+}
+_STYLES: dict[CampaignStatus, str] = {
+    "processing": "yellow",
+    "completed": "bold green",
+    "completed_with_errors": "bold red",
+    "failed": "bold red",
+}
+_ON_THEIR_WAY = {"pending": "no picture yet", "image_ready": "has its picture, variants to come"}
+_NOTES = 12
+
+
+def say_manifest(manifest: Manifest) -> None:
+    """Status, products, costs, missed checks and notes."""
+    seconds = (manifest.updated_at - manifest.created_at).total_seconds()
+    took = "" if manifest.status == "processing" else f" in {seconds:.1f} s"
+    say(f"{manifest.campaign_id}: {_WORDS[manifest.status]}{took}", _STYLES[manifest.status])
+    say(f"  products  {counts(manifest)}")
+    say(f"  variants  {sum(len(product.variants) for product in manifest.products)}")
+    say(f"  cost      {manifest.cost:.2f} USD charged (estimate {manifest.estimated_cost:.2f})")
+    say(f"            {manifest.model_cost:.2f} USD at the model's list price")
+    _say_products(manifest.products)
+    _say_notes(manifest)
+
+
+def say_rejected(rejected: Rejected) -> None:
+    say(f"{rejected.campaign_id}: rejected", "bold red")
+    say(f"  brief     {rejected.brief_key}")
+    for problem in rejected.problems:
+        complain(f"  {problem}")
+
+
+def counts(manifest: Manifest) -> str:
+    parts = {"ready": manifest.ready_count, "failed": manifest.failed_count, "on their way": manifest.pending_count}
+    return f"{manifest.product_count}: " + ", ".join(f"{count} {word}" for word, count in parts.items() if count)
+
+
+def _say_products(products: tuple[ManifestProduct, ...]) -> None:
+    for product in products:
+        if product.status in _ON_THEIR_WAY:
+            say(f"  waiting   {product.name}: {_ON_THEIR_WAY[product.status]}", "yellow")
+        if product.failure:
+            redrive = "; a redrive can heal it" if product.failure.retryable else ""
+            say(f"  failed    {product.name}: {product.failure.reason} ({product.failure.code}{redrive})", "red")
+        for missed in product.missed_checks:
+            say(f"  missed    {product.name}: {missed}", "yellow")
+
+
+def _say_notes(manifest: Manifest) -> None:
+    for note in manifest.notes[:_NOTES]:
+        say(f"  note      {note}", "dim")
+    if len(manifest.notes) > _NOTES:
+        say(f"  note      and {len(manifest.notes) - _NOTES} more in the manifest", "dim")

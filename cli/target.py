@@ -1,0 +1,111 @@
+"""Which bucket and table a command works on, and with which credentials: the one place that decides it.
+
+For each name: the option, then the environment; what is still missing comes from the local AWS that `creative up` runs,
+or else from the outputs of the deployed stack. Options and environment alone mean AWS by boto3's usual chain.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import boto3
+
+from cli.failures import CommandFailed
+from cli.local_state import read_state
+from cli.paths import ROOT, STATE_FILE, readable
+from cli.pulumi_outputs import NoOutputs, stack_outputs
+
+Name = Literal["bucket", "table"]
+
+DEFAULT_STACK = "dev"
+_VARIABLES: dict[Name, str] = {"bucket": "CREATIVE_BUCKET", "table": "CREATIVE_TABLE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`source` says where the names came from; `client` makes the boto3 client of a service."""
+
+    names: Mapping[Name, str]
+    source: str
+    client: Callable[[str], Any]
+
+    @property
+    def bucket(self) -> str:
+        return self.names["bucket"]
+
+    @property
+    def table(self) -> str:
+        return self.names["table"]
+
+
+def find_target(
+    wanted: Mapping[Name, str | None],
+    stack: str | None,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    state_file: Path = STATE_FILE,
+    root: Path = ROOT,
+) -> Target:
+    """`wanted` are the names that the command needs, with the option of each; `stack` asks for a deployed stack.
+
+    Raises CommandFailed, which says what was tried.
+    """
+    given = {name: option or environment.get(_VARIABLES[name]) for name, option in wanted.items()}
+    names = {name: text for name, text in given.items() if text}
+    if len(names) == len(wanted):
+        return Target(names, "options and environment", _client_in(None))
+    local = None if stack else read_state(state_file)
+    if local:
+        from local.clients import Clients
+
+        source = f"the local AWS at {local.endpoint_url}"
+        return Target(
+            _completed(wanted, names, local.outputs, source), source, Clients(local.endpoint_url, local.region)
+        )
+    name = stack or environment.get("CREATIVE_STACK") or DEFAULT_STACK
+    try:
+        outputs = stack_outputs(name, root)
+    except NoOutputs as error:
+        raise CommandFailed(_nothing_found(wanted, names, None if stack else state_file, str(error))) from None
+    source = f"the outputs of stack {name}"
+    return Target(_completed(wanted, names, outputs, source), source, _client_in(_region(outputs)))
+
+
+def _completed(
+    wanted: Mapping[Name, str | None], names: Mapping[Name, str], outputs: Mapping[str, Any], source: str
+) -> dict[Name, str]:
+    missing = [name for name in wanted if name not in names and not outputs.get(name)]
+    if missing:
+        raise CommandFailed(f"{source}: no output named {' and '.join(missing)}; deploy again, or give --{missing[0]}")
+    return {name: names.get(name) or str(outputs[name]) for name in wanted}
+
+
+def _nothing_found(
+    wanted: Mapping[Name, str | None], names: Mapping[Name, str], state_file: Path | None, reason: str
+) -> str:
+    missing = [name for name in wanted if name not in names]
+    tried = [f"--{name} and {_VARIABLES[name]} are not set" for name in missing]
+    if state_file:
+        tried.append(f"no local AWS is running (no {readable(state_file)})")
+    remedy = "start `creative up` or deploy a stack"
+    return f"no {' and no '.join(missing)} to work on: {'; '.join([*tried, reason, remedy])}"
+
+
+def _region(outputs: Mapping[str, Any]) -> str | None:
+    """The stack's own region, whatever the shell's is: arn:aws:events:REGION:account:event-bus/name."""
+    parts = str(outputs.get("busArn", "")).split(":")
+    return parts[3] if len(parts) > 3 else None
+
+
+def _client_in(region: str | None) -> Callable[[str], Any]:
+    """`region` None: the one of boto3's usual chain."""
+    session = boto3.Session(region_name=region)
+
+    def client(service: str) -> Any:
+        return session.client(service)  # type: ignore[call-overload]
+
+    return client

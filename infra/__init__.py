@@ -1,0 +1,1 @@
+"""The Pulumi components: one capability, one file. `__main__.py` composes them."""

@@ -1,0 +1,46 @@
+"""The environment of a stage's function; `shared/settings.py` reads it back."""
+
+from __future__ import annotations
+
+import pulumi
+
+from infra.settings import Settings
+from infra.surroundings import Surroundings
+from shared.events import Stage
+
+METRICS_NAMESPACE = "CreativeAutomation"
+
+
+def environment(
+    stage: Stage, settings: Settings, around: Surroundings, queue_url: pulumi.Input[str]
+) -> dict[str, pulumi.Input[str]]:
+    return {
+        "S3_BUCKET_NAME": around.bucket.bucket,
+        "CAMPAIGNS_TABLE": around.table.name,
+        "EVENT_BUS_NAME": around.bus.name,
+        "QUEUE_URL": queue_url,
+        "MAX_RECEIVE_COUNT": str(settings.of(stage).max_receive_count),
+        "RETRY_BASE_SECONDS": str(settings.retry_base_seconds),
+        "LOG_LEVEL": settings.log_level,
+        "STACK": around.stack,
+        "POWERTOOLS_SERVICE_NAME": stage,
+        "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
+        **_own(stage, settings),
+    }
+
+
+def _own(stage: Stage, settings: Settings) -> dict[str, str]:
+    if stage == "parser":
+        rates = settings.rates
+        return {
+            "RATE_GENERATION": str(rates.generation),
+            "RATE_PROCESSING": str(rates.processing),
+            "RATE_VARIANTS": str(rates.variants),
+        }
+    if stage == "generator":
+        return {
+            "BEDROCK_MODEL_ID": settings.bedrock_model_id,
+            "BEDROCK_REGION": settings.model_region,
+            "MODEL_READ_TIMEOUT_SECONDS": str(settings.generator.model_read_timeout_seconds),
+        }
+    return {}

@@ -1,0 +1,81 @@
+"""The bus, its archive, and the rules that carry events to the queues of the stages."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.names import STAGES, prefix
+from infra.routes import ROUTES, Route
+from infra.work_queue import WorkQueue, allow_rules, dead_letter_queue
+from shared.events import Stage
+
+ARCHIVE_DAYS = 90
+
+# EventBridge's own maximum: 24 hours of trying before an event goes to the target's dead-letter queue.
+RETRY_POLICY = {"maximum_event_age_in_seconds": 24 * 3600, "maximum_retry_attempts": 185}
+
+
+class EventBus(pulumi.ComponentResource):
+    """Every event of the last 90 days can be replayed; its id stays the same, so consumers see it as known."""
+
+    def __init__(self, stack: str) -> None:
+        super().__init__("creative-automation:infra:EventBus", "events")
+        child = pulumi.ResourceOptions(parent=self)
+        self.prefix = prefix(stack)
+        self.bus = aws.cloudwatch.EventBus("bus", name=self.prefix, opts=child)
+        aws.cloudwatch.EventArchive(
+            "archive",
+            name=self.prefix,
+            description="Every event of the bus, for replay",
+            event_source_arn=self.bus.arn,
+            retention_days=ARCHIVE_DAYS,
+            opts=child,
+        )
+        self.undelivered: dict[str, aws.sqs.Queue] = {}
+        self.register_outputs({"bus": self.bus.arn})
+
+    def rule(self, name: str, pattern: dict[str, object]) -> aws.cloudwatch.EventRule:
+        return aws.cloudwatch.EventRule(
+            name,
+            name=f"{self.prefix}-{name}",
+            event_bus_name=self.bus.name,
+            event_pattern=pulumi.Output.json_dumps(pattern),
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+    def target(
+        self, rule_name: str, rule: aws.cloudwatch.EventRule, arn: pulumi.Input[str], depends_on: list[pulumi.Resource]
+    ) -> None:
+        """What cannot be delivered to `arn` waits in the target's own dead-letter queue, with the reason beside it."""
+        child = pulumi.ResourceOptions(parent=self)
+        name = f"{rule_name}-undelivered"
+        undelivered = dead_letter_queue(name, f"{self.prefix}-{name}", child)
+        allowed = allow_rules(f"{name}-from-rule", undelivered, [rule.arn], child)
+        self.undelivered[rule_name] = undelivered
+        aws.cloudwatch.EventTarget(
+            rule_name,
+            rule=rule.name,
+            event_bus_name=self.bus.name,
+            target_id=rule_name,
+            arn=arn,
+            retry_policy=RETRY_POLICY,
+            dead_letter_config={"arn": undelivered.arn},
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[allowed, *depends_on]),
+        )
+
+    def connect(self, queues: dict[Stage, WorkQueue]) -> None:
+        """Route each event to its stage; a queue takes messages from its own rules only."""
+        rules = {route.rule: self.rule(route.rule, route.pattern) for route in ROUTES}
+        for stage in STAGES:
+            if routes := [route for route in ROUTES if route.to == stage]:
+                self._connect_stage(stage, queues[stage], routes, rules)
+
+    def _connect_stage(
+        self, stage: Stage, queue: WorkQueue, routes: list[Route], rules: dict[str, aws.cloudwatch.EventRule]
+    ) -> None:
+        allowed = allow_rules(
+            f"rules-to-{stage}", queue.queue, [rules[r.rule].arn for r in routes], pulumi.ResourceOptions(parent=self)
+        )
+        for route in routes:
+            self.target(route.rule, rules[route.rule], queue.queue.arn, [allowed])

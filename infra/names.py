@@ -1,0 +1,20 @@
+"""What everything is called, so that a CLI or a colleague can guess it."""
+
+from __future__ import annotations
+
+from typing import Final, get_args
+
+from shared.events import Stage
+
+PROJECT: Final = "creative-automation"
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+
+
+def prefix(stack: str) -> str:
+    """The bus itself, and the first part of every other name."""
+    return f"{stack}-{PROJECT}"
+
+
+def repository(stage: Stage) -> str:
+    """Without the stack: the registry is shared by all stacks of an account."""
+    return f"{PROJECT}-{stage}"

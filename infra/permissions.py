@@ -1,0 +1,73 @@
+"""What each function may do: exact actions on exact resources, wildcards only behind a key prefix.
+
+S3 answers 404 for a missing key only to who may list it, else 403: hence ListBucket, for the prefixes a function reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pulumi
+
+from infra.settings import Settings
+from infra.surroundings import Surroundings
+from shared import keys
+from shared.events import Stage
+
+Statement = dict[str, object]
+Text = pulumi.Input[str]
+
+LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")
+CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility")
+# Transactions are authorised by the actions of their items.
+STATE = ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query", "dynamodb:ConditionCheckItem")
+READ = ("s3:GetObject",)
+READ_VERSIONS = ("s3:GetObject", "s3:GetObjectVersion")
+READ_WRITE = ("s3:GetObject", "s3:PutObject")
+
+_PREFIXES: dict[Stage, dict[str, Sequence[str]]] = {
+    "parser": {keys.BRIEFS_PREFIX: READ_VERSIONS, keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
+    "generator": {keys.CACHE_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
+    "variants": {keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
+}
+
+
+def statements(
+    stage: Stage, settings: Settings, around: Surroundings, queue_arn: Text, log_group_arn: Text
+) -> list[Statement]:
+    """The whole policy of the stage's function."""
+    return [
+        _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
+        _allow("Queue", CONSUME, queue_arn),
+        _allow("Events", ("events:PutEvents",), around.bus.arn),
+        _allow("State", STATE, around.table.arn),
+        *_objects(stage, around.bucket.arn),
+        *(_generator_only(settings, around) if stage == "generator" else []),
+    ]
+
+
+def model_arn(region: str, model_id: str) -> str:
+    """Foundation models belong to no account."""
+    return f"arn:aws:bedrock:{region}::foundation-model/{model_id}"
+
+
+def _generator_only(settings: Settings, around: Surroundings) -> list[Statement]:
+    return [
+        _allow("Model", ("bedrock:InvokeModel",), model_arn(settings.model_region, settings.bedrock_model_id)),
+        _allow("RecipeLease", ("dynamodb:DeleteItem",), around.table.arn),
+    ]
+
+
+def _objects(stage: Stage, bucket: Text) -> list[Statement]:
+    prefixes = _PREFIXES[stage]
+    access = [
+        _allow(f"Objects{index}", actions, pulumi.Output.concat(bucket, "/", prefix, "*"))
+        for index, (prefix, actions) in enumerate(prefixes.items())
+    ]
+    listing = _allow("List", ("s3:ListBucket",), bucket)
+    listing["Condition"] = {"StringLike": {"s3:prefix": [f"{prefix}*" for prefix in prefixes]}}
+    return [*access, listing]
+
+
+def _allow(sid: str, actions: Sequence[str], resource: Text) -> Statement:
+    return {"Sid": sid, "Effect": "Allow", "Action": list(actions), "Resource": resource}

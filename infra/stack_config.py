@@ -1,0 +1,90 @@
+"""From `Pulumi.{stack}.yaml` to Settings; every problem is one line that names its key."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from typing import Any
+
+import pulumi
+from pulumi.runtime import config as runtime_config
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from infra.names import PROJECT
+from infra.settings import Settings
+
+# The archive's name is the tightest: 48 characters, of which the project takes 20.
+_STACK_NAME = re.compile(r"^[a-z0-9]([a-z0-9-]{0,26}[a-z0-9])?$")
+
+
+class SettingsInvalid(pulumi.RunError):
+    """Ends the program without a stack trace; one line per problem, each naming its key."""
+
+
+def read_settings(stack: str) -> Settings:
+    """The settings of the stack that runs. Raises SettingsInvalid."""
+    if not _STACK_NAME.match(stack):
+        raise SettingsInvalid(f"stack {stack!r}: a name of 1-28 lower-case letters, digits and hyphens is expected")
+    values = _values()
+    try:
+        return Settings.parse(values)
+    except ValidationError as error:
+        raise SettingsInvalid("\n".join(_line(problem) for problem in error.errors())) from None
+
+
+def _values() -> dict[str, object]:
+    config = pulumi.Config(PROJECT)
+    return {key: _value(config, key) for key in _keys()}
+
+
+def _keys() -> list[str]:
+    """Every key of the project that the stack sets. Pulumi only reads by name: a misspelt key would be swallowed."""
+    everything = {**runtime_config.get_config_env(), **runtime_config.CONFIG.get()}
+    return [key.removeprefix(f"{PROJECT}:") for key in everything if key.startswith(f"{PROJECT}:")]
+
+
+def _value(config: pulumi.Config, key: str) -> object:
+    """A block (the fields that are models) arrives as JSON, everything else as text."""
+    text = config.require(key)
+    if key not in _blocks():
+        return text
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise SettingsInvalid(f"{PROJECT}:{key}: a block of settings is expected, found {text!r}") from None
+
+
+def _blocks() -> set[str]:
+    return {field.alias or name for name, field in Settings.model_fields.items() if _is_model(field.annotation)}
+
+
+def _is_model(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _line(problem: ErrorDetails) -> str:
+    where = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"{PROJECT}:{where}: unknown setting; {_suggestion(problem['loc'])}"
+    message = "a block of settings is expected" if problem["type"] == "model_type" else problem["msg"]
+    message = message.removeprefix("Value error, ")
+    return f"{PROJECT}:{where}: {message}{_found(problem['input'])}"
+
+
+def _found(value: Any) -> str:
+    return "" if isinstance(value, BaseModel | dict) else f" (found {value!r})"
+
+
+def _suggestion(loc: tuple[int | str, ...]) -> str:
+    known = _known(loc[:-1])
+    close = difflib.get_close_matches(str(loc[-1]), known, n=1)
+    return f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
+
+
+def _known(parents: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Settings
+    for parent in parents:
+        model = next(f.annotation for f in model.model_fields.values() if f.alias == parent)  # type: ignore[assignment]
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -1,0 +1,106 @@
+"""The bucket: versioned, encrypted, private, TLS only, and cleaned up after 90 days."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.names import prefix
+from infra.settings import Settings
+from shared import keys
+
+RETENTION_DAYS = 90
+# Overwritten and deleted versions: long enough to notice a mistake, short enough not to keep what should be gone.
+OLD_VERSION_DAYS = 30
+ABORTED_UPLOAD_DAYS = 7
+
+# Brand assets are uploaded once and reused for years: they do not expire.
+EXPIRING_PREFIXES = ("input/", keys.CACHE_PREFIX, keys.OUTPUT_PREFIX)
+
+
+class Storage(pulumi.ComponentResource):
+    """`bucket.bucket` is its name. Without `protect`, destroying the stack deletes what is in it."""
+
+    def __init__(self, stack: str, account: pulumi.Input[str], settings: Settings) -> None:
+        super().__init__("creative-automation:infra:Storage", "storage")
+        self._child = pulumi.ResourceOptions(parent=self)
+        name = settings.bucket_name or pulumi.Output.concat(prefix(stack), "-", account)
+        self.bucket = aws.s3.Bucket(
+            "bucket",
+            bucket=name,
+            force_destroy=not settings.protect,
+            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect),
+        )
+        self._keep_private()
+        self._keep_versions()
+        self._expire()
+        self.register_outputs({"bucket": self.bucket.bucket})
+
+    def _keep_private(self) -> None:
+        private = aws.s3.BucketPublicAccessBlock(
+            "bucket-private",
+            bucket=self.bucket.bucket,
+            block_public_acls=True,
+            block_public_policy=True,
+            ignore_public_acls=True,
+            restrict_public_buckets=True,
+            opts=self._child,
+        )
+        # S3 refuses two changes of a bucket's access at once: the policy waits for the block.
+        aws.s3.BucketPolicy(
+            "bucket-tls-only",
+            bucket=self.bucket.bucket,
+            policy=pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [_tls_only(self.bucket.arn)]}),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[private]),
+        )
+
+    def _keep_versions(self) -> None:
+        self.versioning = aws.s3.BucketVersioning(
+            "bucket-versioning",
+            bucket=self.bucket.bucket,
+            versioning_configuration={"status": "Enabled"},
+            opts=self._child,
+        )
+        aws.s3.BucketServerSideEncryptionConfiguration(
+            "bucket-encryption",
+            bucket=self.bucket.bucket,
+            rules=[{"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}],
+            opts=self._child,
+        )
+
+    def _expire(self) -> None:
+        aws.s3.BucketLifecycleConfiguration(
+            "bucket-lifecycle",
+            bucket=self.bucket.bucket,
+            rules=[
+                *(
+                    {
+                        "id": f"expire-{folder.strip('/').replace('/', '-')}",
+                        "status": "Enabled",
+                        "filter": {"prefix": folder},
+                        "expiration": {"days": RETENTION_DAYS},
+                    }
+                    for folder in EXPIRING_PREFIXES
+                ),
+                {
+                    "id": "clean-up",
+                    "status": "Enabled",
+                    "filter": {"prefix": ""},
+                    "expiration": {"expired_object_delete_marker": True},
+                    "noncurrent_version_expiration": {"noncurrent_days": OLD_VERSION_DAYS},
+                    "abort_incomplete_multipart_upload": {"days_after_initiation": ABORTED_UPLOAD_DAYS},
+                },
+            ],
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.versioning]),
+        )
+
+
+def _tls_only(bucket_arn: pulumi.Output[str]) -> dict[str, object]:
+    return {
+        "Sid": "TlsOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [bucket_arn, pulumi.Output.concat(bucket_arn, "/*")],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }

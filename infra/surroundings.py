@@ -1,0 +1,15 @@
+"""What all stages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pulumi_aws as aws
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    stack: str
+    bucket: aws.s3.Bucket
+    table: aws.dynamodb.Table
+    bus: aws.cloudwatch.EventBus

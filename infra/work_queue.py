@@ -1,0 +1,86 @@
+"""A stage's queue and its dead-letter queue, and who may send to a queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.stage_settings import StageSettings
+
+DAY: Final = 24 * 3600
+QUEUE_RETENTION = 4 * DAY
+# SQS counts from the first enqueue, not from the move: the dead-letter queue keeps longer than the queue.
+DLQ_RETENTION = 14 * DAY
+LONG_POLL_SECONDS = 20
+
+
+class WorkQueue(pulumi.ComponentResource):
+    """Messages that fail `max_receive_count` times move to `dlq`, from where an operator sends them back."""
+
+    def __init__(self, name: str, queue_name: str, settings: StageSettings) -> None:
+        super().__init__("creative-automation:infra:WorkQueue", f"{name}-work")
+        child = pulumi.ResourceOptions(parent=self)
+        self.dlq = dead_letter_queue(f"{name}-dlq", f"{queue_name}-dlq", child)
+        self.queue = aws.sqs.Queue(
+            f"{name}-queue",
+            name=queue_name,
+            visibility_timeout_seconds=settings.visibility_seconds,
+            message_retention_seconds=QUEUE_RETENTION,
+            receive_wait_time_seconds=LONG_POLL_SECONDS,
+            sqs_managed_sse_enabled=True,
+            redrive_policy=pulumi.Output.json_dumps(
+                {"deadLetterTargetArn": self.dlq.arn, "maxReceiveCount": settings.max_receive_count}
+            ),
+            opts=child,
+        )
+        aws.sqs.RedriveAllowPolicy(
+            f"{name}-dlq-only-for-its-queue",
+            queue_url=self.dlq.url,
+            redrive_allow_policy=pulumi.Output.json_dumps(
+                {"redrivePermission": "byQueue", "sourceQueueArns": [self.queue.arn]}
+            ),
+            opts=child,
+        )
+        self.register_outputs({"queue": self.queue.url, "dlq": self.dlq.url})
+
+
+def dead_letter_queue(name: str, queue_name: str, opts: pulumi.ResourceOptions) -> aws.sqs.Queue:
+    return aws.sqs.Queue(
+        name, name=queue_name, message_retention_seconds=DLQ_RETENTION, sqs_managed_sse_enabled=True, opts=opts
+    )
+
+
+def allow_rules(
+    name: str, queue: aws.sqs.Queue, rule_arns: list[pulumi.Output[str]], opts: pulumi.ResourceOptions
+) -> aws.sqs.QueuePolicy:
+    """Only these EventBridge rules may send to the queue."""
+    return _allow(name, queue, "events.amazonaws.com", {"ArnEquals": {"aws:SourceArn": rule_arns}}, opts)
+
+
+def allow_bucket(
+    name: str,
+    queue: aws.sqs.Queue,
+    bucket_arn: pulumi.Input[str],
+    account: pulumi.Input[str],
+    opts: pulumi.ResourceOptions,
+) -> aws.sqs.QueuePolicy:
+    """Only this bucket of this account may send: a bucket's ARN alone names no account, and its name can be reused."""
+    condition = {"ArnEquals": {"aws:SourceArn": bucket_arn}, "StringEquals": {"aws:SourceAccount": account}}
+    return _allow(name, queue, "s3.amazonaws.com", condition, opts)
+
+
+def _allow(
+    name: str, queue: aws.sqs.Queue, service: str, condition: Mapping[str, object], opts: pulumi.ResourceOptions
+) -> aws.sqs.QueuePolicy:
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": service},
+        "Action": "sqs:SendMessage",
+        "Resource": queue.arn,
+        "Condition": condition,
+    }
+    policy = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=policy, opts=opts)

@@ -1,0 +1,65 @@
+"""Lambda functions and the queues that feed them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from local.applier.context import Applied, Applier, Context, FunctionImage
+from local.applier.inputs import Inputs
+from local.failure import LocalAwsFailed
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+
+# The emulator runs functions with the interpreter that runs it.
+_RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _lambda(context: Context) -> LambdaClient:
+    client: LambdaClient = context.clients("lambda")
+    return client
+
+
+def _function(context: Context, name: str, inputs: Inputs) -> Applied:
+    name = inputs.get("name", name)
+    image = _image(context, inputs)
+    environment = inputs.nested("environment")
+    own = environment.get("variables", {}) if environment else {}
+    function = _lambda(context).create_function(
+        FunctionName=name,
+        Runtime=_RUNTIME,  # type: ignore[arg-type]
+        Handler=image.handler,
+        Code={"ZipFile": image.code},
+        Role=inputs.need("role"),
+        Environment={"Variables": {**own, **context.function_environment}},
+        **inputs.pick(Timeout="timeout", MemorySize="memorySize", Architectures="architectures"),
+        **inputs.pick_pascal(LoggingConfig="loggingConfig"),
+    )
+    arn = function["FunctionArn"]
+    return Applied(name, {"name": name, "arn": arn, "version": "$LATEST", "qualifiedArn": f"{arn}:$LATEST"})
+
+
+def _image(context: Context, inputs: Inputs) -> FunctionImage:
+    package_type, uri = inputs.get("packageType"), inputs.get("imageUri", "")
+    image = context.images.get(uri.rpartition("@")[2])
+    if package_type != "Image" or image is None:
+        raise LocalAwsFailed(f"a function's code must be an Image of this program, by digest; imageUri is {uri!r}")
+    return image
+
+
+def _event_source_mapping(context: Context, _name: str, inputs: Inputs) -> Applied:
+    mapping = _lambda(context).create_event_source_mapping(
+        FunctionName=inputs.need("functionName"),
+        **inputs.pick(
+            EventSourceArn="eventSourceArn", BatchSize="batchSize", FunctionResponseTypes="functionResponseTypes"
+        ),
+        **inputs.pick_pascal(ScalingConfig="scalingConfig"),
+    )
+    return Applied(mapping["UUID"], {"uuid": mapping["UUID"], "functionArn": mapping["FunctionArn"]})
+
+
+RESOURCES: dict[str, Applier] = {
+    "aws:lambda/function:Function": _function,
+    "aws:lambda/eventSourceMapping:EventSourceMapping": _event_source_mapping,
+}

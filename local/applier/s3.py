@@ -1,0 +1,124 @@
+"""Buckets, and everything that is set on one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from local.applier.context import Applied, Applier, Context
+from local.applier.inputs import Inputs
+from local.differences import TLS_ONLY_BUCKET
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+def _s3(context: Context) -> S3Client:
+    client: S3Client = context.clients("s3")
+    return client
+
+
+def _bucket(context: Context, name: str, inputs: Inputs) -> Applied:
+    bucket = inputs.get("bucket", name)
+    inputs.without_effect("forceDestroy")
+    place: dict[str, Any] = {}
+    if context.region != "us-east-1":
+        place["CreateBucketConfiguration"] = {"LocationConstraint": context.region}
+    _s3(context).create_bucket(Bucket=bucket, **place)
+    return Applied(
+        bucket,
+        {
+            "bucket": bucket,
+            "arn": f"arn:aws:s3:::{bucket}",
+            "bucketRegion": context.region,
+            "bucketDomainName": f"{bucket}.s3.amazonaws.com",
+            "bucketRegionalDomainName": f"{bucket}.s3.{context.region}.amazonaws.com",
+        },
+    )
+
+
+def _versioning(context: Context, _name: str, inputs: Inputs) -> Applied:
+    bucket = inputs.need("bucket")
+    _s3(context).put_bucket_versioning(
+        Bucket=bucket, **inputs.pick_pascal(VersioningConfiguration="versioningConfiguration")
+    )
+    return Applied(bucket)
+
+
+def _encryption(context: Context, _name: str, inputs: Inputs) -> Applied:
+    bucket = inputs.need("bucket")
+    defaults = [rule.nested("applyServerSideEncryptionByDefault") for rule in inputs.each("rules")]
+    rules: list[Any] = [
+        {"ApplyServerSideEncryptionByDefault": default.pick(SSEAlgorithm="sseAlgorithm")}
+        for default in defaults
+        if default
+    ]
+    _s3(context).put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": rules})
+    return Applied(bucket)
+
+
+def _public_access_block(context: Context, _name: str, inputs: Inputs) -> Applied:
+    bucket = inputs.need("bucket")
+    configuration = inputs.pick(
+        BlockPublicAcls="blockPublicAcls",
+        BlockPublicPolicy="blockPublicPolicy",
+        IgnorePublicAcls="ignorePublicAcls",
+        RestrictPublicBuckets="restrictPublicBuckets",
+    )
+    _s3(context).put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=configuration)  # type: ignore[arg-type]
+    return Applied(bucket)
+
+
+def _lifecycle(context: Context, _name: str, inputs: Inputs) -> Applied:
+    bucket, rules = inputs.need("bucket"), []
+    for rule in inputs.each("rules"):
+        actions = rule.pick_pascal(
+            Expiration="expiration",
+            NoncurrentVersionExpiration="noncurrentVersionExpiration",
+            AbortIncompleteMultipartUpload="abortIncompleteMultipartUpload",
+            Filter="filter",
+        )
+        rules.append({"Filter": {"Prefix": ""}, **actions, **rule.pick(ID="id", Status="status")})
+    _s3(context).put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": rules})  # type: ignore[typeddict-item]
+    return Applied(bucket)
+
+
+def _policy(context: Context, _name: str, inputs: Inputs) -> Applied:
+    bucket, policy = inputs.need("bucket"), json.loads(inputs.document("policy"))
+    kept = [statement for statement in policy["Statement"] if not _denies_plain_http(statement)]
+    if len(kept) < len(policy["Statement"]):
+        context.not_realised(TLS_ONLY_BUCKET)
+    if kept:
+        _s3(context).put_bucket_policy(Bucket=bucket, Policy=json.dumps({**policy, "Statement": kept}))
+    return Applied(bucket)
+
+
+def _denies_plain_http(statement: dict[str, Any]) -> bool:
+    condition = statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport")
+    return statement["Effect"] == "Deny" and str(condition).lower() == "false"
+
+
+def _notification(context: Context, _name: str, inputs: Inputs) -> Applied:
+    bucket = inputs.need("bucket")
+    queues = []
+    for queue in inputs.each("queues"):
+        filters = queue.pick(prefix="filterPrefix", suffix="filterSuffix")
+        entry = queue.pick(QueueArn="queueArn", Events="events", Id="id")
+        entry["Filter"] = {"Key": {"FilterRules": [{"Name": name, "Value": text} for name, text in filters.items()]}}
+        queues.append(entry)
+    _s3(context).put_bucket_notification_configuration(
+        Bucket=bucket,
+        NotificationConfiguration={"QueueConfigurations": queues},  # type: ignore[typeddict-item]
+    )
+    return Applied(bucket)
+
+
+RESOURCES: dict[str, Applier] = {
+    "aws:s3/bucket:Bucket": _bucket,
+    "aws:s3/bucketVersioning:BucketVersioning": _versioning,
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": _encryption,
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": _public_access_block,
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _lifecycle,
+    "aws:s3/bucketPolicy:BucketPolicy": _policy,
+    "aws:s3/bucketNotification:BucketNotification": _notification,
+}

@@ -1,0 +1,1 @@
+"""A stand-in for the image models of Amazon Bedrock: their wire formats, refusals and faults, pictures drawn here."""

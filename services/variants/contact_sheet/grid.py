@@ -1,0 +1,109 @@
+"""What stands where on the sheet: one row per product and locale, one column per format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.formats import FORMATS
+from shared.manifest import Manifest, ManifestProduct
+
+# More rows than these are counted, not shown: a sheet stays below 20 megapixels, whatever the campaign.
+MAX_ROWS = 60
+
+# Pixels.
+MARGIN = 48
+GAP = 28
+HEADER = 150
+LABEL = 56  # of a row, above its tiles
+CAPTION = 38  # of a tile, below it
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """`key` is None where the variant doesn't exist."""
+
+    format: str
+    key: str | None
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    tiles: tuple[Tile, ...]
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`tile_height` in pixels; `left_out` counts the rows that the sheet has no room for."""
+
+    title: str
+    subtitle: str
+    formats: tuple[str, ...]
+    rows: tuple[Row, ...]
+    left_out: int
+    tile_height: int
+
+    def tile_width(self, name: str) -> int:
+        shape = FORMATS[name]
+        return round(self.tile_height * shape.width / shape.height)
+
+    @property
+    def width(self) -> int:
+        tiles = sum(map(self.tile_width, self.formats)) + GAP * (len(self.formats) - 1)
+        return 2 * MARGIN + max(tiles, 1000)
+
+    @property
+    def height(self) -> int:
+        footer = LABEL if self.left_out else 0
+        return HEADER + len(self.rows) * self.row_height + footer + MARGIN
+
+    @property
+    def row_height(self) -> int:
+        return LABEL + self.tile_height + CAPTION + GAP
+
+
+def grid(manifest: Manifest) -> Grid:
+    rows = [row for product in manifest.products for row in _rows(product, manifest)]
+    shown = rows[:MAX_ROWS]
+    return Grid(
+        title=manifest.campaign.campaign_name,
+        subtitle=_subtitle(manifest),
+        formats=manifest.campaign.formats,
+        rows=tuple(shown),
+        left_out=len(rows) - len(shown),
+        tile_height=_tile_height(len(shown)),
+    )
+
+
+def _rows(product: ManifestProduct, manifest: Manifest) -> list[Row]:
+    if product.failure:
+        return [Row(product.name, (), f"failed: {product.failure.reason}")]
+    locales: Sequence[str | None] = [None, *manifest.campaign.messages]
+    return [_row(product, locale, manifest.campaign.formats) for locale in locales]
+
+
+def _row(product: ManifestProduct, locale: str | None, formats: Sequence[str]) -> Row:
+    made = {variant.format: variant for variant in product.variants if variant.locale == locale}
+    tiles = []
+    for name in formats:
+        variant = made.get(name)
+        missed = tuple(check for check, result in variant.evidence.items() if not result.passed) if variant else ()
+        tiles.append(Tile(name, variant.key if variant else None, missed))
+    return Row(f"{product.name} ({locale})" if locale else product.name, tuple(tiles))
+
+
+def _subtitle(manifest: Manifest) -> str:
+    parts = [f"{manifest.campaign_id}", f"{manifest.ready_count} of {manifest.product_count} products ready"]
+    if manifest.failed_count:
+        parts.append(f"{manifest.failed_count} failed")
+    return "   ".join(parts)
+
+
+def _tile_height(rows: int) -> int:
+    """Large while there are few: a sheet is looked at, not measured."""
+    if rows <= 8:
+        return 420
+    return 300 if rows <= 24 else 190

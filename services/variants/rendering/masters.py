@@ -1,0 +1,58 @@
+"""Formats of nearly one shape share one canvas: it is composed once, and each format is a crop of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.variants.rendering.geometry import Box
+from shared.formats import Format
+
+_OVERHANG = 3  # px that a letter may reach beyond its advance
+_ALIKE = 0.08  # share of the height that a crop may take
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """`formats` all have this width, and are cropped from the middle of this height."""
+
+    width: int
+    height: int
+    formats: tuple[Format, ...]
+
+    @property
+    def reference(self) -> float:
+        """Side in pixels of a square of this area: what type sizes are proportional to."""
+        return float((self.width * self.height) ** 0.5)
+
+    def crop(self, entry: Format) -> tuple[int, int, int, int]:
+        top = (self.height - entry.height) // 2
+        return 0, top, self.width, top + entry.height
+
+    @property
+    def frame(self) -> Box:
+        """What every format shows."""
+        frame = Box(0, 0, self.width, self.height)
+        for entry in self.formats:
+            frame = frame.meet(Box(*self.crop(entry)))
+        return frame
+
+    @property
+    def text_box(self) -> Box:
+        """What every format keeps free of the network's controls."""
+        box = Box(0, 0, self.width, self.height)
+        for entry in self.formats:
+            box = box.meet(Box(*entry.text_box).moved(0, self.crop(entry)[1]))
+        return box.inset(_OVERHANG)
+
+
+def masters(formats: Iterable[Format], *, shared: bool = True) -> list[Master]:
+    """`shared=False` gives each format a canvas of its own."""
+    groups: list[list[Format]] = []
+    for entry in sorted(formats, key=lambda f: (f.width, -f.height)):
+        tallest = groups[-1][0] if groups else None
+        if shared and tallest and tallest.width == entry.width and entry.height >= tallest.height * (1 - _ALIKE):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return [Master(group[0].width, group[0].height, tuple(group)) for group in groups]

@@ -1,0 +1,113 @@
+"""Which colour goes where: brand colours first, legibility always."""
+
+from __future__ import annotations
+
+import colorsys
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from services.variants.rendering.contrast import AIMS, Color, Ground, between, luminance
+
+WHITE: Color = (255, 255, 255)
+INK: Color = (20, 20, 22)
+_DISTINCT = 90  # distance in RGB at which a product and the wall behind it are two things
+_VISIBLE = 1.6  # contrast at which a filled shape is seen against its ground
+
+
+def parse(text: str) -> Color:
+    """From "#RRGGBB"."""
+    red, green, blue = bytes.fromhex(text.removeprefix("#"))
+    return red, green, blue
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """`aim` is the contrast to reach when drawing: above the bar, to leave room for what JPEG changes."""
+
+    brand: tuple[Color, ...]
+    aim: float = AIMS[0]
+
+    @property
+    def text_colors(self) -> tuple[Color, ...]:
+        return tuple(dict.fromkeys((*self.brand, WHITE, INK)))
+
+    def legible(self, ground: Ground) -> Color | None:
+        """The first colour that can be read everywhere on the ground."""
+        return next((c for c in self.text_colors if ground.contrast(luminance(c)) >= self.aim), None)
+
+    def second(self, ground: Ground, first: Color) -> Color:
+        """Another brand colour for lesser words, where one can be read; else the first."""
+        others = (c for c in self.brand if c != first)
+        return next((c for c in others if ground.contrast(luminance(c)) >= self.aim), first)
+
+    def on(self, color: Color) -> Color:
+        """What to write with on a flat colour: a brand colour, else white or ink."""
+        found = next((c for c in self.text_colors if between(c, color) >= self.aim), None)
+        return found or max((WHITE, INK), key=lambda c: between(c, color))
+
+    def panel(self, picture: Image.Image) -> Color:
+        """The flat colour beside a photograph: the brand's first, else a deep tone of the photograph itself."""
+        return self._readable(self.brand[0]) if self.brand else deep_tone(picture)
+
+    def backdrop(self, cutout: Image.Image) -> Color:
+        """The wall behind a cut-out product: the first brand colour that the product stands out from."""
+        average = _average(cutout)
+        candidates = (*map(self._readable, self.brand), pale_tone(cutout), deep_tone(cutout))
+        return next((c for c in candidates if _distance(c, average) > _DISTINCT), candidates[0])
+
+    def pill(self, ground: Color, text: Color) -> Color:
+        """The call to action's fill: the first brand colour that stands out from what is around it, else the text's."""
+        found = next((c for c in self.brand if c != text and between(c, ground) >= _VISIBLE), text)
+        return self._readable(found)
+
+    def _readable(self, color: Color) -> Color:
+        """A mid-tone on which neither white nor ink reads well is darkened until white does."""
+        while max(between(color, WHITE), between(color, INK)) < self.aim:
+            color = _mixed(color, (0, 0, 0), 0.04)
+        return color
+
+
+def deep_tone(picture: Image.Image) -> Color:
+    """Dark, in the picture's own prevailing hue."""
+    hue, saturation = _prevailing(picture)
+    return _rgb(hue, min(saturation, 0.55), 0.20)
+
+
+def pale_tone(picture: Image.Image) -> Color:
+    """Nearly white, with a breath of the picture's own prevailing hue."""
+    hue, saturation = _prevailing(picture)
+    return _rgb(hue, min(0.10, saturation * 0.2), 0.94)
+
+
+def _mixed(color: Color, other: Color, share: float) -> Color:
+    """`share` 0..1 of the other colour."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(color, other, strict=True))
+    return red, green, blue
+
+
+def _average(cutout: Image.Image) -> Color:
+    pixels = np.asarray(cutout.convert("RGBa").resize((32, 32), Image.Resampling.BOX), np.float32)
+    red, green, blue = pixels[..., :3].sum((0, 1)) * 255 / max(float(pixels[..., 3].sum()), 1.0)
+    return round(float(red)), round(float(green)), round(float(blue))
+
+
+def _distance(one: Color, other: Color) -> float:
+    return float(np.hypot.reduce([a - b for a, b in zip(one, other, strict=True)]))
+
+
+def _prevailing(picture: Image.Image) -> tuple[float, float]:
+    """Hue and saturation (0..1): the circular mean of the hues, weighted by how colourful each pixel is."""
+    pixels = np.asarray(picture.convert("RGBA").resize((48, 48), Image.Resampling.BOX), np.float32)
+    hsv = np.asarray(picture.convert("RGB").resize((48, 48), Image.Resampling.BOX).convert("HSV"), np.float32) / 255
+    weight = hsv[..., 1] * hsv[..., 2] * pixels[..., 3] / 255
+    angle = hsv[..., 0] * 2 * np.pi
+    total = float(weight.sum()) + 1e-6
+    x, y = float((np.cos(angle) * weight).sum()), float((np.sin(angle) * weight).sum())
+    return float(np.arctan2(y, x) / (2 * np.pi)) % 1.0, float(np.hypot(x, y)) / total * min(1.0, total / 200)
+
+
+def _rgb(hue: float, saturation: float, value: float) -> Color:
+    red, green, blue = (round(255 * channel) for channel in colorsys.hsv_to_rgb(hue, saturation, value))
+    return red, green, blue

@@ -1,0 +1,136 @@
+"""The command as a user runs it, on one AWS account in memory with real records of real campaigns."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_plus
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+from services.parser.intake import Intake
+from shared.brief.problems import Problem
+from shared.costs import Rates
+from shared.publisher import Publisher
+from shared.settlement import Settlement
+from tests.unit.conftest import BUCKET, TABLE, Account, account
+
+__all__ = ["account"]
+
+REJECTED_ID = "autumn-20261123-094500-beef01"
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The one line to which a failed command comes; fails for a stack trace."""
+        assert self.code == 1, (self.code, self.out, self.err)
+        assert "Traceback" not in self.err
+        return self.err.strip().splitlines()[-1]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs `creative` in an empty folder, with nothing of this machine's configuration."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("CREATIVE_BUCKET", "CREATIVE_TABLE", "CREATIVE_STACK", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "no-config"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "no-credentials"))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+    def creative(*arguments: str) -> Ran:
+        result = CliRunner().invoke(app, list(arguments))
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    return creative
+
+
+@pytest.fixture
+def on_account(account: Account, monkeypatch: pytest.MonkeyPatch, run: Run) -> Account:
+    """The account, with the environment that makes every command work on it."""
+    del run  # it clears the variables that are set here
+    monkeypatch.setenv("CREATIVE_BUCKET", BUCKET)
+    monkeypatch.setenv("CREATIVE_TABLE", TABLE)
+    return account
+
+
+@pytest.fixture
+def parser_at_work(on_account: Account) -> Iterator[None]:
+    """The real parser, taking S3's notifications from a queue, in a thread of its own."""
+    url = on_account.sqs.create_queue(QueueName="uploads")["QueueUrl"]
+    arn = on_account.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    rules = {"Key": {"FilterRules": [{"Name": "prefix", "Value": "input/"}]}}
+    notification = {"QueueArn": arn, "Events": ["s3:ObjectCreated:*"], "Filter": rules}
+    configuration: Any = {"QueueConfigurations": [notification]}
+    on_account.s3.put_bucket_notification_configuration(Bucket=BUCKET, NotificationConfiguration=configuration)
+    intake, ended = _intake(on_account), threading.Event()
+
+    def work() -> None:
+        while not ended.is_set():
+            for message in on_account.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=0).get("Messages", []):
+                intake.take(_with_version(message["Body"], on_account))
+                on_account.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+            ended.wait(0.05)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    ended.set()
+    thread.join()
+
+
+def _with_version(body: str, account: Account) -> str:
+    """As S3 sends it: moto leaves the version out."""
+    notification = json.loads(body)
+    for record in notification.get("Records", []):
+        entity = record["s3"]["object"]
+        entity["versionId"] = account.s3.head_object(Bucket=BUCKET, Key=unquote_plus(entity["key"]))["VersionId"]
+    return json.dumps(notification)
+
+
+def _intake(account: Account) -> Intake:
+    publisher = Publisher(account.events, "creative-automation", "parser")
+    settlement = Settlement("parser", account.campaigns, account.manifests, publisher)
+    return Intake(account.s3, BUCKET, Rates(), account.campaigns, account.manifests, publisher, settlement)
+
+
+def reject(account: Account, campaign_id: str = REJECTED_ID) -> None:
+    """What the parser leaves of a brief that it refuses."""
+    problem = Problem(pointer="/max_cost", code="over_budget", found="1 USD", expected="at least 1.08 USD")
+    body = {
+        "campaign_id": campaign_id,
+        "brief": {"bucket": BUCKET, "key": "input/campaign-briefs/autumn.json", "version": "v1"},
+        "rejected_at": "2026-11-23T09:45:00Z",
+        "problems": [problem.model_dump()],
+        "notes": [],
+    }
+    account.put(f"output/rejected/{campaign_id}.json", json.dumps(body).encode())
+
+
+def write_brief(folder: Path, name: str = "summer.json", **fields: object) -> Path:
+    brief = {
+        "campaign_name": "Summer",
+        "campaign_message": "Stay cool",
+        "products": [{"name": "Bottle", "description": "Steel"}],
+        **fields,
+    }
+    path = folder / name
+    path.write_text(json.dumps(brief))
+    return path

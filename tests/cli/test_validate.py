@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run, write_brief
+
+
+def test_an_accepted_brief_is_summed_up_with_its_notes(run: Run, tmp_path: Path) -> None:
+    products = [{"name": "Bottle", "existing_assets": "aqua/bottle/"}, {"name": "Cap"}]
+    path = write_brief(tmp_path, campaign_name=None, campaignName="Summer", products=products, sparkle=True)
+    result = run("validate", str(path))
+    assert result.code == 0
+    assert "accepted" in result.out
+    assert "2: 1 with a new picture, 1 with existing assets" in result.out
+    assert "0.42 USD" in result.out
+    assert "/sparkle: not understood" in result.out
+    assert result.err == ""
+
+
+def test_a_refused_brief_gets_one_line_per_problem_and_exit_code_1(run: Run, tmp_path: Path) -> None:
+    path = write_brief(tmp_path, products=[], brand_colors=["greenish"])
+    result = run("validate", str(path))
+    assert result.code == 1
+    lines = result.err.splitlines()
+    assert "refused, 2 problems" in lines[0]
+    assert any("/products: found" in line and "expected" in line for line in lines)
+    assert any("/brand_colors/0: found" in line and "greenish" in line for line in lines)
+
+
+def test_a_brief_that_is_not_there_or_is_a_folder_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
+    assert run("validate", "nowhere.json").complaint == "nowhere.json: no such file"
+    assert run("validate", str(tmp_path)).complaint.endswith("can't be read (Is a directory)")
+
+
+def test_what_a_brief_says_can_not_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    path = write_brief(tmp_path, **{"colour\x1b[31m": "red"})
+    assert "\x1b" not in run("validate", str(path)).err
+
+
+def test_the_limit_of_the_brief_stands_beside_the_estimate(run: Run, tmp_path: Path) -> None:
+    path = write_brief(tmp_path, max_cost=0.2)
+    estimate = "0.36 USD at the default rates, if the assets are there; the brief allows 0.2 USD"
+    assert estimate in run("validate", str(path)).out
+
+
+def test_a_missing_argument_is_a_usage_error(run: Run) -> None:
+    assert run("validate").code == 2

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from infra.names import STAGES
+from shared.events import Stage
+from tests.infra.recorded import REGION, ROOT, Graph, deploy, run
+
+DLQS = [f"{stage}-dlq" for stage in STAGES] + [
+    f"{r}-undelivered" for r in ("generate", "reuse", "render", "contact-sheet", "audit")
+]
+
+
+def alarm(graph: Graph, name: str) -> dict[str, Any]:
+    inputs = graph.one("MetricAlarm", name).inputs
+    keys = ("namespace", "metricName", "dimensions", "statistic", "threshold", "comparisonOperator", "period")
+    return {key: inputs[key] for key in keys}
+
+
+def above(threshold: int, namespace: str, metric: str, dimensions: dict[str, str], statistic: str) -> dict[str, Any]:
+    return {
+        "namespace": namespace,
+        "metricName": metric,
+        "dimensions": dimensions,
+        "statistic": statistic,
+        "threshold": threshold,
+        "comparisonOperator": "GreaterThanThreshold",
+        "period": 300,
+    }
+
+
+def test_there_is_an_alarm_for_every_dead_letter_queue(dev: Graph) -> None:
+    with_alarm = {a.name for a in dev.all("MetricAlarm")}
+    dead_letter_queues = {q.name for q in dev.all("Queue") if not q.name.endswith("-queue")}
+    assert dead_letter_queues == set(DLQS)
+    assert dead_letter_queues <= with_alarm
+
+
+@pytest.mark.parametrize("name", DLQS)
+def test_any_message_in_a_dead_letter_queue_alarms(dev: Graph, name: str) -> None:
+    dimensions = {"QueueName": f"dev-creative-automation-{name}"}
+    expected = above(0, "AWS/SQS", "ApproximateNumberOfMessagesVisible", dimensions, "Maximum")
+    assert alarm(dev, name) == expected
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_more_than_five_errors_in_five_minutes_alarm(dev: Graph, stage: Stage) -> None:
+    dimensions = {"FunctionName": f"dev-creative-automation-{stage}"}
+    assert alarm(dev, f"{stage}-errors") == above(5, "AWS/Lambda", "Errors", dimensions, "Sum")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_more_than_five_failed_messages_in_five_minutes_alarm(dev: Graph, stage: Stage) -> None:
+    """Partial batch responses are no errors to Lambda."""
+    expected = above(5, "CreativeAutomation", "MessagesFailed", {"service": stage, "stack": "dev"}, "Sum")
+    assert alarm(dev, f"{stage}-failed-messages") == expected
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_message_that_waits_for_half_an_hour_alarms(dev: Graph, stage: Stage) -> None:
+    dimensions = {"QueueName": f"dev-creative-automation-{stage}"}
+    expected = above(1800, "AWS/SQS", "ApproximateAgeOfOldestMessage", dimensions, "Maximum")
+    assert alarm(dev, f"{stage}-oldest-message") == expected
+
+
+def test_more_than_ten_bedrock_throttles_alarm(dev: Graph) -> None:
+    dimensions = {"service": "generator", "stack": "dev"}
+    assert alarm(dev, "bedrock-throttles") == above(10, "CreativeAutomation", "BedrockThrottles", dimensions, "Sum")
+
+
+@pytest.mark.parametrize(
+    ("metric", "counted_in"),
+    [("MessagesFailed", "shared/stage_queue.py"), ("BedrockThrottles", "services/generator/painter.py")],
+)
+def test_the_code_counts_what_an_alarm_reads(metric: str, counted_in: str) -> None:
+    assert f'count("{metric}")' in (ROOT / counted_in).read_text()
+
+
+def test_every_alarm_and_its_end_reach_the_topic_and_silence_does_not(dev: Graph) -> None:
+    topic = dev.one("Topic", "alarm-topic").arn
+    alarms = dev.all("MetricAlarm")
+    assert len(alarms) == len(DLQS) + 3 * len(STAGES) + 1
+    for each in alarms:
+        assert each.inputs["alarmActions"] == each.inputs["okActions"] == [topic]
+        assert each.inputs["treatMissingData"] == "notBreaching"
+        assert each.inputs["evaluationPeriods"] == 1
+        assert each.inputs["name"] == f"dev-creative-automation-{each.name}"
+
+
+def test_the_topic_mails_to_the_address_in_the_settings() -> None:
+    graph = deploy("dev", alarmEmail="oncall@example.com")
+    subscription = graph.one("TopicSubscription", "alarm-email").inputs
+    assert (subscription["protocol"], subscription["endpoint"]) == ("email", "oncall@example.com")
+    assert subscription["topic"] == graph.one("Topic", "alarm-topic").arn
+
+
+def test_without_an_address_the_program_says_that_nobody_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    graph = Graph()
+    run("dev", {}, graph)
+    assert graph.all("TopicSubscription") == []
+    assert "alarmEmail is not set: alarms change their state, but nobody is told" in caplog.text
+
+
+def test_the_dashboard_shows_the_key_metrics(dev: Graph) -> None:
+    dashboard = dev.one("Dashboard", "key-metrics")
+    widgets = json.loads(dashboard.inputs["dashboardBody"])["widgets"]
+    shown = {(metric[0], metric[1]) for widget in widgets for metric in widget["properties"]["metrics"]}
+    assert shown == {
+        ("AWS/Lambda", "Duration"),
+        ("AWS/Lambda", "Errors"),
+        ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+        ("CreativeAutomation", "BedrockThrottles"),
+        ("AWS/S3", "BucketSizeBytes"),
+    }
+    assert {widget["properties"]["region"] for widget in widgets} == {REGION}
+    assert dev.outputs["dashboardUrl"].endswith(f"#dashboards/dashboard/{dashboard.inputs['dashboardName']}")

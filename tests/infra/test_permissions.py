@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from infra.names import STAGES
+from shared.events import Stage
+from tests.infra.recorded import ACCOUNT, REGION, Graph, deploy
+
+BUCKET = f"arn:aws:s3:::dev-creative-automation-{ACCOUNT}"
+TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/dev-creative-automation-campaigns"
+BUS = f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation"
+MODEL = "arn:aws:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"
+
+# What each function may do beyond its own log group and queue, the bus and the table's items.
+OBJECTS: dict[Stage, dict[str, set[str]]] = {
+    "parser": {
+        f"{BUCKET}/input/campaign-briefs/*": {"s3:GetObject", "s3:GetObjectVersion"},
+        f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
+        f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
+        BUCKET: {"s3:ListBucket"},
+    },
+    "generator": {
+        f"{BUCKET}/cache/generated/*": {"s3:GetObject", "s3:PutObject"},
+        f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
+        BUCKET: {"s3:ListBucket"},
+        MODEL: {"bedrock:InvokeModel"},
+        TABLE: {"dynamodb:DeleteItem"},
+    },
+    "variants": {
+        f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
+        f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
+        BUCKET: {"s3:ListBucket"},
+    },
+}
+
+
+def grants(graph: Graph, stage: Stage) -> dict[str, set[str]]:
+    granted: dict[str, set[str]] = {}
+    for statement in graph.one("RolePolicy", f"{stage}-policy").json("policy")["Statement"]:
+        granted.setdefault(statement["Resource"], set()).update(statement["Action"])
+    return granted
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: Stage) -> None:
+    name = f"dev-creative-automation-{stage}"
+    expected = {
+        f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws/lambda/{name}:*": {
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+        },
+        f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}": {
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ChangeMessageVisibility",
+        },
+        BUS: {"events:PutEvents"},
+        TABLE: {f"dynamodb:{a}" for a in ("GetItem", "PutItem", "UpdateItem", "Query", "ConditionCheckItem")},
+    }
+    for resource, actions in OBJECTS[stage].items():
+        expected[resource] = expected.get(resource, set()) | actions
+    assert grants(dev, stage) == expected
+
+
+@pytest.mark.parametrize(
+    ("stage", "prefixes"),
+    [
+        ("parser", ["input/campaign-briefs/*", "existing-assets/*", "output/*"]),
+        ("generator", ["cache/generated/*", "output/*"]),
+        ("variants", ["existing-assets/*", "output/*"]),
+    ],
+)
+def test_a_function_lists_only_the_prefixes_it_reads(dev: Graph, stage: Stage, prefixes: list[str]) -> None:
+    statements = dev.one("RolePolicy", f"{stage}-policy").json("policy")["Statement"]
+    (listing,) = [s for s in statements if s["Action"] == ["s3:ListBucket"]]
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": prefixes}}
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def test_no_action_is_granted_by_wildcard(dev: Graph) -> None:
+    actions = {action for statement in dev.statements() for action in as_list(statement["Action"])}
+    assert actions
+    assert sorted(action for action in actions if "*" in action) == []
+
+
+def beyond_a_prefix(resources: Iterator[str]) -> Iterator[str]:
+    """Resources with a wildcard that neither ends a key prefix nor names the streams of one log group."""
+    for resource in resources:
+        start = resource.removesuffix("*")
+        named = start.startswith("arn:aws:s3:::") and start.endswith("/") and start.count("/") > 1
+        streams = start.startswith("arn:aws:logs:") and start.endswith(":")
+        if "*" in start or (start != resource and not (named or streams)):
+            yield resource
+
+
+def test_no_resource_is_granted_by_wildcard_except_behind_a_prefix(dev: Graph) -> None:
+    """Not one action here lacks resource-level permission in AWS, so that there is no exception to name."""
+    resources = [resource for statement in dev.statements() for resource in as_list(statement["Resource"])]
+    assert resources
+    assert list(beyond_a_prefix(iter(resources))) == []
+
+
+def test_nobody_but_aws_services_is_let_in(dev: Graph) -> None:
+    principals = [statement["Principal"] for statement in dev.statements() if "Principal" in statement]
+    assert principals
+    assert all(set(p) == {"Service"} for p in principals)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_function_has_a_role_of_its_own_for_lambda_alone(dev: Graph, stage: Stage) -> None:
+    role = dev.one("Role", f"{stage}-role")
+    (trust,) = role.json("assumeRolePolicy")["Statement"]
+    assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
+    assert dev.one("Function", f"{stage}-function").inputs["role"] == role.arn
+    assert dev.one("RolePolicy", f"{stage}-policy").inputs["role"] == role.inputs["name"]
+
+
+def test_the_generator_may_call_the_chosen_model_only_in_its_region() -> None:
+    graph = deploy("dev", bedrockModelId="stability.sd3-5-large-v1:0", bedrockRegion="us-east-2")
+    models = [resource for resource, actions in grants(graph, "generator").items() if "bedrock:InvokeModel" in actions]
+    assert models == ["arn:aws:bedrock:us-east-2::foundation-model/stability.sd3-5-large-v1:0"]
+
+
+def test_no_role_has_a_managed_policy(dev: Graph) -> None:
+    roles: list[dict[str, Any]] = [role.inputs for role in dev.all("Role")]
+    assert len(roles) == len(STAGES)
+    assert not [json.dumps(r) for r in roles if r.get("managedPolicyArns") or r.get("inlinePolicies")]
+    assert dev.all("RolePolicyAttachment") == []

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from infra.names import STAGES
+from tests.infra.recorded import ACCOUNT, REGION, Graph
+
+URL = f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/dev-creative-automation"
+
+
+def test_the_outputs_name_all_that_a_client_needs(dev: Graph) -> None:
+    outputs = dict(dev.outputs)
+    assert outputs.pop("dashboardUrl").startswith(f"https://{REGION}.console.aws.amazon.com/cloudwatch/")
+    assert outputs == {
+        "bucket": f"dev-creative-automation-{ACCOUNT}",
+        "busName": "dev-creative-automation",
+        "busArn": f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation",
+        "table": "dev-creative-automation-campaigns",
+        "queueUrls": {stage: f"{URL}-{stage}" for stage in STAGES},
+        "dlqUrls": {stage: f"{URL}-{stage}-dlq" for stage in STAGES},
+        "undeliveredUrls": {
+            r: f"{URL}-{r}-undelivered" for r in ("generate", "reuse", "render", "contact-sheet", "audit")
+        },
+        "functions": {stage: f"dev-creative-automation-{stage}" for stage in STAGES},
+        "alarmTopicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:dev-creative-automation-alarms",
+    }
+
+
+def test_two_stacks_of_an_account_share_no_name_but_the_repositories(dev: Graph, prod: Graph) -> None:
+    def names(graph: Graph) -> set[str]:
+        keys = ("name", "bucket", "policyName", "dashboardName")
+        return {str(r.inputs[k]) for r in graph.resources for k in keys if k in r.inputs and r.name != "parser"}
+
+    shared = {name for name in names(dev) & names(prod) if name not in STAGES}
+    assert shared == set()
+    assert {n for n in names(dev) if "dev" not in n} == {f"creative-automation-{s}" for s in STAGES} | set(STAGES)

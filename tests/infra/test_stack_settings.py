@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from infra.settings import Settings
+from infra.stack_config import SettingsInvalid, read_settings
+from tests.infra.recorded import ROOT, Graph, deploy, run
+
+WRONG = [
+    ("alarmEmail", "nobody", "alarmEmail: an e-mail address is expected (found 'nobody')"),
+    ("alarmMail", "a@b.example", "alarmMail: unknown setting; did you mean alarmEmail?"),
+    ("xyz", "1", "xyz: unknown setting; known are bucketName, alarmEmail, "),
+    ("architecture", "arm", "architecture: Input should be 'x86_64' or 'arm64' (found 'arm')"),
+    ("bedrockModelId", "dall-e", "bedrockModelId: unknown image model; known are stability.sd3-5-large-v1:0, "),
+    ("bedrockModelId", "stability.stable-diffusion-xl-v1", "bedrockModelId: this image model reached its end of life"),
+    ("bedrockRegion", "mars", "bedrockRegion: an AWS region such as us-west-2 is expected (found 'mars')"),
+    ("bucketName", "Campaigns", "bucketName: a bucket name of 3-63 lower-case letters, digits and hyphens is expected"),
+    ("logLevel", "WARNING", "logLevel: Input should be 'DEBUG' or 'INFO' (found 'WARNING')"),
+    ("logRetentionDays", "8", "logRetentionDays: Input should be 1, 3, 5, 7, 14, 30, "),
+    ("ownsRepositories", "maybe", "ownsRepositories: Input should be a valid boolean"),
+    ("protect", "si", "protect: Input should be a valid boolean"),
+    ("rates", '{"generation": -1}', "rates.generation: Input should be greater than or equal to 0 (found -1)"),
+    ("rates", '{"render": 1}', "rates.render: unknown setting; known are generation, processing, variants"),
+    ("retryBaseSeconds", "soon", "retryBaseSeconds: Input should be a valid integer"),
+    ("parser", "fast", "parser: a block of settings is expected, found 'fast'"),
+    ("parser", "[1]", "parser: a block of settings is expected (found [1])"),
+    ("parser", '{"memoryMb": 64}', "parser.memoryMb: Input should be greater than or equal to 128 (found 64)"),
+    ("parser", '{"memoryMb": 20000}', "parser.memoryMb: Input should be less than or equal to 10240 (found 20000)"),
+    ("parser", '{"memory": 512}', "parser.memory: unknown setting; did you mean memoryMb?"),
+    ("parser", '{"timeoutSeconds": 901}', "parser.timeoutSeconds: Input should be less than or equal to 900"),
+    ("generator", '{"concurrency": 1}', "generator.concurrency: Input should be greater than or equal to 2 (found 1)"),
+    ("generator", '{"timeoutSeconds": 10}', "generator.timeoutSeconds: Input should be greater than or equal to 24"),
+    ("variants", '{"maxReceiveCount": 0}', "variants.maxReceiveCount: Input should be greater than or equal to 1"),
+    ("variants", '{"visibilitySeconds": 60}', "variants: visibilitySeconds (60) must be at least timeoutSeconds (180)"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "line"), WRONG, ids=[f"{key}={value}" for key, value, _ in WRONG])
+def test_a_wrong_setting_stops_the_program_with_one_line_that_names_it(key: str, value: str, line: str) -> None:
+    with pytest.raises(SettingsInvalid) as stopped:
+        deploy("dev", **{key: value})
+    message = str(stopped.value)
+    assert message.startswith(f"creative-automation:{line}")
+    assert "\n" not in message
+
+
+def test_two_wrong_settings_are_two_lines() -> None:
+    with pytest.raises(SettingsInvalid) as stopped:
+        deploy("dev", logLevel="LOUD", protect="si")
+    assert len(str(stopped.value).splitlines()) == 2
+
+
+def test_nothing_is_registered_before_the_settings_are_right() -> None:
+    graph = Graph()
+    with pytest.raises(SettingsInvalid):
+        run("dev", {"protect": "si"}, graph)
+    assert graph.resources == []
+
+
+def test_settings_come_from_the_environment_in_which_pulumi_runs_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The CLI hands the configuration over in PULUMI_CONFIG, the local AWS by a call: both are read."""
+    config = {"protect": "true", "parser": '{"memoryMb": 256}'}
+    names = {f"creative-automation:{key}": value for key, value in config.items()}
+    monkeypatch.setenv("PULUMI_CONFIG", json.dumps({**names, "aws:region": "us-east-1"}))
+    settings = read_settings("dev")
+    assert settings.protect
+    assert settings.parser.memory_mb == 256
+
+
+@pytest.mark.parametrize("name", ["Dev", "my_stack", "a.b", "-dev", "x" * 29])
+def test_a_stack_name_that_cannot_be_part_of_every_name_is_refused(name: str) -> None:
+    with pytest.raises(SettingsInvalid, match=re.escape(f"stack {name!r}")):
+        read_settings(name)
+
+
+def test_a_model_is_refused_from_its_last_day_on() -> None:
+    nova = {"bedrockModelId": "amazon.nova-canvas-v1:0"}
+    assert Settings.parse(dict(nova), date(2026, 9, 29)).model_region == "us-east-1"
+    with pytest.raises(ValidationError, match="reached its end of life on 2026-09-30"):
+        Settings.parse(dict(nova), date(2026, 9, 30))
+
+
+def test_a_partial_block_keeps_the_other_defaults_of_its_stage() -> None:
+    settings = Settings.parse({"generator": {"memoryMb": 3008}})
+    assert settings.generator.memory_mb == 3008
+    assert settings.generator.visibility_seconds == 720
+    assert settings.generator.max_receive_count == 5
+
+
+def project(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(Path(ROOT / name).read_text())
+    return found
+
+
+def test_the_defaults_that_pulumi_shows_are_the_programs_own() -> None:
+    declared = {key.split(":")[1]: entry["default"] for key, entry in project("Pulumi.yaml")["config"].items()}
+    own = Settings().model_dump(by_alias=True)
+    assert declared == {key: own[key] for key in declared}
+
+
+def test_every_declared_key_is_typed_and_explained() -> None:
+    for entry in project("Pulumi.yaml")["config"].values():
+        assert entry["type"] in {"string", "integer", "boolean"}
+        assert entry["description"]
+
+
+def test_pulumi_install_knows_how_to_install() -> None:
+    runtime = project("Pulumi.yaml")["runtime"]
+    assert runtime["name"] == "python"
+    assert runtime["options"]["toolchain"] == "pip"
+    assert runtime["options"]["virtualenv"]
+
+
+@pytest.mark.parametrize("stack", ["dev", "staging", "prod"])
+def test_what_a_stack_pays_for_is_tagged_with_its_name(stack: str) -> None:
+    config = project(f"Pulumi.{stack}.yaml")["config"]
+    assert config["aws:region"] == "us-east-1"
+    assert config["aws:defaultTags"] == {"tags": {"project": "creative-automation", "stack": stack}}
+
+
+def test_only_prod_is_protected() -> None:
+    protected = {stack: deploy(stack).one("Table", "campaigns").protect for stack in ("dev", "staging", "prod")}
+    assert protected == {"dev": False, "staging": False, "prod": True}
+
+
+def test_the_local_stack_fails_fast(local: Graph) -> None:
+    for stage in ("parser", "generator", "variants"):
+        queue = local.one("Queue", f"{stage}-queue")
+        assert queue.inputs["visibilityTimeoutSeconds"] <= 60
+        assert queue.json("redrivePolicy")["maxReceiveCount"] <= 3
+        variables = local.one("Function", f"{stage}-function").inputs["environment"]["variables"]
+        assert variables["RETRY_BASE_SECONDS"] == "1"

@@ -1,0 +1,147 @@
+"""Every script, every length: set whole, legible, inside the safe zone, with every glyph."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from services.variants.rendering.text import runtime
+from services.variants.rendering.text.direction import in_visual_order
+from services.variants.rendering.text.fit import Wrapper
+from services.variants.rendering.text.measure import measure
+from services.variants.rendering.text.scripts import dominant
+from services.variants.rendering.unusable import UnusableText
+from tests.render.messages import MESSAGES
+from tests.render.pictures import cutout, file, photograph, studio_file
+from tests.render.variants import SQUARE, THREE_SHAPES, look, misses, opened, variants
+
+LONG = ("Refresh your summer with natural sparkling water, zero sugar, now in every store near you. " * 5)[:500]
+LENGTHS = {"2": "Hi", "500": LONG, "one word": "W" * 500, "han": "漢" * 500, "short words": "ab " * 166}
+SOURCES = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file(photograph(600, 900))}
+CROWDED = look(
+    "#0057B8",
+    name="A product with a rather long name that needs two lines or so",
+    action="Find your nearest store and save today",
+)
+
+
+@pytest.mark.parametrize("language", MESSAGES)
+def test_every_script_is_set_with_all_its_glyphs(language: str) -> None:
+    message, locale = MESSAGES[language]
+    assert misses(variants(studio_file(), message, locale, THREE_SHAPES, look("#0057B8", action="OK")).values()) == {}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("length", LENGTHS)
+def test_any_length_up_to_500_characters_is_set_whole(length: str, source: str) -> None:
+    made = variants(SOURCES[source], LENGTHS[length], None, THREE_SHAPES, CROWDED)
+    assert misses(made.values()) == {}
+
+
+@pytest.mark.parametrize("limit", [3.0, 5.5, 9.0, 40.0])
+def test_wrapping_loses_no_character(limit: float) -> None:
+    for message, locale in MESSAGES.values():
+        text = measure(message, locale)
+        for setting in (Wrapper(text).set(50, limit), Wrapper(text).balanced(50, limit)):
+            assert "".join("".join(setting.lines).split()) == "".join(text.text.split())
+
+
+def test_paragraphs_stay_apart() -> None:
+    assert Wrapper(measure("One\nTwo", "en")).set(50, 100).lines == ("One", "Two")
+
+
+def test_a_word_too_long_for_the_column_is_cut_with_hyphens() -> None:
+    from services.variants.rendering.text.fit import without_long_words
+
+    text = without_long_words(measure("Donaudampfschifffahrtsgesellschaft", "de"), 8.0)
+    lines = Wrapper(text).set(50, 8.0).lines
+    assert len(lines) > 1
+    assert all(line.endswith("-") for line in lines[:-1])
+    assert "".join(line.rstrip("-") for line in lines) == "Donaudampfschifffahrtsgesellschaft"
+
+
+def test_an_address_is_cut_without_hyphens() -> None:
+    from services.variants.rendering.text.fit import without_long_words
+
+    lines = Wrapper(without_long_words(measure("shop.example123456789012345", "en"), 6.0)).set(50, 6.0).lines
+    assert "".join(lines) == "shop.example123456789012345"
+
+
+def test_headlines_have_even_lines() -> None:
+    setting = Wrapper(
+        measure("Train stronger with lightweight sportswear built for everyday performance.", "en")
+    ).balanced(50, 14)
+    assert min(setting.widths) > 0.6 * max(setting.widths)
+
+
+def test_korean_breaks_only_at_spaces() -> None:
+    message, locale = MESSAGES["korean"]
+    lines = Wrapper(measure(message, locale)).set(50, 6.0).lines
+    assert " ".join(lines) == message
+
+
+def test_thai_breaks_between_words_without_spaces() -> None:
+    assert len(Wrapper(measure(MESSAGES["thai"][0], "th")).set(50, 7.0).lines) > 1
+
+
+def test_a_missing_glyph_is_counted_not_hidden() -> None:
+    # U+13000: an Egyptian hieroglyph, which none of the faces has.
+    made = variants(studio_file(), "Hello \U00013000\U00013001", names=[SQUARE])
+    assert misses(made.values()) == {SQUARE: {"missing_glyphs": 2.0}}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "code"),
+    [
+        ("清凉", None, "Hans"),
+        ("清涼", "zh-Hant", "Hant"),
+        ("清涼", "zh-HK", "Hant-HK"),
+        ("新商品", "ja", "Jpan"),
+        ("新商品です", None, "Jpan"),
+        ("50% Nike اشتروا الآن", None, "Arab"),
+        ("-50%", "ar", "Arab"),
+        ("-50%", None, "Latn"),
+    ],
+)
+def test_the_text_decides_its_script_and_the_locale_breaks_the_tie(text: str, locale: str | None, code: str) -> None:
+    assert dominant(text, locale).code == code
+
+
+def test_right_to_left_lines_read_from_the_right() -> None:
+    message = "קיץ Nike 50% הנחה"
+    pieces = in_visual_order(message, dominant(message, "he"))
+    seen = [piece.text.strip() for piece in pieces]
+    assert seen.index("הנחה") < seen.index("Nike 50%") < seen.index("קיץ")
+    assert "".join(sorted(message)) == "".join(sorted("".join(piece.text for piece in pieces)))
+
+
+def test_right_to_left_messages_mirror_the_layout() -> None:
+    """The words stand right of the product: the right half of the canvas has the text colour, the left half not."""
+    style = look("#102A71")
+    for message, locale, right in (("Live green, live better", "en", False), (MESSAGES["arabic"][0], "ar", True)):
+        image = opened(variants(studio_file(), message, locale, ["facebook-feed"], style)["facebook-feed"])
+        halves = [image.crop((x, 0, x + 500, image.height)) for x in (0, image.width - 500)]
+        inked = [_pixels_near(half, (0x10, 0x2A, 0x71)) for half in halves]
+        assert (inked[1] > inked[0]) is right, locale
+
+
+def _pixels_near(image: Image.Image, color: tuple[int, int, int]) -> int:
+    return int((np.abs(np.asarray(image, np.int16) - color).max(-1) < 40).sum())
+
+
+def test_without_fribidi_only_what_needs_shaping_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.features.check", lambda _: False)
+    assert misses(variants(studio_file(), "Live green", "en", [SQUARE]).values()) == {}
+    for language in ("arabic", "hindi", "thai", "hebrew"):
+        with pytest.raises(UnusableText) as refused:
+            variants(studio_file(), *MESSAGES[language], [SQUARE])
+        assert refused.value.code == "shaping_unavailable"
+        assert "libfribidi0" in refused.value.reason
+
+
+def test_the_container_refuses_to_start_without_fribidi(monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime.check_runtime()
+    monkeypatch.setattr("PIL.features.check", lambda _: False)
+    with pytest.raises(runtime.ShapingUnavailable, match="dnf install fribidi"):
+        runtime.check_runtime()

@@ -1,0 +1,162 @@
+"""What comes out: sizes, files, evidence, for each kind of source picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from services.variants.rendering import scene
+from services.variants.rendering.copytext import measure_copy
+from services.variants.rendering.geometry import Box
+from services.variants.rendering.layout import lay_out
+from services.variants.rendering.masters import masters
+from services.variants.rendering.render import Origin, open_picture, render
+from shared.formats import FORMATS, SafeZone
+from tests.render.pictures import cutout, file, photograph, studio, studio_file
+from tests.render.variants import ORIGIN, SQUARE, STORY, THREE_SHAPES, WIDE, look, misses, opened, pixels, variants
+
+SOURCES = {
+    "tall": studio_file("insulated bottle"),
+    "wide": studio_file("running shoe"),
+    "cutout": file(cutout()),
+    "photograph": file(photograph(900, 600)),
+}
+PROMPTS = ("insulated bottle", "running shoe", "headphones", "candle", "watch", "mug", "white box")
+
+
+def test_every_format_is_a_baseline_jpeg_of_its_size() -> None:
+    made = variants(studio_file())
+    assert made.keys() == FORMATS.keys()
+    for name, variant in made.items():
+        image = opened(variant)
+        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (FORMATS[name].width, FORMATS[name].height))
+        assert "progressive" not in image.info
+        assert [component[1:] for component in _components(variant.jpeg)] == [(1, 1)] * 3, "4:4:4"
+
+
+def _components(jpeg: bytes) -> list[tuple[int, int, int]]:
+    """Id and sampling factors of each component, from the baseline frame header (SOF0)."""
+    at = jpeg.index(b"\xff\xc0")
+    return [(c[0], c[1] >> 4, c[1] & 15) for c in (jpeg[at + 10 + 3 * i : at + 13 + 3 * i] for i in range(3))]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("colors", [(), ("#0057B8", "#FFD100"), ("#E60023", "#6E56CF")], ids=["none", "blue", "red"])
+def test_every_check_passes(source: str, colors: tuple[str, ...]) -> None:
+    made = variants(SOURCES[source], style=look(*colors, action="Shop now"))
+    assert misses(made.values()) == {}
+    for variant in made.values():
+        checks = {"contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "bytes"}
+        assert variant.evidence.keys() == checks
+        assert variant.evidence["bytes"].value == len(variant.jpeg)
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_the_true_product_is_whole_and_bare_of_text(prompt: str) -> None:
+    """The true box comes from the studio that drew the picture, not from the finder under test."""
+
+    shot = studio(prompt)
+    picture = open_picture(file(shot.image))
+    copy = measure_copy("Summer Sale \u2014 Up to 50% Off!", None, "Alto", "Shop now")
+    for master in masters(FORMATS.values()):
+        layout = lay_out(copy, scene.shape(picture), master)
+        own = scene.product_pixels(picture)
+        scale = layout.product.width / own.width
+        true = Box(*(edge * scale for edge in shot.box)).moved(
+            layout.product.left - own.left * scale, layout.product.top - own.top * scale
+        )
+        assert true.meet(master.frame).area == pytest.approx(true.area), master
+        text = layout.text if layout.stacked else layout.text._replace(right=layout.text.left + layout.block.width)
+        assert true.meet(text).area == 0, master
+
+
+def test_the_product_fills_its_zone() -> None:
+    """At least half of the canvas in the direction that it fills most."""
+    for source in ("tall", "wide", "cutout"):
+        picture = open_picture(SOURCES[source])
+        left, top, right, bottom = picture.subject.box
+        for variant in variants(SOURCES[source], names=THREE_SHAPES).values():
+            shown = open_picture(file(opened(variant)))  # what stands out: product and words
+            share = max(shown.subject.box[2] - shown.subject.box[0], shown.subject.box[3] - shown.subject.box[1])
+            assert share > 0.5, (source, variant.format.name, (right - left, bottom - top))
+
+
+def test_the_same_inputs_give_the_same_bytes() -> None:
+    first, second = (variants(studio_file(), style=look("#0057B8", action="Shop now")) for _ in range(2))
+    assert {name: v.jpeg for name, v in first.items()} == {name: v.jpeg for name, v in second.items()}
+
+
+def test_the_background_continues_without_a_seam() -> None:
+    """Left of the product a wide format shows only background: no step between neighbouring columns but the grain's."""
+    story = pixels(variants(studio_file(), "Hi", names=[STORY])[STORY])
+    column = story[1600:, 40:200].mean(axis=(1, 2))
+    assert np.abs(np.diff(column)).max() < 4
+
+
+def test_a_photograph_is_whole_beside_the_brand_colour() -> None:
+    for size in ((900, 600), (700, 700), (500, 800)):
+        made = variants(file(photograph(*size)), names=THREE_SHAPES, style=look("#0B3D2E"))
+        assert misses(made.values()) == {}
+        for variant in made.values():
+            corner = pixels(variant)[3, 3]
+            assert np.abs(corner - (0x0B, 0x3D, 0x2E)).max() < 8, (size, variant.format.name)
+
+
+def test_a_cutout_stands_on_a_backdrop_of_the_brand() -> None:
+    made = variants(file(cutout()), names=[SQUARE], style=look("#0057B8"))
+    red, green, blue = pixels(made[SQUARE])[5:60, 5:60].mean((0, 1))
+    assert blue > green > red
+    assert misses(made.values()) == {}
+
+
+def test_hidden_colours_of_transparent_pixels_never_show() -> None:
+    image = Image.new("RGBA", (300, 300), (0, 255, 0, 0))
+    image.paste((90, 30, 30, 255), (100, 60, 200, 240))
+    shown = pixels(variants(file(image), names=[SQUARE], style=look("#FFFFFF"))[SQUARE]).reshape(-1, 3)
+    assert not ((shown[:, 1] > 180) & (shown[:, 0] < 80)).any()
+
+
+def test_a_format_crops_the_shared_canvas_only_outside_its_own_safe_zone() -> None:
+    narrow = replace(FORMATS[WIDE], name="strip", height=625, safe_zone=SafeZone(0.2, 0.2, 0.1))
+    picture = open_picture(studio_file())
+    rendered = list(render(picture, "Live green", None, [FORMATS[WIDE], narrow], look(), ORIGIN))
+    assert misses(rendered) == {}
+    assert [v.format.name for v in rendered] == [WIDE, "strip"]
+
+
+def test_generated_pictures_are_marked_and_supplied_ones_are_not() -> None:
+    made = variants(studio_file(), names=[SQUARE])[SQUARE]
+    supplied = variants(studio_file(), names=[SQUARE], origin=Origin("c-1", None, ai_generated=False))[SQUARE]
+    marking = opened(made).info["xmp"].decode()
+    assert "digitalsourcetype/compositeWithTrainedAlgorithmicMedia" in marking
+    assert 'campaignId="summer-20261123-abcdef"' in marking
+    assert f'recipe="{"a" * 64}"' in marking
+    assert "DigitalSourceType" not in opened(supplied).info["xmp"].decode()
+    assert "recipe" not in opened(supplied).info["xmp"].decode()
+
+
+def test_the_file_says_that_it_is_srgb() -> None:
+    profile = opened(variants(studio_file(), names=[SQUARE])[SQUARE]).info["icc_profile"]
+    assert b"sRGB" in profile.replace(b"\x00", b"")
+
+
+def test_an_unreadable_middle_grey_gets_a_veil() -> None:
+    """On grey 119 neither white nor ink reaches 4.75: only a veil between picture and words helps."""
+    rng = np.random.default_rng(0)
+    grey = rng.normal(119, 4, (600, 600, 1)).clip(0, 255).astype(np.uint8).repeat(3, axis=2)
+    image = Image.fromarray(grey)
+    image.paste((240, 200, 0), (250, 150, 350, 450))
+    made = variants(file(image))
+    assert misses(made.values()) == {}
+    assert made[WIDE].evidence["product_kept"].value == 1.0
+
+
+def test_evidence_tells_a_miss() -> None:
+    """Measured, not asserted by construction: a format that allows 10 kB is missed and says so."""
+    tight = replace(FORMATS[SQUARE], max_bytes=10_000)
+    (variant,) = render(open_picture(studio_file()), "Live green", None, [tight], look(), ORIGIN)
+    assert misses([variant]) == {SQUARE: {"bytes": len(variant.jpeg)}}
+    assert variant.evidence["bytes"].bar == "<= 10000"
