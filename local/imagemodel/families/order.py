@@ -78,7 +78,8 @@ def _reason(error: dict[str, object]) -> str:
     context = error.get("ctx")
     words = {"field": where[-1] if where else "", "found": found, "actual": len(found) if isinstance(found, str) else 0}
     words |= context if isinstance(context, dict) else {}
-    return f"#{pointer}: " + _REASONS.get(kind, str(error["msg"])).format(**words)
+    reason = _REASONS[kind].format(**words) if kind in _REASONS else str(error["msg"])
+    return f"#{pointer}: {reason}"
 
 
 def chosen_seed(seed: int, body: bytes) -> int:

@@ -26,7 +26,7 @@ def draw_sheet(grid: Grid, fetch: Callable[[str], bytes]) -> bytes:
     top = HEADER
     for row in grid.rows:
         _row(sheet, grid, row, top, fetch)
-        top += grid.row_height
+        top += grid.row_height(row)
     if grid.left_out:
         _line(sheet, f"and {grid.left_out} more rows: the manifest lists every variant", MARGIN, top, 24, _QUIET)
     buffer = io.BytesIO()

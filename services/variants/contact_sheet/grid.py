@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from shared.formats import FORMATS
 from shared.manifest import Manifest, ManifestProduct
 
-# More rows than these are counted, not shown: a sheet stays below 20 megapixels, whatever the campaign.
-MAX_ROWS = 60
+# More rows than these are counted, not shown: a sheet stays below 35 megapixels (100 MB), whatever the campaign.
+MAX_ROWS = 40
 
 # Pixels.
 MARGIN = 48
 GAP = 28
-HEADER = 150
+HEADER = 170
 LABEL = 56  # of a row, above its tiles
 CAPTION = 38  # of a tile, below it
 
@@ -58,11 +58,10 @@ class Grid:
     @property
     def height(self) -> int:
         footer = LABEL if self.left_out else 0
-        return HEADER + len(self.rows) * self.row_height + footer + MARGIN
+        return HEADER + sum(map(self.row_height, self.rows)) + footer + MARGIN
 
-    @property
-    def row_height(self) -> int:
-        return LABEL + self.tile_height + CAPTION + GAP
+    def row_height(self, row: Row) -> int:
+        return LABEL + (self.tile_height + CAPTION if row.tiles else LABEL) + GAP
 
 
 def grid(manifest: Manifest) -> Grid:
@@ -96,10 +95,10 @@ def _row(product: ManifestProduct, locale: str | None, formats: Sequence[str]) -
 
 
 def _subtitle(manifest: Manifest) -> str:
-    parts = [f"{manifest.campaign_id}", f"{manifest.ready_count} of {manifest.product_count} products ready"]
+    parts = [manifest.campaign_id, f"{manifest.ready_count} of {manifest.product_count} products ready"]
     if manifest.failed_count:
         parts.append(f"{manifest.failed_count} failed")
-    return "   ".join(parts)
+    return " \u00b7 ".join(parts)
 
 
 def _tile_height(rows: int) -> int:
