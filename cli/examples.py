@@ -5,4 +5,5 @@ from __future__ import annotations
 from cli.paths import EXAMPLES
 
 DEMO_BRIEF = EXAMPLES / "briefs" / "demo.json"
+BRIEF_WITHOUT_ASSETS = EXAMPLES / "briefs" / "many-languages.json"
 ASSETS = EXAMPLES / "existing-assets"

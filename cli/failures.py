@@ -38,6 +38,8 @@ def explain(error: BaseException) -> str | None:
     """The line to show for an error that a user can cause; None for a bug of ours."""
     if isinstance(error, CommandFailed):
         return str(error)
+    if isinstance(error, PermissionError):
+        return f"{error.filename}: permission denied"
     # Only what was imported can have been raised: `creative --help` needs neither boto3 nor the local AWS.
     if "local.failure" in sys.modules and isinstance(error, sys.modules["local.failure"].LocalAwsFailed):
         return f"the local AWS: {error}"

@@ -13,15 +13,13 @@ from cli.paths import LOCAL
 from cli.terminal import hint
 from local.stack import LocalStack, local_aws
 
-LOGS = LOCAL / "logs"
-
 
 @contextmanager
-def local_run(port: int | None = None) -> Iterator[LocalStack]:
-    """Raises LocalAwsFailed."""
+def local_run(command: str, port: int | None = None) -> Iterator[LocalStack]:
+    """Logs below .local/{command}/. Raises LocalAwsFailed."""
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with local_aws(port, log_dir=LOGS, progress=hint) as stack:
+        with local_aws(port, log_dir=LOCAL / command, progress=hint) as stack:
             try:
                 yield stack
             except BotoCoreError:

@@ -28,7 +28,7 @@ def say_manifest(manifest: Manifest) -> None:
     seconds = (manifest.updated_at - manifest.created_at).total_seconds()
     took = "" if manifest.status == "processing" else f" in {seconds:.1f} s"
     say(f"{manifest.campaign_id}: {_WORDS[manifest.status]}{took}", _STYLES[manifest.status])
-    say(f"  products  {counts(manifest)}")
+    say(f"  products  {_counts(manifest)}")
     say(f"  variants  {sum(len(product.variants) for product in manifest.products)}")
     say(f"  cost      {manifest.cost:.2f} USD charged (estimate {manifest.estimated_cost:.2f})")
     say(f"            {manifest.model_cost:.2f} USD at the model's list price")
@@ -43,7 +43,7 @@ def say_rejected(rejected: Rejected) -> None:
         complain(f"  {problem}")
 
 
-def counts(manifest: Manifest) -> str:
+def _counts(manifest: Manifest) -> str:
     parts = {"ready": manifest.ready_count, "failed": manifest.failed_count, "on their way": manifest.pending_count}
     return f"{manifest.product_count}: " + ", ".join(f"{count} {word}" for word, count in parts.items() if count)
 

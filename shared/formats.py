@@ -1,6 +1,6 @@
 """The catalogue of formats: what each social network shows, accepts and covers.
 
-Source of pixels, byte limits and safe zones: DESIGN.md §9 (the networks' own upload guides, November 2026).
+Pixels, byte limits and safe zones follow the networks' own upload guides, as of November 2026.
 To add a format, add one entry to `_CATALOGUE`.
 """
 
@@ -44,6 +44,12 @@ _CATALOGUE = (
     Format("facebook-feed", 1200, 630, 8 * _MB, SafeZone(0.07, 0.07, 0.06)),
     Format("twitter-card", 1200, 675, 5 * _MB, SafeZone(0.09, 0.09, 0.06)),
     Format("linkedin-post", 1200, 627, 5 * _MB, SafeZone(0.07, 0.07, 0.06)),
+    # By name only. Instagram's profile grid shows 3:4 of a portrait; Pinterest lays its buttons over the lower end;
+    # YouTube stamps the duration into the lower right corner.
+    Format("instagram-portrait", 1080, 1350, 30 * _MB, SafeZone(0.06, 0.06, 0.07)),
+    Format("x-ad", 1200, 628, 5 * _MB, SafeZone(0.07, 0.07, 0.06)),
+    Format("pinterest-pin", 1000, 1500, 20 * _MB, SafeZone(0.06, 0.12, 0.07)),
+    Format("youtube-thumbnail", 1280, 720, 2 * _MB, SafeZone(0.06, 0.14, 0.06)),
 )
 
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _CATALOGUE}

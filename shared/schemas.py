@@ -48,9 +48,7 @@ def _open(schema: Any) -> Any:
     """Without `additionalProperties: false`: what we publish may gain fields, and readers must not refuse them."""
     if isinstance(schema, dict):
         return {
-            key: _open(value)
-            for key, value in schema.items()
-            if not (key == "additionalProperties" and value is False)
+            key: _open(value) for key, value in schema.items() if not (key == "additionalProperties" and value is False)
         }
     return [_open(item) for item in schema] if isinstance(schema, list) else schema
 

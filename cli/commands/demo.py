@@ -19,7 +19,11 @@ from cli.summary import say_manifest
 from cli.terminal import hint, say
 from cli.uploading import assets_below, upload_assets, upload_brief
 from local.stack import LocalStack
-from shared.events import BriefRejected, BriefRejectedData, CampaignCompleted
+from shared import keys
+from shared.events import BriefRejected, BriefRejectedData, CampaignCompleted, CampaignCompletedData
+
+_SHEET_SECONDS = 20
+_POLL_SECONDS = 0.2
 
 
 def demo(brief: Path | None, to: Path | None, timeout: float, open_gallery: bool) -> None:
@@ -28,11 +32,13 @@ def demo(brief: Path | None, to: Path | None, timeout: float, open_gallery: bool
     if checked(path) is None:
         raise typer.Exit(1)
     start = time.monotonic()
-    with local_run() as stack:
-        campaign_id = _run_campaign(stack, path, timeout)
-        done = download_campaign(
-            stack.client("s3"), stack.outputs["bucket"], campaign_id, to or DEMO_OUTPUT / campaign_id
-        )
+    with local_run("demo") as stack:
+        completed = _run_campaign(stack, path, timeout)
+        campaign_id = completed.campaign_id
+        if completed.ready_count:
+            _await_contact_sheet(stack, campaign_id)
+        folder = to or DEMO_OUTPUT / campaign_id
+        done = download_campaign(stack.client("s3"), stack.outputs["bucket"], campaign_id, folder)
     if done is None:
         raise CommandFailed(f"campaign {campaign_id} has no manifest; see {readable(stack.log)}")
     say()
@@ -46,8 +52,8 @@ def demo(brief: Path | None, to: Path | None, timeout: float, open_gallery: bool
         raise typer.Exit(1)
 
 
-def _run_campaign(stack: LocalStack, path: Path, timeout: float) -> str:
-    """The id of the campaign, once it is settled."""
+def _run_campaign(stack: LocalStack, path: Path, timeout: float) -> CampaignCompletedData:
+    """Returns once every product is settled."""
     bucket, s3 = stack.outputs["bucket"], stack.client("s3")
     events = listen(stack.client, stack.outputs["busName"])
     assets = assets_below(ASSETS)
@@ -65,11 +71,22 @@ def _run_campaign(stack: LocalStack, path: Path, timeout: float) -> str:
                 board = board_after(board, event)
                 display.show(board)
                 if isinstance(event, CampaignCompleted):
-                    return event.data.campaign_id
+                    return event.data
     waiting = ", ".join(row.name for row in board.values() if not row.settled) or "the parser"
     raise CommandFailed(
         f"the campaign did not end within {timeout:.0f} s; waiting for {waiting}; see {readable(stack.log)}"
     )
+
+
+def _await_contact_sheet(stack: LocalStack, campaign_id: str) -> None:
+    """It is drawn after CampaignCompleted, and worth having; the campaign is complete without it."""
+    s3, deadline = stack.client("s3"), time.monotonic() + _SHEET_SECONDS
+    sheet = {"Bucket": stack.outputs["bucket"], "Prefix": keys.contact_sheet(campaign_id)}
+    while not s3.list_objects_v2(**sheet).get("Contents"):
+        if time.monotonic() > deadline:
+            hint(f"no contact sheet within {_SHEET_SECONDS} s; see {readable(stack.log)}")
+            return
+        time.sleep(_POLL_SECONDS)
 
 
 def _rejected(data: BriefRejectedData) -> CommandFailed:

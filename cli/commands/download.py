@@ -7,7 +7,7 @@ import typer
 from cli.downloading import download_campaign
 from cli.paths import readable
 from cli.standing import rejection, unknown_campaign
-from cli.summary import counts, say_rejected
+from cli.summary import say_rejected
 from cli.target import find_target
 from cli.terminal import hint, say
 
@@ -26,6 +26,6 @@ def download(campaign_id: str, folder: Path, open_gallery: bool, *, bucket: str 
     say(f"{done.files} files in {readable(folder)}")
     say(f"gallery: {readable(done.gallery)}")
     if done.manifest.status == "processing":
-        hint(f"still processing ({counts(done.manifest)}): download again later")
+        hint("still processing: download again later")
     if open_gallery:
         typer.launch(done.gallery.resolve().as_uri())

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import time
 
-from cli.examples import DEMO_BRIEF
+from cli.examples import BRIEF_WITHOUT_ASSETS
 from cli.failures import CommandFailed
 from cli.local_run import local_run
 from cli.local_state import LocalState, announced, read_state
@@ -16,7 +16,7 @@ _CHECK_SECONDS = 0.5
 def up(port: int | None) -> None:
     """Until Ctrl-C. Raises LocalAwsFailed if it dies before that."""
     _refuse_a_second_one()
-    with local_run(port) as stack, announced(STATE_FILE, _state(stack)):
+    with local_run("up", port) as stack, announced(STATE_FILE, _state(stack)):
         _say_how_to_use(stack)
         try:
             while True:
@@ -51,6 +51,6 @@ def _say_how_to_use(stack: LocalStack) -> None:
     say(f"  export AWS_ENDPOINT_URL={stack.endpoint_url} AWS_DEFAULT_REGION={stack.region}")
     say(f"  export AWS_ACCESS_KEY_ID={stack.access_key} AWS_SECRET_ACCESS_KEY={stack.secret_key}")
     say("try in another terminal:")
-    say(f"  creative submit {readable(DEMO_BRIEF)} --watch")
+    say(f"  creative submit {readable(BRIEF_WITHOUT_ASSETS)} --watch")
     say("  creative download ID --open")
     say("Ctrl-C ends it; nothing of it stays")

@@ -95,8 +95,14 @@ def _text_formats(text: str) -> tuple[str, ...]:
     word = squash(text)
     if word in ("default", "all"):
         return DEFAULT_FORMATS
-    by_name = tuple(name for name in FORMATS if word in (squash(name), name.split("-")[0]))
-    return by_name or _with_shape(SHAPES.get(word, text))
+    by_name = [name for name in FORMATS if word == squash(name)]
+    by_network = [name for name in FORMATS if word == name.split("-")[0]]
+    return tuple(by_name) or _usual(by_network) or _with_shape(SHAPES.get(word, text))
+
+
+def _usual(names: list[str]) -> tuple[str, ...]:
+    """16:9 is also YouTube's, but who doesn't name YouTube means the usual five; others where none of these fits."""
+    return tuple(name for name in names if name in DEFAULT_FORMATS) or tuple(names)
 
 
 def _with_shape(text: str) -> tuple[str, ...]:
@@ -110,4 +116,4 @@ def _with_shape(text: str) -> tuple[str, ...]:
     if exact and min(width, height) >= _SMALLEST_SIZE:
         return exact
     ratio = width / height
-    return tuple(f.name for f in FORMATS.values() if abs(f.width / f.height / ratio - 1) < _TOLERANCE)
+    return _usual([f.name for f in FORMATS.values() if abs(f.width / f.height / ratio - 1) < _TOLERANCE])

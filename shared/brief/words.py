@@ -17,6 +17,8 @@ SHAPES: dict[str, str] = {
     "landscape": "16:9",
     "horizontal": "16:9",
     "widescreen": "16:9",
+    "portrait": "4:5",
+    "pin": "2:3",
 }
 
 # Languages by their English names: briefs say "French" as often as "fr".

@@ -74,7 +74,7 @@ def test_a_campaign_on_its_way_is_downloaded_as_far_as_it_is(run: Run, on_accoun
     _finish(on_account, campaign, _product(campaign), _variant())
     result = run("download", CAMPAIGN_ID, "--to", "elsewhere")
     assert result.code == 0
-    assert "still processing (2: 1 ready, 1 on their way)" in result.err
+    assert "still processing: download again later" in result.err
     assert Path("elsewhere/manifest.json").exists()
 
 

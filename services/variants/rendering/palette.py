@@ -54,7 +54,7 @@ class Palette:
     def backdrop(self, cutout: Image.Image) -> Color:
         """The wall behind a cut-out product: the first brand colour that the product stands out from."""
         average = _average(cutout)
-        candidates = (*map(self._readable, self.brand), pale_tone(cutout), deep_tone(cutout))
+        candidates = (*map(self._wall, self.brand), pale_tone(cutout), deep_tone(cutout))
         return next((c for c in candidates if _distance(c, average) > _DISTINCT), candidates[0])
 
     def pill(self, ground: Color, text: Color) -> Color:
@@ -62,11 +62,22 @@ class Palette:
         found = next((c for c in self.brand if c != text and between(c, ground) >= _VISIBLE), text)
         return self._readable(found)
 
+    def _wall(self, color: Color) -> Color:
+        """Darkened until one text colour reads on all of it, where it is lit and where it is not."""
+        while not any(min(between(c, tone) for tone in lit(color)) >= self.aim for c in self.text_colors):
+            color = _mixed(color, (0, 0, 0), 0.04)
+        return color
+
     def _readable(self, color: Color) -> Color:
         """A mid-tone on which neither white nor ink reads well is darkened until white does."""
         while max(between(color, WHITE), between(color, INK)) < self.aim:
             color = _mixed(color, (0, 0, 0), 0.04)
         return color
+
+
+def lit(color: Color) -> tuple[Color, Color]:
+    """A wall of this colour at its darkest and where the light falls on it."""
+    return _mixed(color, (0, 0, 0), 0.07), _mixed(color, WHITE, 0.10)
 
 
 def deep_tone(picture: Image.Image) -> Color:

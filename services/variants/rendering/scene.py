@@ -9,7 +9,7 @@ from services.variants.rendering.backdrop import continued
 from services.variants.rendering.contrast import Color
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.layout import Shape
-from services.variants.rendering.palette import Palette
+from services.variants.rendering.palette import Palette, lit
 from services.variants.rendering.picture import Picture
 
 _MARGIN = 0.015  # of the picture, around a product found by difference: the finder sees 1/96 of the side
@@ -66,8 +66,8 @@ def _lit(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
     (center_x, center_y), reach = product.center, 0.55 * max(size)
     distance = np.hypot((x[None, :] - center_x) / reach, (y[:, None] - center_y) / reach)
     light = np.exp(-1.4 * distance**2)[..., None]
-    base = np.array(color, np.float32)
-    wall = base * (0.93 + 0.07 * light) + (255 - base) * 0.10 * light
+    dark, bright = (np.array(tone, np.float32) for tone in lit(color))
+    wall = dark + (bright - dark) * light
     return Image.fromarray(wall.clip(0, 255).round().astype(np.uint8)).resize(size, Image.Resampling.BICUBIC)
 
 

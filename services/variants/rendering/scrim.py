@@ -10,6 +10,8 @@ from services.variants.rendering.layout import Layout
 from services.variants.rendering.palette import Palette
 
 _STEPS = 7
+_SOFT = 0.3  # of the canvas
+_WEAK = 0.12
 
 
 def lay(canvas: Image.Image, layout: Layout, palette: Palette) -> Color:
@@ -39,14 +41,16 @@ def _weakest(behind: Pixels, text: Color, veil: Color, aim: float) -> float:
 
 
 def _mask(size: tuple[int, int], layout: Layout, strength: float) -> Image.Image:
-    """Full over the words from edge to edge, then down to nothing where the product begins."""
+    """Full over the words from edge to edge, then softly down to nothing."""
     if layout.stacked:
         length, full, end = size[1], layout.text.bottom, layout.product.top
     elif layout.align == 0:
         length, full, end = size[0], layout.text.left + layout.block.width, layout.product.left
     else:
         length, full, end = size[0], size[0] - layout.text.right + layout.block.width, size[0] - layout.product.right
-    x = np.clip((np.arange(length) - full) / max(end - full, 1), 0, 1)
+    # A weak veil may fade out softly over the product; a strong one ends before it, even if its edge is seen.
+    reach = max(end - full, _SOFT * length if strength < _WEAK else 1)
+    x = np.clip((np.arange(length) - full) / reach, 0, 1)
     values = np.round(255 * strength * (1 - x * x * (3 - 2 * x))).astype(np.uint8)
     if layout.stacked:
         return Image.fromarray(values[:, None]).resize(size)
