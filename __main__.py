@@ -48,7 +48,8 @@ functions = {
 dlqs = {f"{stage}-dlq": work.dlq for stage, work in queues.items()}
 undelivered = {f"{rule}-undelivered": queue for rule, queue in events.undelivered.items()}
 alarms = Alarms(stack, settings.alarm_email)
-alarms.dead_letters({**dlqs, **undelivered})
+alarms.dead_letters(dlqs)
+alarms.undelivered(undelivered)
 alarms.old_messages({stage: work.queue for stage, work in queues.items()})
 alarms.failures(functions)
 alarms.bedrock_throttles()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,10 +13,10 @@ from botocore.exceptions import ClientError
 from cli.failures import CommandFailed
 from cli.target import Target
 from shared import keys
-from shared.brief.problems import Problem
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.manifest import Manifest, manifest_of
+from shared.rejection import Rejection
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -37,14 +36,7 @@ class Accepted:
         return manifest_of(self.campaign, self.products)
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    campaign_id: str
-    brief_key: str
-    problems: tuple[Problem, ...]
-
-
-def standing(target: Target, campaign_id: str) -> Accepted | Rejected:
+def standing(target: Target, campaign_id: str) -> Accepted | Rejection:
     """Raises CommandFailed for an id that is neither in the table nor among the rejected, with ids that are near it."""
     try:
         return Accepted(*CampaignStore(target.client("dynamodb"), target.table).whole(campaign_id))
@@ -56,7 +48,7 @@ def standing(target: Target, campaign_id: str) -> Accepted | Rejected:
         return found
 
 
-def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejected | None:
+def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejection | None:
     try:
         body = s3.get_object(Bucket=bucket, Key=keys.rejection(campaign_id))["Body"].read()
     except ClientError as error:
@@ -64,9 +56,7 @@ def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejected | None:
         if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
             return None
         raise
-    stored = json.loads(body)
-    problems = tuple(Problem.model_validate(problem) for problem in stored["problems"])
-    return Rejected(campaign_id, stored["brief"]["key"], problems)
+    return Rejection.model_validate_json(body)
 
 
 def unknown_campaign(s3: S3Client, bucket: str, campaign_id: str) -> CommandFailed:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cli.standing import Rejected
 from cli.terminal import complain, say
 from shared.events import CampaignStatus
 from shared.manifest import Manifest, ManifestProduct
+from shared.rejection import Rejection
 
 _WORDS: dict[CampaignStatus, str] = {
     "processing": "processing",
@@ -36,9 +36,9 @@ def say_manifest(manifest: Manifest) -> None:
     _say_notes(manifest)
 
 
-def say_rejected(rejected: Rejected) -> None:
+def say_rejected(rejected: Rejection) -> None:
     say(f"{rejected.campaign_id}: rejected", "bold red")
-    say(f"  brief     {rejected.brief_key}")
+    say(f"  brief     {rejected.brief.key}")
     for problem in rejected.problems:
         complain(f"  {problem}")
 

@@ -9,9 +9,10 @@ import typer
 
 from cli.board import board_of
 from cli.progress import progress
-from cli.standing import Accepted, Rejected, standing
+from cli.standing import Accepted, standing
 from cli.summary import say_manifest, say_rejected
 from cli.target import Target
+from shared.rejection import Rejection
 
 _POLL_SECONDS = 1.0
 
@@ -30,14 +31,14 @@ def watch_to_end(target: Target, campaign_id: str, wait: Callable[[float], objec
     end_with(found)
 
 
-def end_with(found: Accepted | Rejected) -> None:
+def end_with(found: Accepted | Rejection) -> None:
     say_standing(found)
-    if isinstance(found, Rejected) or found.campaign.status != "completed":
+    if isinstance(found, Rejection) or found.campaign.status != "completed":
         raise typer.Exit(1)
 
 
-def say_standing(found: Accepted | Rejected) -> None:
-    if isinstance(found, Rejected):
+def say_standing(found: Accepted | Rejection) -> None:
+    if isinstance(found, Rejection):
         say_rejected(found)
     else:
         say_manifest(found.manifest)

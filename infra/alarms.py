@@ -31,11 +31,20 @@ class Alarms(pulumi.ComponentResource):
         self.register_outputs({"topic": self.topic.arn})
 
     def dead_letters(self, queues: Mapping[str, aws.sqs.Queue]) -> None:
-        """Any message in a dead-letter queue: something happened that nobody foresaw."""
+        """Any message in a stage's dead-letter queue: something happened that nobody foresaw."""
+        self._any_message(queues, "Messages that failed for good. Read one, mend the cause, then redrive the queue.")
+
+    def undelivered(self, queues: Mapping[str, aws.sqs.Queue]) -> None:
+        """Any event that EventBridge could not deliver; SQS can't redrive these, their source is no queue."""
+        self._any_message(
+            queues, "Undelivered events. Their attributes say why; mend the cause, then replay them from the archive."
+        )
+
+    def _any_message(self, queues: Mapping[str, aws.sqs.Queue], description: str) -> None:
         for name, queue in queues.items():
             self._alarm(
                 name,
-                "Messages that failed for good. Read one, mend the cause, then redrive the queue.",
+                description,
                 threshold=0,
                 namespace="AWS/SQS",
                 metric_name="ApproximateNumberOfMessagesVisible",

@@ -9,24 +9,15 @@ from botocore.exceptions import ClientError
 
 from services.parser.uploads import Upload
 from shared import keys
-from shared.brief.problems import Note, Problem
-from shared.events import BriefReference, BriefRejected, BriefRejectedData
-from shared.facts import Fact, Timestamp, now
+from shared.brief.problems import Problem
+from shared.events import BriefRejected, BriefRejectedData
+from shared.facts import now
+from shared.rejection import Rejection
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _IN_EVENT = 100  # problems; an event holds 256 KB
-
-
-class Rejection(Fact):
-    """`output/rejected/{campaign_id}.json`: every problem of a refused brief."""
-
-    campaign_id: str
-    brief: BriefReference
-    rejected_at: Timestamp
-    problems: tuple[Problem, ...]
-    notes: tuple[Note, ...] = ()
 
 
 def write_rejection(
