@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
@@ -17,7 +18,9 @@ from cli.main import app
 from services.parser.intake import Intake
 from shared.brief.problems import Problem
 from shared.costs import Rates
+from shared.events import BriefReference
 from shared.publisher import Publisher
+from shared.rejection import Rejection
 from shared.settlement import Settlement
 from tests.unit.conftest import BUCKET, TABLE, Account, account
 
@@ -114,14 +117,13 @@ def _intake(account: Account) -> Intake:
 def reject(account: Account, campaign_id: str = REJECTED_ID) -> None:
     """What the parser leaves of a brief that it refuses."""
     problem = Problem(pointer="/max_cost", code="over_budget", found="1 USD", expected="at least 1.08 USD")
-    body = {
-        "campaign_id": campaign_id,
-        "brief": {"bucket": BUCKET, "key": "input/campaign-briefs/autumn.json", "version": "v1"},
-        "rejected_at": "2026-11-23T09:45:00Z",
-        "problems": [problem.model_dump()],
-        "notes": [],
-    }
-    account.put(f"output/rejected/{campaign_id}.json", json.dumps(body).encode())
+    rejection = Rejection(
+        campaign_id=campaign_id,
+        brief=BriefReference(bucket=BUCKET, key="input/campaign-briefs/autumn.json", version="v1"),
+        rejected_at=datetime(2026, 11, 23, 9, 45, tzinfo=UTC),
+        problems=(problem,),
+    )
+    account.put(f"output/rejected/{campaign_id}.json", rejection.model_dump_json().encode())
 
 
 def write_brief(folder: Path, name: str = "summer.json", **fields: object) -> Path:
