@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,12 @@ def said() -> list[str]:
 
 @pytest.fixture(scope="session")
 def stack(said: list[str]) -> Iterator[LocalStack]:
-    with pytest.MonkeyPatch.context() as shell:
-        shell.setenv("SECRET_OF_THE_SHELL", "must not reach a function")
-        shell.setenv("AWS_PROFILE", "does-not-exist")
-        shell.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")
-        shell.setenv("LOG_LEVEL", "CRITICAL")
-        with local_aws(root=TINY, progress=said.append) as running:
-            yield running
+    with ExitStack() as running:
+        # Only while it starts: the tests of other folders share this process.
+        with pytest.MonkeyPatch.context() as shell:
+            shell.setenv("SECRET_OF_THE_SHELL", "must not reach a function")
+            shell.setenv("AWS_PROFILE", "does-not-exist")
+            shell.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")
+            shell.setenv("LOG_LEVEL", "CRITICAL")
+            started = running.enter_context(local_aws(root=TINY, progress=said.append))
+        yield started

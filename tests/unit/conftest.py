@@ -71,7 +71,8 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
         "AWS_DEFAULT_REGION": "us-east-1",
     }.items():
         monkeypatch.setenv(name, text)
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
     with mock_aws():
         s3, dynamodb = boto3.client("s3"), boto3.client("dynamodb")
         events, sqs = boto3.client("events"), boto3.client("sqs")
