@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
+from shared.deadline import LambdaContext, before_timeout
 from shared.observability import count, logger
 from shared.settings import StageSettings
 
@@ -31,17 +32,18 @@ class StageQueue:
     work: Callable[[str], None]
     give_up: Callable[[str, Exception], None]
 
-    def process(self, event: dict[str, Any]) -> dict[str, Any]:
+    def process(self, event: dict[str, Any], context: LambdaContext | None = None) -> dict[str, Any]:
         """Lambda's answer to a batch: the ids of the messages that must stay in the queue."""
         processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-        with processor(event["Records"], self._handle):
+        with processor(event["Records"], lambda record: self._handle(record, context)):
             processor.process()
         return dict(processor.response())
 
-    def _handle(self, record: SQSRecord) -> None:
+    def _handle(self, record: SQSRecord, context: LambdaContext | None) -> None:
         receive = int(record.attributes.approximate_receive_count or 1)
         try:
-            self.work(record.body)
+            with before_timeout(context):
+                self.work(record.body)
         except Exception as error:  # logged, counted and raised again: the message stays in the queue
             count("MessagesFailed")
             last = receive >= self.settings.max_receive_count

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import signal
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
+from shared.deadline import OutOfTime
 from shared.settings import SettingsInvalid, StageSettings
 from shared.stage_queue import StageQueue
 
@@ -32,6 +35,10 @@ class Work:
     given_up: list[str] = field(default_factory=list)
     delays: dict[str, int] = field(default_factory=dict)
     announcing_fails: bool = False
+    errors: list[Exception] = field(default_factory=list)
+
+    def gave_up_for(self, _body: str, error: Exception) -> None:
+        self.errors.append(error)
 
     def take(self, body: str) -> None:
         if body in self.failing:
@@ -101,6 +108,33 @@ def test_a_message_whose_end_cannot_be_announced_still_goes_to_the_dead_letter_q
     work = Work(failing={"a"}, announcing_fails=True)
     assert _failed(work.queue().process(_batch(a=3))) == ["id-a"]
     assert work.delays == {"a": 0}
+
+
+@dataclass
+class Context:
+    """Lambda's context of a function that has `seconds` left."""
+
+    seconds: float
+
+    def get_remaining_time_in_millis(self) -> int:
+        return round(self.seconds * 1000)
+
+
+def test_work_that_would_outlast_its_function_ends_before_and_is_announced() -> None:
+    work = Work()
+    never = threading.Event()
+    stuck = StageQueue(work, SETTINGS, lambda _body: never.wait() and None, work.gave_up_for)  # type: ignore[arg-type]
+    assert _failed(stuck.process(_batch(a=3), Context(0.2))) == ["id-a"]
+    assert [type(error) for error in work.errors] == [OutOfTime]
+    assert "all the time that the function has" in str(work.errors[0])
+    assert work.delays == {"a": 0}
+
+
+def test_work_that_ends_in_time_is_left_alone_afterwards() -> None:
+    work, before = Work(), signal.getsignal(signal.SIGALRM)
+    assert _failed(work.queue().process(_batch(a=1), Context(60))) == []
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) == before
 
 
 def test_a_function_without_its_environment_says_which_variables_are_wrong() -> None:
