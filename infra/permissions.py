@@ -19,8 +19,8 @@ Text = pulumi.Input[str]
 
 LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")
 CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility")
-# Transactions are authorised by the actions of their items.
-STATE = ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query", "dynamodb:ConditionCheckItem")
+# Transactions are authorised by the actions of their items, conditions on those included.
+STATE = ("dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query")
 READ = ("s3:GetObject",)
 READ_VERSIONS = ("s3:GetObject", "s3:GetObjectVersion")
 READ_WRITE = ("s3:GetObject", "s3:PutObject")
@@ -42,7 +42,7 @@ def statements(
         _allow("Events", ("events:PutEvents",), around.bus.arn),
         _allow("State", STATE, around.table.arn),
         *_objects(stage, around.bucket.arn),
-        *(_generator_only(settings, around) if stage == "generator" else []),
+        *_own(stage, settings, around),
     ]
 
 
@@ -51,11 +51,15 @@ def model_arn(region: str, model_id: str) -> str:
     return f"arn:aws:bedrock:{region}::foundation-model/{model_id}"
 
 
-def _generator_only(settings: Settings, around: Surroundings) -> list[Statement]:
-    return [
-        _allow("Model", ("bedrock:InvokeModel",), model_arn(settings.model_region, settings.bedrock_model_id)),
-        _allow("RecipeLease", ("dynamodb:DeleteItem",), around.table.arn),
-    ]
+def _own(stage: Stage, settings: Settings, around: Surroundings) -> list[Statement]:
+    if stage == "parser":
+        return [_allow("NewCampaigns", ("dynamodb:PutItem",), around.table.arn)]
+    if stage == "generator":
+        return [
+            _allow("Model", ("bedrock:InvokeModel",), model_arn(settings.model_region, settings.bedrock_model_id)),
+            _allow("RecipeLease", ("dynamodb:PutItem", "dynamodb:DeleteItem"), around.table.arn),
+        ]
+    return []
 
 
 def _objects(stage: Stage, bucket: Text) -> list[Statement]:

@@ -25,6 +25,10 @@ class OutOfTime(Exception):
     """The work did not end in the time that its function has."""
 
 
+class _Bell(BaseException):
+    """No Exception: botocore wraps every one of those that ends a call, and makes the call, and pays for it, again."""
+
+
 @contextmanager
 def before_timeout(context: LambdaContext | None) -> Iterator[None]:
     """Raises OutOfTime in the block shortly before the function would be killed.
@@ -38,12 +42,14 @@ def before_timeout(context: LambdaContext | None) -> Iterator[None]:
     seconds = remaining - min(_RESERVE_SECONDS, _RESERVE_SHARE * remaining)
 
     def ring(_number: int, _frame: FrameType | None) -> None:
-        raise OutOfTime(f"not done after {seconds:.0f} s, all the time that the function has for it")
+        raise _Bell
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
+    except _Bell as bell:
+        raise OutOfTime(f"not done after {seconds:.0f} s, all the time that the function has for it") from bell
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

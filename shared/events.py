@@ -142,7 +142,7 @@ class BriefValidated(Event):
 
 
 class BriefRejectedData(Fact):
-    """`problems` holds the first 100; all of them are in the JSON at `rejection_key`."""
+    """`problems` holds the first, 100 at most; all of them are in the JSON at `rejection_key`."""
 
     campaign_id: str
     brief: BriefReference

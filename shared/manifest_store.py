@@ -1,9 +1,12 @@
 """Writes manifests to S3, so that a newer one is never overwritten by an older one.
 
-A reads revision 7            B reads revision 8
-                              B writes 8 (If-Match: the etag it saw)
-A writes 7 (If-Match) -> 412
-A reads again: 8, and it stands there already
+A sees etag x, reads the campaign
+                                    B sees etag x, reads the campaign, newer
+                                    B writes (If-Match: x), the etag becomes y
+A writes (If-Match: x) -> 412
+A sees etag y, reads the campaign again, writes
+
+The etag comes first: who reads the campaign before it could overwrite what was written in between.
 """
 
 from __future__ import annotations
@@ -39,8 +42,8 @@ class ManifestStore:
         Raises CampaignUnknown, ManifestContended.
         """
         for _ in range(_TRIES):
-            manifest = manifest_of(*self._campaigns.whole(campaign_id))
             standing = self._standing(campaign_id)
+            manifest = manifest_of(*self._campaigns.whole(campaign_id))
             if standing and standing[1] > manifest.revision:
                 return manifest
             if self._put(manifest, standing[0] if standing else None):

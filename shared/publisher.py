@@ -28,7 +28,7 @@ class Publisher:
     def __init__(self, client: EventBridgeClient, bus: str, stage: Stage) -> None:
         self._client = client
         self._bus = bus
-        self._source = SOURCE_PREFIX + stage
+        self._stage = stage
 
     def publish(self, events: Sequence[Event]) -> None:
         """Raises EventsNotPublished."""
@@ -62,7 +62,8 @@ class Publisher:
             batch.append(
                 {
                     "EventBusName": self._bus,
-                    "Source": self._source,
+                    # What only one stage emits keeps that one's name, whoever repeats it.
+                    "Source": SOURCE_PREFIX + (event.stage or self._stage),
                     "DetailType": event.detail_type(),
                     "Detail": detail,
                     "Time": event.metadata.occurred_at,

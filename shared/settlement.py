@@ -58,10 +58,15 @@ class Settlement:
         campaign = self.campaigns.campaign(product.campaign_id)
         rates = campaign.rates if campaign else Rates()
         self.publisher.publish([_outcome(product, rates, causation_id)])
+        if campaign is None or campaign.status == "processing":
+            return
         # A later settlement has its own announcement, with newer counts: the older one would only confuse.
-        if campaign and product.settlement is not None and product.settlement == campaign.settlement:
+        settled_it = product.settlement == campaign.settlement
+        # A redriven product that failed again has a newer reason, and perhaps a paid picture.
+        if settled_it or product.status == "failed":
             manifest = self.manifests.write(product.campaign_id)
-            self.publisher.publish([_completed(manifest, causation_id)])
+            if settled_it:
+                self.publisher.publish([_completed(manifest, causation_id)])
 
 
 def _outcome(product: ProductRecord, rates: Rates, causation_id: str) -> Event:

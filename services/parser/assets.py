@@ -58,14 +58,15 @@ class AssetFinder:
         return self._in_folder(key + "/")
 
     def _in_folder(self, prefix: str) -> Found | Missing | Ambiguous:
+        # Asked for by name: in a large folder it may lie behind those that are listed.
+        if self._exists(f"{prefix}product.png"):
+            return Found(f"{prefix}product.png")
         listing = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, Delimiter="/", MaxKeys=_LISTED)
         pictures = [
             entry["Key"]
             for entry in listing.get("Contents", [])
             if PurePosixPath(entry["Key"]).suffix.lower() in _PICTURES
         ]
-        if f"{prefix}product.png" in pictures:
-            return Found(f"{prefix}product.png")
         if len(pictures) > 1:
             return Ambiguous(tuple(pictures))
         return Found(pictures[0]) if pictures else Missing(prefix)

@@ -11,7 +11,11 @@ from shared.brief.problems import BriefRefused, Note, Problem
 from shared.brief.read import ReadBrief
 from shared.costs import Rates
 from shared.events import ProductPlan
+from shared.facts import fitting
 from shared.identity import product_id
+
+# Notes end in the campaign's item, of which DynamoDB keeps 400 KB: enough for a missing asset of every product.
+_NOTES_BYTES = 100_000
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
         problems.append(_too_expensive(read.pointer("max_cost"), made, brief.max_cost))
     if problems:
         raise BriefRefused(problems)
+    made.notes = _bounded(made.notes)
     return made
 
 
@@ -77,6 +82,13 @@ def _logo(pointer: str, path: str, assets: AssetFinder, notes: list[Note]) -> st
     where = "several pictures lie there" if isinstance(found, Ambiguous) else f"nothing lies at {found.where}"
     notes.append(Note(pointer=pointer, text=f"{where}: the variants come without a logo"))
     return None
+
+
+def _bounded(notes: list[Note]) -> list[Note]:
+    """What exceeds _NOTES_BYTES is counted in the last."""
+    kept = fitting(notes, _NOTES_BYTES)
+    left_out = len(notes) - len(kept)
+    return [*kept, Note(pointer="", text=f"{left_out} more notes of this kind left out")] if left_out else notes
 
 
 def _ambiguous(pointer: str, path: str, found: Ambiguous) -> Problem:

@@ -11,13 +11,14 @@ from services.parser.uploads import Upload
 from shared import keys
 from shared.brief.problems import Problem
 from shared.events import BriefRejected, BriefRejectedData
-from shared.facts import now
+from shared.facts import fitting, now
 from shared.rejection import Rejection
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-_IN_EVENT = 100  # problems; an event holds 256 KB
+# EventBridge's limit is 256 KB an event.
+_IN_EVENT, _BYTES_IN_EVENT = 100, 200_000
 
 
 def write_rejection(
@@ -47,7 +48,7 @@ def rejected_event(rejection: Rejection) -> BriefRejected:
         campaign_id=rejection.campaign_id,
         brief=rejection.brief,
         problem_count=len(rejection.problems),
-        problems=rejection.problems[:_IN_EVENT],
+        problems=tuple(fitting(rejection.problems[:_IN_EVENT], _BYTES_IN_EVENT)),
         rejection_key=keys.rejection(rejection.campaign_id),
     )
     return BriefRejected.of(data, rejection.campaign_id, rejection.brief.version, rejection.rejected_at)

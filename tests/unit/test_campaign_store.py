@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import random
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from shared.campaigns.store import CampaignUnknown
+from shared.campaigns.store import CampaignStore, CampaignUnknown
 from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, failure, image, new_campaign, new_products, variant
 from tests.unit.conftest import Account
 
@@ -26,13 +27,39 @@ def test_a_campaign_of_200_products_is_accepted_whole_and_in_order(account: Acco
     assert [product.plan.index for product in products] == list(range(200))
 
 
-def test_accepting_again_after_a_crash_adds_what_is_missing_and_keeps_what_has_progressed(account: Account) -> None:
-    # The first try crashed after its first transaction: 99 of 150 products are there, and one is ahead already.
-    account.campaigns.accept(new_campaign(150), new_products(150)[:99])
+class _Crash(Exception):
+    pass
+
+
+class _Dying:
+    """A DynamoDB client whose function dies before its `last + 1`-th transaction."""
+
+    def __init__(self, account: Account, last: int) -> None:
+        self._client, self._left = account.dynamodb, last
+
+    def transact_write_items(self, TransactItems: Any) -> None:  # noqa: N803 - boto3's spelling
+        if not self._left:
+            raise _Crash
+        self._left -= 1
+        self._client.transact_write_items(TransactItems=TransactItems)
+
+
+@pytest.mark.parametrize("transactions", [0, 1, 2])
+def test_a_campaign_stands_only_once_all_of_its_products_do(account: Account, transactions: int) -> None:
+    crashing = CampaignStore(_Dying(account, transactions), "campaigns")  # type: ignore[arg-type]
+    with pytest.raises(_Crash):
+        crashing.accept(new_campaign(200), new_products(200))
+    assert account.campaigns.campaign(CAMPAIGN_ID) is None
+    account.campaigns.accept(new_campaign(200), new_products(200))
+    campaign, products = account.campaigns.whole(CAMPAIGN_ID)
+    assert campaign.pending_count == len(products) == 200
+
+
+def test_accepting_again_keeps_what_has_progressed(account: Account) -> None:
+    account.campaigns.accept(new_campaign(150), new_products(150))
     account.campaigns.image_ready(CAMPAIGN_ID, 5, image(), LATER)
     account.campaigns.accept(new_campaign(150), new_products(150))
     _, products = account.campaigns.whole(CAMPAIGN_ID)
-    assert len(products) == 150
     assert products[5].status == "image_ready"
     assert {product.status for product in products if product.plan.index != 5} == {"pending"}
 

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from shared import keys
+from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore
 from shared.manifest_store import ManifestStore
 from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, failure, image, new_campaign, new_products, variant
@@ -33,28 +37,36 @@ def test_costs_follow_what_was_done_for_each_product(account: Account) -> None:
 
 
 class _SlowReader(CampaignStore):
-    """Between its reading the campaign and its writer's writing the manifest, another one writes a newer manifest."""
+    """After it has read a campaign, `meanwhile` happens, and another one writes a newer manifest."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, meanwhile: Callable[[CampaignStore], object]) -> None:
         super().__init__(account.dynamodb, TABLE)
         self.account = account
-        self.overtaken = False
+        self.meanwhile: Callable[[CampaignStore], object] | None = meanwhile
 
-    def whole(self, campaign_id):  # type: ignore[no-untyped-def]
+    def whole(self, campaign_id: str) -> tuple[CampaignRecord, list[ProductRecord]]:
         seen = super().whole(campaign_id)
-        if not self.overtaken:
-            self.overtaken = True
-            self.account.campaigns.settle_ready(campaign_id, 0, [variant()], LATER)
+        if meanwhile := self.meanwhile:
+            self.meanwhile = None
+            meanwhile(self.account.campaigns)
             self.account.manifests.write(campaign_id)
         return seen
 
 
-def test_a_newer_manifest_is_never_overwritten_by_an_older_one(account: Account) -> None:
+@pytest.mark.parametrize(
+    ("meanwhile", "cost"),
+    [
+        (lambda campaigns: campaigns.settle_ready(CAMPAIGN_ID, 0, [variant()], LATER), 0.07),
+        (lambda campaigns: campaigns.image_ready(CAMPAIGN_ID, 0, image(), LATER), 0.32),  # of the same revision
+    ],
+)
+def test_a_newer_manifest_is_never_overwritten_by_an_older_one(
+    account: Account, meanwhile: Callable[[CampaignStore], object], cost: float
+) -> None:
     account.campaigns.accept(new_campaign(2), new_products(2))
     account.manifests.write(CAMPAIGN_ID)
-    ManifestStore(account.s3, BUCKET, _SlowReader(account)).write(CAMPAIGN_ID)
-    manifest = account.json_at(keys.manifest(CAMPAIGN_ID))
-    assert (manifest["revision"], manifest["ready_count"]) == (2, 1)
+    ManifestStore(account.s3, BUCKET, _SlowReader(account, meanwhile)).write(CAMPAIGN_ID)
+    assert account.json_at(keys.manifest(CAMPAIGN_ID))["cost"] == cost
 
 
 def test_writing_a_manifest_again_changes_no_byte(account: Account) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
 from dataclasses import dataclass, field
 from typing import Any
 
+import boto3
 import pytest
+from botocore.config import Config
 
 from shared.deadline import OutOfTime
 from shared.settings import SettingsInvalid, StageSettings
@@ -128,6 +131,30 @@ def test_work_that_would_outlast_its_function_ends_before_and_is_announced() -> 
     assert [type(error) for error in work.errors] == [OutOfTime]
     assert "all the time that the function has" in str(work.errors[0])
     assert work.delays == {"a": 0}
+
+
+def test_a_call_that_waits_for_an_answer_ends_in_time_too_and_is_not_made_again() -> None:
+    work = Work()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        client = boto3.client(
+            "bedrock-runtime",
+            region_name="us-west-2",
+            endpoint_url=f"http://127.0.0.1:{silent.getsockname()[1]}",
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+            config=Config(retries={"mode": "standard", "total_max_attempts": 2}, read_timeout=5),
+        )
+
+        def call(_body: str) -> None:
+            client.invoke_model(modelId="m", body="{}")
+
+        stuck = StageQueue(work, SETTINGS, call, work.gave_up_for)  # type: ignore[arg-type]
+        assert _failed(stuck.process(_batch(a=3), Context(0.5))) == ["id-a"]
+        assert [type(error) for error in work.errors] == [OutOfTime]
+        silent.settimeout(0)
+        silent.accept()
+        with pytest.raises(BlockingIOError):  # a second connection would be a second, paid call
+            silent.accept()
 
 
 def test_work_that_ends_in_time_is_left_alone_afterwards() -> None:

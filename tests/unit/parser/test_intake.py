@@ -106,6 +106,11 @@ def test_what_the_first_delivery_decided_stands_even_if_the_assets_changed_since
     ("stored", "wanted", "found"),
     [
         (["acme/flask/product.png", "acme/flask/other.png"], "acme/flask/", "acme/flask/product.png"),
+        (
+            [*(f"acme/flask/{n:03d}.png" for n in range(201)), "acme/flask/product.png"],
+            "acme/flask/",
+            "acme/flask/product.png",
+        ),
         (["acme/flask/product.png"], "acme/flask", "acme/flask/product.png"),
         (["acme/flask/only.webp", "acme/flask/notes.txt"], "acme/flask/", "acme/flask/only.webp"),
         (["acme/flask.jpg"], "acme/flask.jpg", "acme/flask.jpg"),
@@ -131,6 +136,19 @@ def test_a_missing_asset_is_noted_where_the_brief_names_it(account: Account, int
     notes = {note["pointer"]: note["text"] for note in account.json_at(manifest)["notes"]}
     assert "/items/0/image" in notes
     assert "a new picture is generated for A" in notes["/items/0/image"]
+
+
+def test_thousands_of_missing_assets_are_noted_as_far_as_a_campaign_can_keep_them(
+    account: Account, intake: Intake
+) -> None:
+    missing = [f"acme/{'deep/' * 34}{n}.png" for n in range(20)]
+    products = [{"name": f"Flask {n}", "existing_assets": missing} for n in range(200)]
+    intake.take(_uploaded(account, {**BRIEF, "products": products}))
+    [manifest] = account.keys("output/summer-")
+    notes = account.json_at(manifest)["notes"]
+    assert len(json.dumps(notes)) < 120_000  # DynamoDB keeps 400 KB in an item, the notes among much else
+    assert (notes[0]["pointer"], notes[-1]["pointer"]) == ("/products/0/existing_assets", "")
+    assert notes[-1]["text"] == f"{4200 - len(notes) + 1} more notes of this kind left out"
 
 
 def test_a_logo_that_is_not_there_is_noted_and_left_out(account: Account, intake: Intake) -> None:
@@ -172,6 +190,19 @@ def test_a_brief_with_hundreds_of_problems_is_refused_in_one_event_that_points_t
     assert data["problem_count"] == 212
     assert len(data["problems"]) == 100
     assert len(account.json_at(data["rejection_key"])["problems"]) == 212
+
+
+def test_a_brief_whose_problems_would_burst_an_event_is_announced_with_the_first_of_them(
+    account: Account, intake: Intake
+) -> None:
+    nested: object = 1
+    for depth in range(60):
+        nested = {"\u4e00" * 99 + str(depth)[0]: nested, "y" * 101: 1}
+    intake.take(_uploaded(account, {**BRIEF, "products": nested}))
+    [rejected] = account.heard()
+    data = rejected["detail"]["data"]
+    assert 0 < len(data["problems"]) < data["problem_count"] == len(account.json_at(data["rejection_key"])["problems"])
+    assert len(json.dumps(rejected["detail"], ensure_ascii=False).encode()) < 256_000
 
 
 def test_a_brief_of_more_than_a_megabyte_is_refused_without_reading_it_all(account: Account, intake: Intake) -> None:
