@@ -18,7 +18,10 @@ LONG_POLL_SECONDS = 20
 
 
 class WorkQueue(pulumi.ComponentResource):
-    """Messages that fail `max_receive_count` times move to `dlq`, from where an operator sends them back."""
+    """Messages that fail `max_receive_count` times move to `dlq`, from where an operator sends them back.
+
+    The queue counts one receive more: the one in which a stage tells of a message whose function died every time.
+    """
 
     def __init__(self, name: str, queue_name: str, settings: StageSettings) -> None:
         super().__init__("creative-automation:infra:WorkQueue", f"{name}-work")
@@ -32,7 +35,7 @@ class WorkQueue(pulumi.ComponentResource):
             receive_wait_time_seconds=LONG_POLL_SECONDS,
             sqs_managed_sse_enabled=True,
             redrive_policy=pulumi.Output.json_dumps(
-                {"deadLetterTargetArn": self.dlq.arn, "maxReceiveCount": settings.max_receive_count}
+                {"deadLetterTargetArn": self.dlq.arn, "maxReceiveCount": settings.max_receive_count + 1}
             ),
             opts=child,
         )

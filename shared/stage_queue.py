@@ -1,7 +1,9 @@
 """How every stage takes messages from its queue: partial batches, growing delays, and a last receive that says so.
 
 receive 1 .. n-1 fails   back to the queue, visible again after base * 2^(receive - 1) seconds
-receive n fails          `give_up` announces it, then the message goes to the dead-letter queue
+receive n fails          `give_up` announces it
+receive n + 1            no more work: `give_up` again, for the function may have died in receive n (out of memory);
+                         what was announced is announced with the same ids. Then the dead-letter queue.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 _LONGEST_DELAY = 900  # seconds
 
 
+class FunctionDied(Exception):
+    """Every try ended without a word: killed for its memory, or by a crash in native code."""
+
+
 @dataclass(frozen=True, slots=True)
 class StageQueue:
     """`work` handles one message's body; `give_up` announces that its last receive has failed with an error."""
@@ -42,8 +48,7 @@ class StageQueue:
     def _handle(self, record: SQSRecord, context: LambdaContext | None) -> None:
         receive = int(record.attributes.approximate_receive_count or 1)
         try:
-            with before_timeout(context):
-                self.work(record.body)
+            self._try(record.body, receive, context)
         except Exception as error:  # logged, counted and raised again: the message stays in the queue
             count("MessagesFailed")
             last = receive >= self.settings.max_receive_count
@@ -54,6 +59,12 @@ class StageQueue:
             raise
         finally:
             logger.set_correlation_id(None)
+
+    def _try(self, body: str, receive: int, context: LambdaContext | None) -> None:
+        if receive > self.settings.max_receive_count:
+            raise FunctionDied("the function ended without a word in its last try; it may need more memory")
+        with before_timeout(context):
+            self.work(body)
 
     def _announce_end(self, record: SQSRecord, error: Exception) -> None:
         count("MessagesGivenUp")

@@ -28,7 +28,10 @@ def test_a_message_moves_to_its_dead_letter_queue_after_its_last_receive(
     assert queue.inputs["name"] == f"dev-creative-automation-{stage}"
     assert dlq.inputs["name"] == f"dev-creative-automation-{stage}-dlq"
     assert queue.inputs["visibilityTimeoutSeconds"] == visibility
-    assert queue.json("redrivePolicy") == {"deadLetterTargetArn": dlq.arn, "maxReceiveCount": receives}
+    assert queue.json("redrivePolicy") == {
+        "deadLetterTargetArn": dlq.arn,
+        "maxReceiveCount": receives + 1,
+    }
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -135,6 +135,6 @@ def test_the_local_stack_fails_fast(local: Graph) -> None:
     for stage in ("parser", "generator", "variants"):
         queue = local.one("Queue", f"{stage}-queue")
         assert queue.inputs["visibilityTimeoutSeconds"] <= 60
-        assert queue.json("redrivePolicy")["maxReceiveCount"] <= 3
+        assert queue.json("redrivePolicy")["maxReceiveCount"] <= 4
         variables = local.one("Function", f"{stage}-function").inputs["environment"]["variables"]
         assert variables["RETRY_BASE_SECONDS"] == "1"

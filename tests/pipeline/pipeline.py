@@ -50,6 +50,10 @@ class Outcome:
     def kinds(self) -> Counter[str]:
         return Counter(event["detail-type"] for event in self.events)
 
+    def once_each(self) -> Outcome:
+        """As a consumer keeps it that deduplicates on the event id."""
+        return Outcome(self.campaign_id, once_each(self.events), self.pipeline)
+
     def data(self, kind: str) -> list[dict[str, Any]]:
         """The data of the events of a kind, in the products' order where they have one."""
         found = [event["detail"]["data"] for event in self.events if event["detail-type"] == kind]

@@ -12,7 +12,7 @@ from botocore.config import Config
 
 from shared.deadline import OutOfTime
 from shared.settings import SettingsInvalid, StageSettings
-from shared.stage_queue import StageQueue
+from shared.stage_queue import FunctionDied, StageQueue
 
 ENVIRONMENT = {
     "S3_BUCKET_NAME": "bucket",
@@ -104,6 +104,15 @@ def test_the_last_receive_is_announced_and_goes_to_the_dead_letter_queue_at_once
     work = Work(failing={"a"})
     assert _failed(work.queue().process(_batch(a=3))) == ["id-a"]
     assert work.given_up == ["a"]
+    assert work.delays == {"a": 0}
+
+
+def test_after_the_last_try_a_message_is_only_told_of_for_its_function_may_have_died_in_it() -> None:
+    work = Work()
+    queue = StageQueue(work, SETTINGS, work.take, work.gave_up_for)  # type: ignore[arg-type]
+    assert _failed(queue.process(_batch(a=4))) == ["id-a"]
+    assert work.done == []
+    assert [type(error) for error in work.errors] == [FunctionDied]
     assert work.delays == {"a": 0}
 
 
