@@ -17,6 +17,7 @@ from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.manifest import Manifest, manifest_of
 from shared.rejection import Rejection
+from shared.s3_errors import is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -53,7 +54,7 @@ def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejection | None:
         body = s3.get_object(Bucket=bucket, Key=keys.rejection(campaign_id))["Body"].read()
     except ClientError as error:
         # Without the permission to list, S3 says 403 for what is not there: only a real answer is "none".
-        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+        if is_missing(error):
             return None
         raise
     return Rejection.model_validate_json(body)

@@ -152,7 +152,7 @@ class BriefRejectedData(Fact):
 
 
 class BriefRejected(Event):
-    """Once per refused brief."""
+    """Once per refused brief; again if it was first refused for trouble of ours. Facts of its id: that it was."""
 
     stage = "parser"
     data: BriefRejectedData

@@ -18,12 +18,12 @@ from botocore.exceptions import ClientError
 from shared import keys
 from shared.campaigns.store import CampaignStore
 from shared.manifest import Manifest, manifest_of
+from shared.s3_errors import is_lost_race, is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _TRIES = 8
-_LOST_RACES = {"PreconditionFailed", "ConditionalRequestConflict", "412", "409"}
 
 
 class ManifestContended(RuntimeError):
@@ -55,7 +55,7 @@ class ManifestStore:
         try:
             head = self._client.head_object(Bucket=self._bucket, Key=keys.manifest(campaign_id))
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("404", "NoSuchKey"):
+            if is_missing(error):
                 return None
             raise
         return head["ETag"], int(head["Metadata"].get("revision", 0))
@@ -72,7 +72,7 @@ class ManifestStore:
                 **condition,  # type: ignore[arg-type]
             )
         except ClientError as error:
-            if error.response["Error"]["Code"] in _LOST_RACES:
+            if is_lost_race(error):
                 return False
             raise
         return True

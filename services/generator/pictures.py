@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from shared import keys
+from shared.s3_errors import is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -30,7 +31,7 @@ class Pictures:
         try:
             head = self._client.head_object(Bucket=self._bucket, Key=keys.cached_picture(recipe))
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("404", "NoSuchKey"):
+            if is_missing(error):
                 return None
             raise
         return Cached(seed=int(head["Metadata"].get("seed", 0)), paid_by=head["Metadata"].get("paid-by", ""))

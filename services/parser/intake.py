@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.parser.assets import AssetFinder
 from services.parser.plan import Plan, plan
-from services.parser.rejections import rejected_event, write_rejection
+from services.parser.rejections import UNFORESEEN, rejected_event, write_rejection
 from services.parser.uploads import Upload, UploadGone, download, uploads
 from shared.brief.problems import BriefRefused, Problem
 from shared.brief.read import ReadBrief, campaign_name_hint, read_brief
@@ -159,7 +159,7 @@ def _gone(upload: Upload) -> Problem:
 def _unforeseen(error: Exception) -> Problem:
     return Problem(
         pointer="",
-        code="unforeseen",
+        code=UNFORESEEN,
         found=f"an error on our side while the brief was read ({type(error).__name__})",
         expected="nothing else from you: the platform team can redrive the brief, or you upload it again later",
     )

@@ -13,6 +13,7 @@ from shared.brief.problems import Problem
 from shared.events import BriefRejected, BriefRejectedData
 from shared.facts import fitting, now
 from shared.rejection import Rejection
+from shared.s3_errors import is_lost_race
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -21,26 +22,41 @@ if TYPE_CHECKING:
 _IN_EVENT, _BYTES_IN_EVENT = 100, 200_000
 
 
+# Our own trouble, not the brief's: the one rejection that a later delivery may replace.
+UNFORESEEN = "unforeseen"
+
+
 def write_rejection(
     client: S3Client, bucket: str, campaign_id: str, upload: Upload, problems: Sequence[Problem]
 ) -> Rejection:
     """The rejection that stands in the bucket: this one, or the one that an earlier delivery wrote."""
     rejection = Rejection(campaign_id=campaign_id, brief=upload.brief, rejected_at=now(), problems=tuple(problems))
-    key = keys.rejection(campaign_id)
+    standing = None
     try:
-        client.put_object(
-            Bucket=bucket,
-            Key=key,
-            Body=rejection.model_dump_json(indent=2).encode(),
-            ContentType="application/json",
-            IfNoneMatch="*",
-        )
+        _put(client, bucket, rejection, {"IfNoneMatch": "*"})
     except ClientError as error:
-        if error.response["Error"]["Code"] not in ("PreconditionFailed", "412"):
+        if not is_lost_race(error):
             raise
-        standing = client.get_object(Bucket=bucket, Key=key)["Body"].read()
-        return Rejection.model_validate_json(standing)
-    return rejection
+        key = keys.rejection(campaign_id)
+        standing = Rejection.model_validate_json(client.get_object(Bucket=bucket, Key=key)["Body"].read())
+    if standing and _is_unforeseen(standing) and not _is_unforeseen(rejection):
+        _put(client, bucket, rejection, {})
+        return rejection
+    return standing or rejection
+
+
+def _put(client: S3Client, bucket: str, rejection: Rejection, condition: dict[str, str]) -> None:
+    client.put_object(
+        Bucket=bucket,
+        Key=keys.rejection(rejection.campaign_id),
+        Body=rejection.model_dump_json(indent=2).encode(),
+        ContentType="application/json",
+        **condition,  # type: ignore[arg-type]
+    )
+
+
+def _is_unforeseen(rejection: Rejection) -> bool:
+    return any(problem.code == UNFORESEEN for problem in rejection.problems)
 
 
 def rejected_event(rejection: Rejection) -> BriefRejected:
@@ -51,4 +67,5 @@ def rejected_event(rejection: Rejection) -> BriefRejected:
         problems=tuple(fitting(rejection.problems[:_IN_EVENT], _BYTES_IN_EVENT)),
         rejection_key=keys.rejection(rejection.campaign_id),
     )
-    return BriefRejected.of(data, rejection.campaign_id, rejection.brief.version, rejection.rejected_at)
+    facts = (UNFORESEEN,) if _is_unforeseen(rejection) else ()  # another fact than the brief's own problems
+    return BriefRejected.of(data, rejection.campaign_id, rejection.brief.version, rejection.rejected_at, *facts)

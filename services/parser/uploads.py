@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 
 from shared.brief.documents import MAX_BYTES
 from shared.events import BriefReference
+from shared.s3_errors import is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -72,7 +73,7 @@ def download(client: S3Client, upload: Upload) -> bytes:
     try:
         found = client.get_object(Bucket=upload.brief.bucket, Key=upload.brief.key, **version)  # type: ignore[arg-type]
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("NoSuchKey", "NoSuchVersion", "404"):
+        if is_missing(error):
             raise UploadGone(upload.brief.key) from error
         raise
     return found["Body"].read(MAX_BYTES + 1)

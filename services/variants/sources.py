@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from shared.s3_errors import is_missing
+
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
@@ -30,7 +32,7 @@ class Sources:
         try:
             found = self._client.get_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+            if is_missing(error):
                 raise SourceMissing(f"nothing lies at {key} any more") from error
             raise
         if found["ContentLength"] > MAX_BYTES:

@@ -245,3 +245,14 @@ def test_after_the_last_receive_of_an_unread_brief_its_author_gets_a_reason(acco
     [data] = _data(account, "BriefRejected")
     assert [problem["code"] for problem in data["problems"]] == ["unforeseen"]
     assert "RuntimeError" in data["problems"][0]["found"]
+
+
+def test_once_our_trouble_is_over_a_redrive_tells_the_briefs_own_problems(account: Account, intake: Intake) -> None:
+    notification = _uploaded(account, {**BRIEF, "products": []})
+    intake.give_up(notification, RuntimeError("S3 is away"))
+    intake.take(notification)
+    ours, theirs = account.heard()
+    assert ours["detail"]["metadata"]["event_id"] != theirs["detail"]["metadata"]["event_id"]
+    assert [problem["pointer"] for problem in theirs["detail"]["data"]["problems"]] == ["/products"]
+    written = account.json_at(theirs["detail"]["data"]["rejection_key"])
+    assert [problem["pointer"] for problem in written["problems"]] == ["/products"]
