@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
+from services.variants.rendering.text.runtime import check_runtime
 from services.variants.wiring import variants_queue
 from shared.deadline import LambdaContext
 from shared.observability import metrics
 from shared.settings import StageSettings
+
+# Only Lambda's own runtime sets it: in the image FriBiDi must be there. The local AWS goes on without it, and refuses
+# message by message.
+if "AWS_LAMBDA_RUNTIME_API" in os.environ:
+    check_runtime()
 
 queue = variants_queue(StageSettings.from_environment())
 

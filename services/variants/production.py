@@ -104,13 +104,14 @@ class Production:
                 yield locale, made[shape.name]
 
     def _logo(self, campaign: CampaignContext) -> bytes | None:
+        """Empty where the logo is gone: the renderer then marks it as missed."""
         if not campaign.logo_key:
             return None
         try:
             return self.sources.fetch(campaign.logo_key)
         except (SourceMissing, SourceTooLarge) as error:
             logger.warning("no logo", reason=str(error))
-            return None
+            return b""
 
     def _keep(self, job: Job, locale: str | None, rendered: Rendered) -> Variant:
         shape = rendered.format

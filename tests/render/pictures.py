@@ -27,9 +27,9 @@ def studio_file(prompt: str = "insulated bottle") -> bytes:
     return file(studio(prompt).image)
 
 
-def cutout(prompt: str = "coffee mug") -> Image.Image:
+def cutout(prompt: str = "coffee mug", side: int = 768) -> Image.Image:
     """The product alone, everything around it transparent (but coloured, as editors leave it)."""
-    shot = studio(prompt)
+    shot = studio(prompt, side)
     image = shot.image.convert("RGBA")
     image.putalpha(shot.mask)
     return image

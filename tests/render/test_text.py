@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering.text import runtime
 from services.variants.rendering.text.direction import in_visual_order
 from services.variants.rendering.text.fit import Wrapper
 from services.variants.rendering.text.measure import measure
 from services.variants.rendering.text.scripts import dominant
-from services.variants.rendering.unusable import UnusableText
 from tests.render.messages import MESSAGES
 from tests.render.pictures import cutout, file, photograph, studio_file
 from tests.render.variants import SQUARE, THREE_SHAPES, look, misses, opened, variants
@@ -128,20 +126,3 @@ def test_right_to_left_messages_mirror_the_layout() -> None:
 
 def _pixels_near(image: Image.Image, color: tuple[int, int, int]) -> int:
     return int((np.abs(np.asarray(image, np.int16) - color).max(-1) < 40).sum())
-
-
-def test_without_fribidi_only_what_needs_shaping_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("PIL.features.check", lambda _: False)
-    assert misses(variants(studio_file(), "Live green", "en", [SQUARE]).values()) == {}
-    for language in ("arabic", "hindi", "thai", "hebrew"):
-        with pytest.raises(UnusableText) as refused:
-            variants(studio_file(), *MESSAGES[language], [SQUARE])
-        assert refused.value.code == "shaping_unavailable"
-        assert "libfribidi0" in refused.value.reason
-
-
-def test_the_container_refuses_to_start_without_fribidi(monkeypatch: pytest.MonkeyPatch) -> None:
-    runtime.check_runtime()
-    monkeypatch.setattr("PIL.features.check", lambda _: False)
-    with pytest.raises(runtime.ShapingUnavailable, match="dnf install fribidi"):
-        runtime.check_runtime()

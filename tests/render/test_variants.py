@@ -49,7 +49,7 @@ def test_every_check_passes(source: str, colors: tuple[str, ...]) -> None:
     made = variants(SOURCES[source], style=look(*colors, action="Shop now"))
     assert misses(made.values()) == {}
     for variant in made.values():
-        checks = {"contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "bytes"}
+        checks = {"contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "resolution", "bytes"}
         assert variant.evidence.keys() == checks
         assert variant.evidence["bytes"].value == len(variant.jpeg)
 
@@ -145,9 +145,9 @@ def test_the_file_says_that_it_is_srgb() -> None:
 def test_an_unreadable_middle_grey_gets_a_veil() -> None:
     """On grey 119 neither white nor ink reaches 4.75: only a veil between picture and words helps."""
     rng = np.random.default_rng(0)
-    grey = rng.normal(119, 4, (600, 600, 1)).clip(0, 255).astype(np.uint8).repeat(3, axis=2)
+    grey = rng.normal(119, 4, (900, 900, 1)).clip(0, 255).astype(np.uint8).repeat(3, axis=2)
     image = Image.fromarray(grey)
-    image.paste((240, 200, 0), (250, 150, 350, 450))
+    image.paste((240, 200, 0), (375, 225, 525, 675))
     made = variants(file(image))
     assert misses(made.values()) == {}
     assert made[WIDE].evidence["product_kept"].value == 1.0

@@ -1,58 +1,153 @@
-"""Continues a photograph's uniform background beyond its edges: same light, same grain, no seam."""
+"""Continues a photograph's uniform background beyond its edges: same light, same grain, no seam.
+
+What is smooth is composed at a third of the canvas's resolution and enlarged; only the part of the photograph that
+has detail is drawn on the canvas's own pixels.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageChops, ImageFilter
 
+from services.variants.rendering.feather import feather
 from services.variants.rendering.geometry import Box
+from services.variants.rendering.grain import add_grain, reach
+from services.variants.rendering.scaling import scaled
 
-_CELL = 12  # px: the background outside is composed on a grid this coarse
-_BLURS = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)  # cells
+COARSE = 3  # px of a picture per px of its coarse twin, on each side
+_CELL = 8  # coarse px: beyond the photograph, its background is continued on a grid this wide
+_BLURS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # cells
 _SOFTENING = 0.4  # cells of blur per cell of distance: structure fades with distance, as light does
-_FEATHER = 72  # px
-_GRAIN_TILE = 512
+_AT_EDGE, _INSIDE = 72, 24  # px of feather: where the photograph ends, and where its detail does
+# Steps between coarse neighbours (0..255) that count as detail: what is smoother can be enlarged without a trace.
+_DETAIL, _DETAIL_PER_NOISE = 3.0, 2.5
+_NOISY = 3.0  # grain this strong is a texture of its own, and drawn as it is
 
 Floats = npt.NDArray[np.float32]
 
 
-def continued(photo: Image.Image, placed: Box, size: tuple[int, int], product: Box, noise: float) -> Image.Image:
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """With all that is needed of it for every canvas: outside of `detail` (a box in its pixels) it is smooth.
+
+    `noise` is the standard deviation (0..255) of its grain.
+    """
+
+    image: Image.Image
+    coarse: Image.Image
+    detail: Box
+    noise: float
+
+    @classmethod
+    def of(cls, image: Image.Image, noise: float) -> Photograph:
+        coarse = image.reduce(COARSE)
+        whole = Box(0, 0, *image.size)
+        return cls(image, coarse, whole if noise > _NOISY else _detail(coarse, noise).meet(whole), noise)
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """What a canvas is put together from: its coarse picture, and what is drawn sharply `at` its place, by `mask`."""
+
+    coarse: Image.Image
+    sharp: Image.Image
+    at: tuple[int, int]
+    mask: Image.Image
+    noise: float
+
+    def canvas(self, size: tuple[int, int]) -> Image.Image:
+        canvas = enlarged(self.coarse, size)
+        add_grain(canvas, self.noise)
+        canvas.paste(self.sharp, self.at, self.mask)
+        return canvas
+
+
+def continued(photo: Photograph, placed: Box, size: tuple[int, int], product: Box) -> Continued:
     """The photograph drawn into `placed` on a canvas of `size`, its background continued over the rest.
 
-    `product` (on the canvas) is never blended; `noise` is the grain's standard deviation (0..255).
+    `product` (on the canvas) is never blended.
     """
-    canvas_box = Box(0, 0, *size)
-    seen = Box(*placed.meet(canvas_box).pixels())
-    visible = _resized(photo, placed, seen)
-    if seen == canvas_box:
-        return visible
-    outside = _with_grain(_outside(visible, seen, size), noise)
-    outside.paste(visible, seen.pixels()[:2], _feather(seen, size, product))
+    seen = Box(*placed.meet(Box(0, 0, *size)).pixels())
+    sharp = _sharp(photo, placed, product).meet(seen)
+    coarse, margin = _coarse(photo, placed, seen, size), reach(photo.noise)
+    if margin:
+        coarse = coarse.point([min(max(value, margin), 255 - margin) for value in range(256)] * 3)
+    mask = feather(sharp, _reaches(sharp, seen, size, product))
+    left, top, _, _ = sharp.pixels()
+    return Continued(coarse, _cut(photo.image, placed, sharp), (left, top), mask, photo.noise)
+
+
+def enlarged(coarse: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A coarse picture on its canvas. Smooth as it is, single steps of its values remain single steps."""
+    return coarse.resize(size, Image.Resampling.NEAREST, (0, 0, size[0] / COARSE, size[1] / COARSE))
+
+
+def _detail(coarse: Image.Image, noise: float) -> Box:
+    limit = _DETAIL + _DETAIL_PER_NOISE * noise
+    boxes = [_steps(coarse, x, y, limit) for x, y in ((1, 0), (0, 1))]
+    found = [box for box in boxes if box]
+    if not found:
+        return Box(0, 0, 0, 0)
+    left, top, right, bottom = zip(*found, strict=True)
+    around = min(left) - 1, min(top) - 1, max(right) + 2, max(bottom) + 2
+    return Box(*(float(edge * COARSE) for edge in around))
+
+
+def _steps(image: Image.Image, x: int, y: int, limit: float) -> tuple[int, int, int, int] | None:
+    """The box around all pixels that differ by more than `limit` from the one `x` further right and `y` below."""
+    width, height = image.width - x, image.height - y
+    neighbours = image.crop((0, 0, width, height)), image.crop((x, y, x + width, y + height))
+    table = [0 if step <= limit else 255 for step in range(256)]
+    return ImageChops.difference(*neighbours).point(table * 3).getbbox()
+
+
+def _sharp(photo: Photograph, placed: Box, product: Box) -> Box:
+    """What is drawn on the canvas's own pixels: detail and product, with room for a feather."""
+    scale = placed.width / photo.image.width
+    edges = [product]
+    if photo.detail.area:
+        edges.append(Box(*(edge * scale for edge in photo.detail)).moved(placed.left, placed.top))
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    whole = Box(min(lefts), min(tops), max(rights), max(bottoms)).inset(-_INSIDE)
+    return Box(*map(float, whole.pixels()))
+
+
+def _cut(image: Image.Image, placed: Box, seen: Box, kind: Image.Resampling | None = None) -> Image.Image:
+    """The part of an image, placed on a canvas, that is seen there."""
+    across, down = image.width / placed.width, image.height / placed.height
+    left, right = ((edge - placed.left) * across for edge in (seen.left, seen.right))
+    top, bottom = ((edge - placed.top) * down for edge in (seen.top, seen.bottom))
+    part = Box(left, top, right, bottom).meet(Box(0, 0, *image.size))
+    return scaled(image, part, (int(seen.width), int(seen.height)), kind)
+
+
+def _coarse(photo: Photograph, placed: Box, seen: Box, size: tuple[int, int]) -> Image.Image:
+    """All of the canvas, with a pixel for COARSE x COARSE of its own."""
+    columns, rows = (-(-side // COARSE) for side in size)
+    area = Box(*(edge / COARSE for edge in placed))
+    left, top, right, bottom = (edge / COARSE for edge in seen)
+    inner = Box(-(-left // 1), -(-top // 1), right // 1, bottom // 1)
+    visible = _cut(photo.coarse, area, inner, Image.Resampling.BILINEAR)  # smooth, or drawn over
+    outside = _outside(visible, inner, (columns, rows))
+    canvas = Box(0, 0, columns, rows)
+    most = _AT_EDGE // COARSE
+    sides = [most if own != edge else 0 for own, edge in zip(inner, canvas, strict=True)]
+    outside.paste(visible, inner.pixels()[:2], feather(inner, sides))
     return outside
-
-
-def _resized(photo: Image.Image, placed: Box, seen: Box) -> Image.Image:
-    scale = placed.width / photo.width
-    left, top, right, bottom = ((edge - origin) / scale for edge, origin in zip(seen, placed[:2] * 2, strict=True))
-    box = (max(0.0, left), max(0.0, top), min(photo.width, right), min(photo.height, bottom))
-    target = (int(seen.width), int(seen.height))
-    return photo.resize(target, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
 
 
 def _outside(visible: Image.Image, seen: Box, size: tuple[int, int]) -> Image.Image:
     columns, rows = (-(-side // _CELL) for side in size)
     left, top = int(seen.left // _CELL), int(seen.top // _CELL)
     right, bottom = (int(-(-edge // _CELL)) for edge in seen[2:])
-    small = visible.reduce(4).resize((right - left, bottom - top), Image.Resampling.BOX)
-    cells = np.asarray(small)
+    cells = np.asarray(visible.resize((right - left, bottom - top), Image.Resampling.BOX))
     padding = ((top, rows - bottom), (left, columns - right), (0, 0))
     edges = Image.fromarray(np.pad(cells, padding, "edge"))
     grid = _softened(edges, _distances(columns, rows, (left, top, right, bottom)))
-    area = (0, 0, size[0] / _CELL, size[1] / _CELL)
-    return grid.resize(size, Image.Resampling.BICUBIC, box=area)
+    return grid.resize(size, Image.Resampling.BILINEAR, box=(0, 0, size[0] / _CELL, size[1] / _CELL))
 
 
 def _distances(columns: int, rows: int, seen: tuple[int, int, int, int]) -> Floats:
@@ -79,47 +174,12 @@ def _softened(edges: Image.Image, distances: Floats) -> Image.Image:
     return Image.fromarray(result.round().clip(0, 255).astype(np.uint8))
 
 
-def _feather(seen: Box, size: tuple[int, int], product: Box) -> Image.Image:
-    """Coverage of the photograph: it fades in from each edge that the canvas continues, never over the product."""
-    horizontal = _ramp(
-        int(seen.width),
-        _reach(product.left - seen.left) if seen.left > 0 else 0,
-        _reach(seen.right - product.right) if seen.right < size[0] else 0,
-    )
-    vertical = _ramp(
-        int(seen.height),
-        _reach(product.top - seen.top) if seen.top > 0 else 0,
-        _reach(seen.bottom - product.bottom) if seen.bottom < size[1] else 0,
-    )
-    coverage = vertical.astype(np.uint16)[:, None] * horizontal.astype(np.uint16)[None, :] // 255
-    return Image.fromarray(coverage.astype(np.uint8))
-
-
-def _reach(gap: float) -> int:
-    return int(min(_FEATHER, max(0.0, gap - 2)))
-
-
-def _ramp(length: int, start: int, end: int) -> npt.NDArray[np.uint8]:
-    values = np.full(length, 255, np.uint8)
-    for count, part in ((start, values[:start]), (end, values[::-1][:end])):
-        if count:
-            x = (np.arange(count) + 0.5) / count
-            part[:] = np.round(255 * x * x * (3 - 2 * x))
-    return values
-
-
-def _with_grain(image: Image.Image, noise: float) -> Image.Image:
-    if noise < 0.4:
-        return image
-    tile = _grain(round(min(noise, 12.0), 1))
-    grain = Image.new("L", image.size)
-    for x in range(0, image.width, _GRAIN_TILE):
-        for y in range(0, image.height, _GRAIN_TILE):
-            grain.paste(tile, (x, y))
-    return ImageChops.add(image, Image.merge("RGB", (grain, grain, grain)), offset=-128)
-
-
-@lru_cache(maxsize=4)
-def _grain(noise: float) -> Image.Image:
-    values = np.random.default_rng(0).standard_normal((_GRAIN_TILE, _GRAIN_TILE)) * noise
-    return Image.fromarray((values.round() + 128).clip(0, 255).astype(np.uint8))
+def _reaches(sharp: Box, seen: Box, size: tuple[int, int], product: Box) -> list[int]:
+    """The feather on each side of what is drawn sharply: none at the canvas's edge, and none over the product."""
+    before = product.left - sharp.left, product.top - sharp.top
+    after = sharp.right - product.right, sharp.bottom - product.bottom
+    reaches = []
+    for own, end, edge, gap in zip(sharp, seen, (0, 0, *size), before + after, strict=True):
+        most = 0 if own == edge else _AT_EDGE if own == end else _INSIDE
+        reaches.append(int(min(most, max(0.0, gap - 2))))
+    return reaches

@@ -1,55 +1,65 @@
-"""From any colour mode and profile to 8-bit sRGB."""
+"""From the file's own colours to sRGB."""
 
 from __future__ import annotations
 
 import io
-from typing import cast
 
 import numpy as np
 from PIL import Image, ImageCms
 
-_SRGB_NAMES = ("sRGB", "IEC 61966-2-1", "IEC61966-2.1")
+_MODES = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L"}  # of a profile's colour space
+_ALIKE = 2  # 0..255: a profile that moves no colour further than this is sRGB, whatever its name
 
 
-def to_srgb(image: Image.Image) -> Image.Image:
-    """RGB, or RGBA where the mode or the file has transparency. Transparent pixels keep the colours they have."""
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith("I") or image.mode == "F":
-        image = _to_8_bit(image)
+def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """RGB, or RGBA where `image` (of any of working_size's modes) has an alpha channel, which stays as it is.
+
+    A profile that is broken, or of another kind of colours than the picture's, is ignored: plain values are the
+    best guess then. CMYK without one is converted as browsers do.
+    """
+    alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
     if image.mode == "LAB":
-        return _converted(image, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")), "RGB")
-    transparent = image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info
-    if profile and image.mode in ("RGB", "CMYK", "RGBA", "L"):
-        image = _through_profile(image, profile)
-    return image.convert("RGBA" if transparent else "RGB")
+        lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        return _apply(_transform(lab, "LAB"), image)
+    transform = _of_profile(profile, image.mode) if profile else None
+    if transform is None:
+        return image.convert("RGB" if alpha is None else "RGBA")
+    colours = _apply(transform, image.convert(transform.input_mode))
+    if alpha is not None:
+        colours.putalpha(alpha)
+    return colours
 
 
-def _through_profile(image: Image.Image, profile: bytes) -> Image.Image:
+def _of_profile(data: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """None where there is nothing to convert."""
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        name = ImageCms.getProfileDescription(source)
-        if any(known in name for known in _SRGB_NAMES):
-            return image
-        if image.mode != "RGBA":
-            return _converted(image, source, "RGB")
-        colours = _converted(image.convert("RGB"), source, "RGB")
-        colours.putalpha(image.getchannel("A"))
-        return colours
-    except (ImageCms.PyCMSError, OSError):
-        return image  # a broken or foreign profile: the plain values are the best guess
+        source = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        takes = _MODES.get(source.profile.xcolor_space.strip())
+        suits = takes == mode or (takes == "RGB" and mode != "CMYK") or (takes == "L" and mode == "LA")
+        transform = _transform(source, takes) if takes and suits else None
+        return None if transform is None or _changes_nothing(transform) else transform
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
 
 
-def _converted(image: Image.Image, source: ImageCms.ImageCmsProfile, mode: str) -> Image.Image:
+def _transform(source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
+    """As Photoshop converts: relative colorimetric, black to black."""
     target = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-    return cast("Image.Image", ImageCms.profileToProfile(image, source, target, outputMode=mode))
+    intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(source, target, mode, "RGB", intent, flags)
 
 
-def _to_8_bit(image: Image.Image) -> Image.Image:
-    """16-bit grey, where Pillow's own conversion clips to white; wider values and floats by their own range."""
-    values = np.asarray(image).astype(np.float32)
-    if image.mode == "F" or values.max(initial=0) > 65535:
-        low, high = float(values.min()), float(values.max())
-    else:
-        low, high = 0.0, 65535.0 if values.max(initial=0) > 255 else 255.0
-    scaled = (values - low) * (255 / max(high - low, 1e-9))
-    return Image.fromarray(scaled.clip(0, 255).round().astype(np.uint8))
+def _apply(transform: ImageCms.ImageCmsTransform, image: Image.Image) -> Image.Image:
+    converted = ImageCms.applyTransform(image, transform)
+    assert converted is not None  # noqa: S101 - only with inPlace
+    return converted
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
+    """Tried on a grid of colours, because names lie: "Linear sRGB" is not sRGB, a camera's "c2" is."""
+    if transform.input_mode != "RGB":
+        return False
+    levels = np.linspace(0, 255, 6).astype(np.uint8)
+    colours = np.stack(np.meshgrid(levels, levels, levels), -1).reshape(6, 36, 3)
+    converted = np.asarray(_apply(transform, Image.fromarray(colours)), np.int16)
+    return bool(np.abs(converted - colours).max() <= _ALIKE)

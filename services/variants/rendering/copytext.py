@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.masters import Master
@@ -14,8 +16,11 @@ from services.variants.rendering.text.measure import Measured, measure
 _SMALLEST, _COMFORTABLE = 13, 60
 _NAME, _ACTION = (30, 42), (30, 44)
 _NAME_SHARE, _ACTION_SHARE = 0.38, 0.42  # of the message's size
-_LARGEST = 0.1  # of the master's reference
-_WORTH_A_LINE = 0.86  # of the size
+_LARGEST = 0.125  # of the master's reference
+# Letters, of which Chinese ones count twice: longer messages are copy to read, under the product's name as headline.
+_HEADLINE = 150
+_COPY_PITCH, _NAME_OVER_COPY = 1.34, 1.3  # em; of the message's size
+_LESS_LINES = 3  # settings of one text in one box: the largest one, and with one and two lines less
 _PILL_X, _PILL_Y = 1.0, 0.58  # em around the label
 
 
@@ -32,28 +37,43 @@ class Copy:
         return self.message.script.right_to_left
 
     @property
+    def reads_as_copy(self) -> bool:
+        return _is_long(self.message.text)
+
+    @property
     def missing(self) -> int:
         return sum(text.missing for text in (self.name, self.message, self.action) if text)
 
 
 def measure_copy(message: str, locale: str | None, name: str, action: str | None) -> Copy:
-    measured = measure(message, locale)
+    long = _is_long(message)
+    measured = measure(message, locale, faces.MEDIUM if long else faces.BOLD)
+    if long:
+        measured = replace(measured, pitch=max(measured.pitch, _COPY_PITCH))
     return Copy(
-        measure(name, locale, faces.MEDIUM, measured.script) if name.strip() else None,
+        measure(name, locale, faces.BOLD if long else faces.MEDIUM, measured.script) if name.strip() else None,
         measured,
         measure(action, locale, faces.BOLD, measured.script) if action and action.strip() else None,
     )
 
 
+def _is_long(message: str) -> bool:
+    return len(message) + sum(unicodedata.east_asian_width(c) in "WF" for c in message) > _HEADLINE
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Copy set at a size. Heights and gaps in pixels; `width` and `height` are those of all of it."""
+    """Copy set at a size. Heights and gaps in pixels; `width` and `height` are those of all of it.
+
+    `cuts`: how many words had to be cut to get there.
+    """
 
     name: Setting | None
     message: Setting
     action: Setting | None
     after_name: int
     before_action: int
+    cuts: int = 0
 
     @property
     def size(self) -> int:
@@ -89,29 +109,31 @@ class Typesetter:
         self._name = Wrapper(copy.name) if copy.name else None
         self._action = Wrapper(copy.action) if copy.action else None
         self._message = Wrapper(copy.message)
+        self._on_one_line = self._message.set(1, 1e6)
+        self._heights_around: dict[tuple[int, float], float] = {}
 
-    def fill(self, width: float, height: float) -> Block | None:
-        """The block at the largest size that fits; None where not even the smallest does."""
+    def blocks(self, width: float, height: float) -> Iterator[Block]:
+        """What fits: at the largest size, in fewer lines, with too long words whole and cut. The caller chooses."""
+        yield from self._blocks(self._message, width, height)
         comfortable = round(_COMFORTABLE * self._unit)
-        block = self._fill(self._message, width, height)
-        if self._copy.message.widest * comfortable <= width or (block and block.size >= comfortable):
-            return block
-        # One long word would make everything small: cut it, if the rest gains by it.
-        cut = Wrapper(without_long_words(self._copy.message, width / comfortable))
-        other = self._fill(cut, width, height)
-        return max((b for b in (block, other) if b), key=lambda b: b.size, default=None)
+        if self._copy.message.widest * comfortable > width:
+            # One long word makes everything small: cut it.
+            yield from self._blocks(Wrapper(without_long_words(self._copy.message, width / comfortable)), width, height)
 
-    def _fill(self, message: Wrapper, width: float, height: float) -> Block | None:
+    def _blocks(self, message: Wrapper, width: float, height: float) -> Iterator[Block]:
         def fits(size: int) -> bool:
             if message.text.widest * size > width:
                 return False
             return self._height(message, size, width) <= height
 
-        size = largest(round(_SMALLEST * self._unit), self._largest, fits)
-        if not size:
-            return None
-        size = _with_fewer_lines(message, size, width)
-        return self._block(message.balanced(size, width / size), width)
+        smallest = round(_SMALLEST * self._unit)
+        size = largest(smallest, self._largest, fits)
+        cuts = len(message.text.segments) - len(self._copy.message.segments)
+        for _ in range(1 if self._copy.reads_as_copy else _LESS_LINES):
+            if not size:
+                return
+            yield replace(self._block(message.balanced(size, width / size), width), cuts=cuts)
+            size = _with_fewer_lines(message, smallest, size, width)
 
     def _height(self, message: Wrapper, size: int, width: float) -> float:
         text = message.text
@@ -120,8 +142,12 @@ class Typesetter:
         return own + self._around(size, width)
 
     def _around(self, size: int, width: float) -> float:
-        block = self._block(self._message.set(size, 1e6), width)
-        return block.height - block.message.height
+        """The height of all but the message; asked for often, with the same few widths."""
+        known = self._heights_around.get((size, width))
+        if known is None:
+            block = self._block(replace(self._on_one_line, size=size), width)
+            known = self._heights_around[size, width] = block.height - block.message.height
+        return known
 
     def _block(self, message: Setting, width: float) -> Block:
         name, action = self._name_setting(message.size, width), self._action_setting(message.size, width)
@@ -134,6 +160,8 @@ class Typesetter:
         )
 
     def _name_setting(self, size: int, width: float) -> Setting | None:
+        if self._copy.reads_as_copy:
+            return self._minor(self._name, size * _NAME_OVER_COPY, (_NAME[0], round(_LARGEST * 1080)), width)
         return self._minor(self._name, size * _NAME_SHARE, _NAME, width)
 
     def _action_setting(self, size: int, width: float) -> Setting | None:
@@ -150,11 +178,10 @@ class Typesetter:
         return text.balanced(max(1, round(chosen - 0.5)), width / chosen)
 
 
-def _with_fewer_lines(message: Wrapper, size: int, width: float) -> int:
-    """A little smaller, where that saves a line; else the same size."""
+def _with_fewer_lines(message: Wrapper, smallest: int, size: int, width: float) -> int | None:
+    """The largest size that saves a line."""
     count = message.line_count(width / size)
-    smaller = largest(round(size * _WORTH_A_LINE), size, lambda s: message.line_count(width / s) < count)
-    return smaller or size
+    return largest(smallest, size, lambda smaller: message.line_count(width / smaller) < count)
 
 
 def pill_label_top(pill: Box, label: Setting) -> float:

@@ -31,8 +31,18 @@ class Origin:
 
 def encode(image: Image.Image, origin: Origin) -> bytes:
     """Baseline JPEG with full colour resolution: 4:2:0 would blur coloured type."""
+    return _jpeg(image, icc_profile=_srgb(), xmp=_xmp(origin))
+
+
+def as_jpeg_shows(image: Image.Image) -> Image.Image:
+    shown = Image.open(io.BytesIO(_jpeg(image)), formats=("JPEG",))
+    shown.load()
+    return shown
+
+
+def _jpeg(image: Image.Image, **marks: bytes) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=_QUALITY, subsampling=0, icc_profile=_srgb(), xmp=_xmp(origin))
+    image.save(buffer, "JPEG", quality=_QUALITY, subsampling=0, **marks)
     return buffer.getvalue()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -13,6 +14,7 @@ from services.variants.rendering.contrast import AIMS, Color, Ground, between, l
 WHITE: Color = (255, 255, 255)
 INK: Color = (20, 20, 22)
 _DISTINCT = 90  # distance in RGB at which a product and the wall behind it are two things
+_SHADES = (0.08, 0.16, 0.24, 0.32)  # of black or white: further away it is another colour
 _VISIBLE = 1.6  # contrast at which a filled shape is seen against its ground
 
 
@@ -24,18 +26,29 @@ def parse(text: str) -> Color:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """`aim` is the contrast to reach when drawing: above the bar, to leave room for what JPEG changes."""
+    """`aim` is the contrast to reach when drawing: above the bar, to leave room for what JPEG changes.
+
+    `agreed_text` is what all formats write with, where it can be read.
+    """
 
     brand: tuple[Color, ...]
     aim: float = AIMS[0]
+    agreed_text: Color | None = None
+
+    def agreed(self, grounds: Iterable[Ground]) -> Palette:
+        """With one colour for the words on all of these grounds, if there is one: a campaign is of one piece."""
+        lows, highs = zip(*((ground.low, ground.high) for ground in grounds), strict=True)
+        return replace(self, agreed_text=self.legible(Ground(min(lows), max(highs))))
 
     @property
     def text_colors(self) -> tuple[Color, ...]:
         return tuple(dict.fromkeys((*self.brand, WHITE, INK)))
 
     def legible(self, ground: Ground) -> Color | None:
-        """The first colour that can be read everywhere on the ground."""
-        return next((c for c in self.text_colors if ground.contrast(luminance(c)) >= self.aim), None)
+        """The first colour that can be read everywhere on the ground; a brand colour's shade rather than black."""
+        shades = (shade for color in self.brand for shade in _shades(color))
+        colors = (*filter(None, (self.agreed_text,)), *self.brand, *shades, WHITE, INK)
+        return next((c for c in colors if ground.contrast(luminance(c)) >= self.aim), None)
 
     def second(self, ground: Ground, first: Color) -> Color:
         """Another brand colour for lesser words, where one can be read; else the first."""
@@ -58,9 +71,9 @@ class Palette:
         return next((c for c in candidates if _distance(c, average) > _DISTINCT), candidates[0])
 
     def pill(self, ground: Color, text: Color) -> Color:
-        """The call to action's fill: the first brand colour that stands out from what is around it, else the text's."""
-        found = next((c for c in self.brand if c != text and between(c, ground) >= _VISIBLE), text)
-        return self._readable(found)
+        """The call to action's fill: the first brand colour that stands out from ground and text, else the text's."""
+        others = (self._readable(color) for color in self.brand if _distance(color, text) > _DISTINCT)
+        return next((c for c in others if between(c, ground) >= _VISIBLE), self._readable(text))
 
     def _wall(self, color: Color) -> Color:
         """Darkened until one text colour reads on all of it, where it is lit and where it is not."""
@@ -78,6 +91,13 @@ class Palette:
 def lit(color: Color) -> tuple[Color, Color]:
     """A wall of this colour at its darkest and where the light falls on it."""
     return _mixed(color, (0, 0, 0), 0.07), _mixed(color, WHITE, 0.10)
+
+
+def _shades(color: Color) -> Iterator[Color]:
+    """A little darker, then a little lighter, step by step."""
+    for share in _SHADES:
+        yield _mixed(color, (0, 0, 0), share)
+        yield _mixed(color, WHITE, share)
 
 
 def deep_tone(picture: Image.Image) -> Color:

@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PIL import Image
 
+from services.variants.rendering.backdrop import Photograph
 from services.variants.rendering.decode import decode
 from services.variants.rendering.subject import Subject, find_subject
 
+_LEAST = 240  # px on the longer side: three times that is the most a layout makes of it
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Picture:
-    """`image` is upright sRGB: RGB, or RGBA where the product is cut out."""
+    """`image` is upright sRGB: RGB, or RGBA where the product is cut out.
+
+    `enlarged` is how many times larger it is than the file's own picture, on each side: above 1 for tiny ones, so
+    that even an icon is a picture on a canvas. The variants' evidence counts the file's own pixels.
+    """
 
     image: Image.Image
     subject: Subject
+    enlarged: float = 1.0
+
+    @cached_property
+    def half(self) -> Image.Image:
+        """At half the width and height: what is drawn at less than that is scaled from here."""
+        return self.image.reduce(2)
+
+    @cached_property
+    def thumbnail(self) -> Image.Image:
+        """Enough to tell its colours."""
+        return self.image.reduce(max(1, min(self.image.size) // 96))
+
+    @cached_property
+    def photograph(self) -> Photograph:
+        """For a uniform background."""
+        return Photograph.of(self.image, self.subject.noise)
 
 
 def open_picture(data: bytes) -> Picture:
     """The picture in an image file's bytes. Raises UnusablePicture."""
     image = decode(data)
-    return Picture(image, find_subject(image))
+    enlarged = max(1.0, _LEAST / max(image.size))
+    if enlarged > 1:
+        size = round(image.width * enlarged), round(image.height * enlarged)
+        image = image.resize((max(1, size[0]), max(1, size[1])), Image.Resampling.BICUBIC)
+    return Picture(image, find_subject(image), enlarged)

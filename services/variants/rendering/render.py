@@ -11,18 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from PIL import Image
+
 from services.variants.rendering import scene
 from services.variants.rendering.contrast import AIMS
 from services.variants.rendering.copytext import Copy, measure_copy
 from services.variants.rendering.encode import Origin, encode
-from services.variants.rendering.evidence import Inspection, Placement
+from services.variants.rendering.evidence import LOGO_MISSED, Inspection, Placement
+from services.variants.rendering.geometry import Box
 from services.variants.rendering.layout import Layout, NoRoom, lay_out
+from services.variants.rendering.logo import Logo, draw_logo, open_logo
 from services.variants.rendering.masters import Master, masters
 from services.variants.rendering.palette import Palette, parse
 from services.variants.rendering.picture import Picture, open_picture
+from services.variants.rendering.proof import survives
 from services.variants.rendering.text.runtime import check_runtime, refuse_unshapable
 from services.variants.rendering.unusable import UnusablePicture, UnusableText
-from services.variants.rendering.words import draw_words
+from services.variants.rendering.words import draw_words, words_ground
 from shared.events import Check
 from shared.formats import Format
 
@@ -41,7 +46,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What brand and brief decide, the same for every format. Colours as "#RRGGBB"; `logo` is not drawn yet."""
+    """What brand and brief decide, the same for every format. Colours as "#RRGGBB".
+
+    `logo` is an image file's bytes. One that cannot be read (empty, say) is missed in the evidence.
+    """
 
     brand_colors: tuple[str, ...]
     product_name: str
@@ -52,9 +60,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
+    """`picture` is where all of the source picture would stand on the variant, in pixels: from it, any part can be found."""
+
     format: Format
     jpeg: bytes
     evidence: dict[str, Check]
+    picture: Box
 
 
 def render(
@@ -65,44 +76,84 @@ def render(
     Raises UnusableText where the message cannot be set.
     """
     brand = tuple(parse(color) for color in look.brand_colors)
-    copy = measure_copy(message, locale, _name(look), look.call_to_action)
+    logo = open_logo(look.logo) if look.logo else None
+    copy = measure_copy(message, locale, _name(look, logo), look.call_to_action)
     for text in filter(None, (copy.name, copy.message, copy.action)):
         refuse_unshapable(text)
-    # A photograph may touch the edges, so a shared canvas would crop it.
-    layouts = _layouts(copy, picture, masters(formats, shared=picture.subject.kind != "textured"))
-    rendered: list[Rendered] = []
+    layouts = list(_layouts(copy, picture, masters(formats), logo))
+    scenes = [scene.Scene(picture, (m.width, m.height), layout.product) for layout, m in layouts]
     # All masters with one aim: the formats of a campaign show the same colours.
     for aim in AIMS:
         palette = Palette(brand, aim)
-        rendered = [variant for layout in layouts for variant in _draw(picture, copy, *layout, palette, origin)]
-        if all(variant.evidence["contrast"].passed for variant in rendered):
+        canvases = [each.painted(palette) for each in scenes]
+        grounds = [words_ground(canvas, layout) for canvas, (layout, _) in zip(canvases, layouts, strict=True)]
+        palette = palette.agreed(grounds)
+        drawn = _drawn(canvases, picture, copy, layouts, palette, origin)
+        if drawn is not None:
+            rendered = drawn
             break
-    yield from rendered
+    for variant in rendered:
+        if look.logo is not None:
+            variant.evidence.setdefault("logo", LOGO_MISSED)
+        yield variant
 
 
-def _layouts(copy: Copy, picture: Picture, canvases: list[Master]) -> list[tuple[Layout, Master]]:
+def _layouts(
+    copy: Copy, picture: Picture, canvases: list[Master], logo: Logo | None
+) -> Iterator[tuple[Layout, Master]]:
+    shape = scene.shape(picture)
     try:
-        return [(lay_out(copy, scene.shape(picture), master), master) for master in canvases]
+        for master in canvases:
+            layout = lay_out(copy, shape, master, logo)
+            if layout.bleeds and len(master.formats) > 1:
+                # The photograph touches the edges: a shared canvas would crop it.
+                alone = masters(master.formats, shared=False)
+                yield from ((lay_out(copy, shape, each, logo), each) for each in alone)
+            else:
+                yield layout, master
     except NoRoom as error:
         raise UnusableText("message_too_long", f"The message does not fit: {error}. Shorten it.") from error
 
 
-def _draw(
-    picture: Picture, copy: Copy, layout: Layout, master: Master, palette: Palette, origin: Origin
+def _drawn(
+    canvases: list[Image.Image],
+    picture: Picture,
+    copy: Copy,
+    layouts: list[tuple[Layout, Master]],
+    palette: Palette,
+    origin: Origin,
+) -> list[Rendered] | None:
+    """None as soon as colours turn out to lose too much, where another aim may help."""
+    last = palette.aim == AIMS[-1]
+    rendered: list[Rendered] = []
+    for canvas, (layout, master) in zip(canvases, layouts, strict=True):
+        words = draw_words(canvas, layout, palette)
+        if not last and not survives(canvas, words):
+            return None
+        placement = Placement(
+            picture.image, scene.product_pixels(picture), layout.product, picture.enlarged, picture.half
+        )
+        mark = draw_logo(canvas, layout.logo, layout.align, palette) if layout.logo else None
+        inspection = Inspection(words, placement, copy.missing, mark)
+        rendered += _exported(canvas, master, inspection, placement, origin)
+        if not last and not all(variant.evidence["contrast"].passed for variant in rendered):
+            return None
+    return rendered
+
+
+def _exported(
+    canvas: Image.Image, master: Master, inspection: Inspection, placement: Placement, origin: Origin
 ) -> Iterator[Rendered]:
-    canvas = scene.paint(picture, (master.width, master.height), layout.product, palette)
-    words = draw_words(canvas, layout, palette)
-    placement = Placement(picture.image, scene.product_pixels(picture), layout.product)
-    inspection = Inspection(words, placement, copy.missing)
     for entry in master.formats:
         crop = master.crop(entry)
         jpeg = encode(canvas.crop(crop) if len(master.formats) > 1 else canvas, origin)
-        yield Rendered(entry, jpeg, inspection.of(jpeg, entry, crop))
+        where = placement.picture.moved(-crop[0], -crop[1])
+        yield Rendered(entry, jpeg, inspection.of(jpeg, entry, crop), where)
 
 
-def _name(look: Look) -> str:
-    """The product's name, with the brand before it unless the name says it already."""
+def _name(look: Look, logo: Logo | None) -> str:
+    """The product's name, with the brand before it unless the name or a logo says it already."""
     name, brand = look.product_name.strip(), (look.brand or "").strip()
-    if not brand or brand.casefold() in name.casefold():
+    if logo or not brand or brand.casefold() in name.casefold():
         return name
     return f"{brand} \u00b7 {name}"

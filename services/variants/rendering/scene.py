@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from PIL import Image, ImageFilter
 
-from services.variants.rendering.backdrop import continued
+from services.variants.rendering.backdrop import COARSE, Continued, continued, enlarged
 from services.variants.rendering.contrast import Color
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.layout import Shape
 from services.variants.rendering.palette import Palette, lit
 from services.variants.rendering.picture import Picture
+from services.variants.rendering.scaling import scaled
 
 _MARGIN = 0.015  # of the picture, around a product found by difference: the finder sees 1/96 of the side
-_MOST_SCALE = 3.0  # beyond it, enlargement is plainly visible
+_MOST_SCALE = 2.5  # beyond it, enlargement is plainly visible: the evidence's bar for resolution
 _SHADOW = 0.28
 
 
@@ -31,33 +34,48 @@ def shape(picture: Picture) -> Shape:
     return Shape(box.width, box.height, _MOST_SCALE, bleeds=picture.subject.kind == "textured")
 
 
-def paint(picture: Picture, size: tuple[int, int], product: Box, palette: Palette) -> Image.Image:
-    """The canvas with the product at `product`."""
-    if picture.subject.kind == "uniform":
-        own = product_pixels(picture)
-        scale = product.width / own.width
-        left, top = product.left - own.left * scale, product.top - own.top * scale
-        placed = Box(left, top, left + picture.image.width * scale, top + picture.image.height * scale)
-        return continued(picture.image, placed, size, product, picture.subject.noise)
-    if picture.subject.kind == "cutout":
-        return _cutout(picture, size, product, palette)
-    canvas = Image.new("RGB", size, palette.panel(picture.image))
-    left, top, right, bottom = product.pixels()
-    canvas.paste(_scaled(picture.image, (right - left, bottom - top)), (left, top))
-    return canvas
+class Scene:
+    """One canvas of `size` (pixels), with the product at `product`: what no colour changes is made once."""
+
+    def __init__(self, picture: Picture, size: tuple[int, int], product: Box) -> None:
+        self._picture, self._size, self._product = picture, size, product
+
+    def painted(self, palette: Palette) -> Image.Image:
+        """A canvas to draw on."""
+        if self._picture.subject.kind == "uniform":
+            return self._continued.canvas(self._size)
+        left, top, _, _ = self._product.pixels()
+        item = self._item
+        if self._picture.subject.kind == "textured":
+            canvas = Image.new("RGB", self._size, palette.panel(self._picture.thumbnail))
+            canvas.paste(item, (left, top))
+            return canvas
+        canvas = _lit(palette.backdrop(self._picture.thumbnail), self._size, self._product)
+        _cast_shadow(canvas, item.getchannel("A"), (left, top))
+        canvas.paste(item, (left, top), item)
+        return canvas
+
+    @cached_property
+    def _continued(self) -> Continued:
+        """A photograph on a uniform background, which continues over all of the canvas."""
+        own, image = product_pixels(self._picture), self._picture.image
+        scale = self._product.width / own.width
+        left, top = self._product.left - own.left * scale, self._product.top - own.top * scale
+        placed = Box(left, top, left + image.width * scale, top + image.height * scale)
+        return continued(self._picture.photograph, placed, self._size, self._product)
+
+    @cached_property
+    def _item(self) -> Image.Image:
+        left, top, right, bottom = self._product.pixels()
+        return _scaled(self._picture, product_pixels(self._picture), (right - left, bottom - top))
 
 
-def _scaled(image: Image.Image, size: tuple[int, int], box: Box | None = None) -> Image.Image:
-    return image.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
-
-
-def _cutout(picture: Picture, size: tuple[int, int], product: Box, palette: Palette) -> Image.Image:
-    left, top, right, bottom = product.pixels()
-    item = _scaled(picture.image, (right - left, bottom - top), product_pixels(picture))
-    canvas = _lit(palette.backdrop(picture.image), size, product)
-    _cast_shadow(canvas, item.getchannel("A"), (left, top))
-    canvas.paste(item, (left, top), item)
-    return canvas
+def _scaled(picture: Picture, box: Box, size: tuple[int, int]) -> Image.Image:
+    """A part of the picture, at this size."""
+    image = picture.image
+    if size[0] <= box.width / 2 and size[1] <= box.height / 2:
+        image, box = picture.half, Box(*(edge / 2 for edge in box))
+    return scaled(image, box, size)
 
 
 def _lit(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
@@ -67,8 +85,9 @@ def _lit(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
     distance = np.hypot((x[None, :] - center_x) / reach, (y[:, None] - center_y) / reach)
     light = np.exp(-1.4 * distance**2)[..., None]
     dark, bright = (np.array(tone, np.float32) for tone in lit(color))
-    wall = dark + (bright - dark) * light
-    return Image.fromarray(wall.clip(0, 255).round().astype(np.uint8)).resize(size, Image.Resampling.BICUBIC)
+    wall = Image.fromarray((dark + (bright - dark) * light).clip(0, 255).round().astype(np.uint8))
+    coarse = tuple(-(-side // COARSE) for side in size)
+    return enlarged(wall.resize((coarse[0], coarse[1]), Image.Resampling.BICUBIC), size)
 
 
 def _cast_shadow(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int]) -> None:

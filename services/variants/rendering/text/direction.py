@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
+from services.variants.rendering.text import fribidi
+from services.variants.rendering.text.characters import faces_of, has_right_to_left, visible
 from services.variants.rendering.text.faces import Face
-from services.variants.rendering.text.runs import faces_of
 from services.variants.rendering.text.scripts import Script
-
-_RIGHT_TO_LEFT = {"R", "AL"}
+from services.variants.rendering.text.shaping import has_shaping
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ def in_visual_order(line: str, script: Script) -> list[Piece]:
         if index < len(line) and (levels[index], faces_[index]) == (levels[start], faces_[start]):
             continue
         level = levels[start]
-        pieces.append((level, Piece(faces_[start], line[start:index], level % 2 == 1)))
+        if shown := visible(line[start:index]):
+            pieces.append((level, Piece(faces_[start], shown, level % 2 == 1)))
         start = index
     return _reordered(pieces)
 
@@ -52,22 +52,6 @@ def _reordered(pieces: list[tuple[int, Piece]]) -> list[Piece]:
 
 
 def _levels(line: str, right_to_left: bool) -> list[int]:
-    if not right_to_left and not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in line):
-        return [0] * len(line)
-    from bidi import algorithm
-
-    base = int(right_to_left)
-    storage = algorithm.get_empty_storage()
-    storage.update(base_level=base, base_dir="LR"[base])
-    algorithm.get_embedding_levels(line, storage)
-    algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    algorithm.resolve_neutral_types(storage, False)
-    algorithm.resolve_implicit_levels(storage, False)
-    resolved = iter([character["level"] for character in storage["chars"]])
-    levels: list[int] = []
-    for character in line:
-        # The algorithm drops the invisible ones (rule X9), such as the joiners that Persian needs: give them back.
-        dropped = unicodedata.bidirectional(character) in algorithm.X9_REMOVED
-        levels.append((levels[-1] if levels else base) if dropped else next(resolved))
-    return levels
+    if not (right_to_left or has_right_to_left(line)) or not has_shaping():
+        return [0] * len(line)  # without shaping, such a text is refused (runtime.py)
+    return fribidi.levels(line, right_to_left=right_to_left)

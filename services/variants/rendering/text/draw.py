@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from services.variants.rendering.text import faces
 from services.variants.rendering.text.direction import in_visual_order
 from services.variants.rendering.text.fit import Setting
-from services.variants.rendering.text.runtime import has_shaping
+from services.variants.rendering.text.shaping import shaping
 
 
 def draw(mask: Image.Image, setting: Setting, left: float, top: float, width: float, align: float) -> None:
@@ -21,10 +21,8 @@ def draw(mask: Image.Image, setting: Setting, left: float, top: float, width: fl
 
 def _draw_line(mask: Image.Image, line: str, setting: Setting, x: float, baseline: float) -> None:
     pen = ImageDraw.Draw(mask)
-    shaping = has_shaping()
     for piece in in_visual_order(line, setting.text.script):
         font = faces.load(piece.face, setting.size, setting.text.weight)
-        direction = ("rtl" if piece.right_to_left else "ltr") if shaping else None
-        language = setting.text.language if shaping else None
-        pen.text((x, baseline), piece.text, fill=255, font=font, anchor="ls", direction=direction, language=language)
-        x += font.getlength(piece.text, direction=direction, language=language)
+        how = shaping(setting.text.language, right_to_left=piece.right_to_left)
+        pen.text((x, baseline), piece.text, fill=255, font=font, anchor="ls", **how)
+        x += font.getlength(piece.text, **how)

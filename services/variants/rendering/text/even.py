@@ -8,7 +8,7 @@ from services.variants.rendering.text.measure import Segment
 
 _SENTENCE, _CLAUSE = 0.20, 0.12  # what an ending with punctuation is worth, in squared relative width
 _SMALL_WORD = 0.06
-_SENTENCE_ENDS, _CLAUSE_ENDS = ".!?\u3002\uff01\uff1f\u0964\u061f", ",;:\u2013\u2014\u3001\uff0c\u060c"
+_SENTENCE_ENDS, _CLAUSE_ENDS = tuple(".!?\u3002\uff01\uff1f\u0964\u061f"), (*",;:\u2013\u2014\u3001\uff0c\u060c", " -")
 
 
 def even_lines(
@@ -21,12 +21,13 @@ def even_lines(
     target = max(starts[-1] / count, 1e-6)
     best: list[dict[int, tuple[float, tuple[int, ...]]]] = [{} for _ in range(len(segments) + 1)]
     best[0][0] = (0.0, ())
+    ending_costs = [*map(_ending_cost, segments[:-1]), 0.0]
     for start in range(len(segments)):
         for end in range(start + 1, len(segments) + 1):
             width = starts[end - 1] - starts[start] + segments[end - 1].width
             if width > limit + 1e-6:
                 break
-            cost = ((width - target) / target) ** 2 + (0 if end == len(segments) else _ending_cost(segments[end - 1]))
+            cost = ((width - target) / target) ** 2 + ending_costs[end - 1]
             for lines, (before, ends) in best[start].items():
                 known = best[end].get(lines + 1)
                 if lines < count and (known is None or before + cost < known[0]):
@@ -39,8 +40,8 @@ def even_lines(
 
 def _ending_cost(segment: Segment) -> float:
     word = segment.text.rstrip()
-    if word.endswith(tuple(_SENTENCE_ENDS)):
+    if word.endswith(_SENTENCE_ENDS):
         return -_SENTENCE
-    if word.endswith(tuple(_CLAUSE_ENDS)) or word == "-":
+    if word.endswith(_CLAUSE_ENDS):
         return -_CLAUSE
     return _SMALL_WORD if len(word) <= 2 and word.isascii() and word.isalpha() else 0.0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from services.variants.rendering.text.characters import SOFT_HYPHEN
 from services.variants.rendering.text.even import even_lines
 from services.variants.rendering.text.measure import Measured, split
 
@@ -55,7 +56,7 @@ class Wrapper:
         for end in ends:
             last = self._segments[end - 1]
             text = "".join(segment.text for segment in self._segments[start:end]).rstrip()
-            lines.append(text + "-" if last.hyphenates else text)
+            lines.append(text.rstrip(SOFT_HYPHEN) + "-" if last.hyphenates else text)
             widths.append((self._starts[end - 1] - self._starts[start] + last.width) * size)
             start = end
         return Setting(self.text, size, tuple(lines), tuple(widths))
@@ -68,6 +69,8 @@ class Wrapper:
     def balanced(self, size: int, limit: float) -> Setting:
         """As many lines as `set`, but even ones: no last line with one lonely word."""
         ends = self._ends(limit)
+        if len(ends) == 1:
+            return self._set(size, ends)
         if len(self._segments) <= _HEADLINE:
             return self._set(size, even_lines(self._segments, self._starts, len(ends), limit) or ends)
         return self._narrowed(size, limit, len(ends))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import ImageFont
 
 from services.variants.rendering.text import breaking, faces
-from services.variants.rendering.text.runs import clean, missing, runs
+from services.variants.rendering.text.characters import clean, missing
+from services.variants.rendering.text.direction import Piece, in_visual_order
 from services.variants.rendering.text.scripts import Script, dominant
+from services.variants.rendering.text.shaping import Shaping, shaping
 
 _REFERENCE = 100  # px per em while measuring
 _SHARED_SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
@@ -44,21 +49,55 @@ class Measured:
         return max((segment.width for segment in self.segments), default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Widths in em, of text as it will be drawn."""
+
+    script: Script
+    language: str
+    weight: int
+
+    def width(self, text: str) -> float:
+        pieces = in_visual_order(text, self.script)
+        return sum(self._font(piece).getlength(piece.text, **self._shaping(piece)) for piece in pieces) / _REFERENCE
+
+    def ink(self, text: str) -> tuple[float, float]:
+        """How far it reaches above and below the baseline."""
+        tops, bottoms = [0.1], [0.0]
+        for piece in in_visual_order(text, self.script):
+            if piece.text.strip():
+                box = self._font(piece).getbbox(piece.text, anchor="ls", **self._shaping(piece))
+                tops.append(-box[1] / _REFERENCE)
+                bottoms.append(box[3] / _REFERENCE)
+        return max(tops), max(bottoms)
+
+    def segment(self, text: str, *, ends_paragraph: bool = False) -> Segment:
+        stripped = text.rstrip()
+        narrow = self.width(stripped)
+        return Segment(text, narrow if stripped == text else self.width(text), narrow, ends_paragraph)
+
+    def _font(self, piece: Piece) -> ImageFont.FreeTypeFont:
+        return faces.load(piece.face, _REFERENCE, self.weight)
+
+    def _shaping(self, piece: Piece) -> Shaping:
+        return shaping(self.language, right_to_left=piece.right_to_left)
+
+
+@lru_cache(maxsize=32)  # all products of a campaign carry the same message
 def measure(text: str, locale: str | None, weight: int = faces.BOLD, script: Script | None = None) -> Measured:
     """`script`: that of a longer text which this one accompanies; None: the text's own."""
     text = clean(text)
     own = dominant(text, locale)
     script = script if script and own.code == "Latn" and not any(c.isalpha() for c in text) else own
-    language = _language(script, locale)
+    ruler = Ruler(script, _language(script, locale), weight)
     segments: list[Segment] = []
     for paragraph in text.split("\n"):
-        parts = [_segment(part, script, weight) for part in breaking.parts(paragraph, script, language) if part]
-        segments += [*parts[:-1], _ending(parts[-1])] if parts else [Segment("", 0, 0, ends_paragraph=True)]
-    top, bottom = _ink(text.replace("\n", " "), script, weight)
+        parts = breaking.parts(paragraph, script, ruler.language) or [""]
+        segments += [ruler.segment(part, ends_paragraph=at == len(parts)) for at, part in enumerate(parts, 1)]
+    top, bottom = ruler.ink(text.replace("\n", " "))
     pitch = max(script.pitch, top + bottom + _BETWEEN_LINES)
-    return Measured(
-        text, script, language, weight, tuple(segments), top, bottom, pitch, missing(text.replace("\n", ""), script)
-    )
+    absent = missing(text.replace("\n", ""), script)
+    return Measured(text, script, ruler.language, weight, tuple(segments), top, bottom, pitch, absent)
 
 
 def _language(script: Script, locale: str | None) -> str:
@@ -66,52 +105,19 @@ def _language(script: Script, locale: str | None) -> str:
     return locale if locale and script.code in _SHARED_SCRIPTS else script.language
 
 
-def width(text: str, script: Script, weight: int) -> float:
-    """In em."""
-    lengths = (faces.load(run.face, _REFERENCE, weight).getlength(run.text) for run in runs(text, script))
-    return sum(lengths) / _REFERENCE
-
-
 def split(segment: Segment, limit: float, text: Measured) -> Iterator[Segment]:
     """The segment in pieces of at most `limit` em, with a hyphen where words take one."""
-    script, weight = text.script, text.weight
-    pieces = breaking.pieces(segment.text.rstrip(), script, text.language)
-    hyphen = width("-", script, weight) if breaking.takes_hyphen(segment.text, script) else 0.0
-    line = ""
-    for piece in pieces:
-        if line and width(line + piece, script, weight) + hyphen > limit:
-            yield _piece(line, script, weight, hyphen)
+    ruler = Ruler(text.script, text.language, text.weight)
+    hyphen = ruler.width("-") if breaking.takes_hyphen(segment.text, text.script) else 0.0
+
+    def fits(part: str) -> bool:
+        return ruler.width(part) + hyphen <= limit
+
+    word, line = segment.text.rstrip(), ""
+    for piece in breaking.pieces(word, text.script, text.language, fits):
+        if line and not fits(line + piece):
+            plain = ruler.width(line)
+            yield Segment(line, plain, plain + hyphen, hyphenates=hyphen > 0)
             line = ""
         line += piece
-    yield _last(line, segment, script, weight)
-
-
-def _piece(text: str, script: Script, weight: int, hyphen: float) -> Segment:
-    plain = width(text, script, weight)
-    return Segment(text, plain, plain + hyphen, hyphenates=hyphen > 0)
-
-
-def _last(text: str, segment: Segment, script: Script, weight: int) -> Segment:
-    space = segment.text[len(segment.text.rstrip()) :]
-    last = _segment(text + space, script, weight)
-    return _ending(last) if segment.ends_paragraph else last
-
-
-def _segment(text: str, script: Script, weight: int) -> Segment:
-    stripped = text.rstrip()
-    narrow = width(stripped, script, weight)
-    return Segment(text, narrow if stripped == text else width(text, script, weight), narrow)
-
-
-def _ending(segment: Segment) -> Segment:
-    return Segment(segment.text, segment.advance, segment.width, ends_paragraph=True)
-
-
-def _ink(text: str, script: Script, weight: int) -> tuple[float, float]:
-    tops, bottoms = [0.1], [0.0]
-    for run in runs(text, script):
-        if run.text.strip():
-            box = faces.load(run.face, _REFERENCE, weight).getbbox(run.text, anchor="ls")
-            tops.append(-box[1] / _REFERENCE)
-            bottoms.append(box[3] / _REFERENCE)
-    return max(tops), max(bottoms)
+    yield ruler.segment(line + segment.text[len(word) :], ends_paragraph=segment.ends_paragraph)

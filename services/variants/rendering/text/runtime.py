@@ -1,26 +1,27 @@
-"""Pillow's wheel brings HarfBuzz and Raqm, but loads FriBiDi from the system at run time (libfribidi.so.0).
-
-Without it, Pillow sets Arabic and Indic scripts wrongly and says nothing: so we say it.
-"""
+"""Without FriBiDi (see shaping.py), Pillow sets Arabic and Indic scripts wrongly and says nothing: so we say it."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from PIL import features
-
+from services.variants.rendering.text.characters import visible
 from services.variants.rendering.text.measure import Measured
+from services.variants.rendering.text.scripts import SCRIPTS, script_of
+from services.variants.rendering.text.shaping import has_shaping
 from services.variants.rendering.unusable import UnusableText
+
+_JOINING = "\u200c\u200d"
+_JOINING_RANGES = (
+    ("\u1100", "\u11ff"),  # the letters of Hangul, to be set as syllables
+    ("\U0001f1e6", "\U0001f1ff"),  # two letters make a flag
+    ("\U0001f3fb", "\U0001f3ff"),  # skin tones
+)
 
 REMEDY = "install FriBiDi: `apt-get install libfribidi0`, `dnf install fribidi` or `brew install fribidi`"
 
 
 class ShapingUnavailable(RuntimeError):
     """The text shaping library is not there; the message names the remedy."""
-
-
-def has_shaping() -> bool:
-    return bool(features.check("raqm")) and bool(features.check("fribidi"))
 
 
 def check_runtime() -> None:
@@ -33,9 +34,18 @@ def refuse_unshapable(text: Measured) -> None:
     """For a laptop: only messages that need shaping are refused. Raises UnusableText."""
     if has_shaping():
         return
-    if text.script.needs_shaping or any(_is_shaped(character) for character in text.text):
+    if text.script.needs_shaping or any(map(_is_shaped, visible(text.text))):
         raise UnusableText("shaping_unavailable", f"This message's script ({text.script.code}) needs shaping: {REMEDY}")
 
 
 def _is_shaped(character: str) -> bool:
-    return unicodedata.combining(character) > 0 or unicodedata.bidirectional(character) in ("R", "AL")
+    """Whether the letter's form or place depends on its neighbours: marks, joined emoji, flags, and whole scripts."""
+    if character < "\u0300":
+        return False
+    script = SCRIPTS.get(script_of(character) or "")
+    return (
+        (script is not None and script.needs_shaping)
+        or unicodedata.category(character) in ("Mn", "Me", "Mc")
+        or character in _JOINING
+        or any(first <= character <= last for first, last in _JOINING_RANGES)
+    )

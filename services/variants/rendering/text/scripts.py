@@ -59,6 +59,8 @@ SCRIPTS: dict[str, Script] = {
 CJK = frozenset({"Jpan", "Kore", "Hans", "Hant", "Hant-HK"})
 _ALIASES = {"Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore", "Bopo": "Hant"}
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
+# Languages, beside each script's first, whose direction or script a text full of Latin brand names would hide.
+_LANGUAGES = {"fa": "Arab", "ur": "Arab", "ps": "Arab", "ckb": "Arab", "sd": "Arab", "ug": "Arab", "yi": "Hebr"}
 
 
 def script_of(character: str) -> str | None:
@@ -72,15 +74,22 @@ def script_of(character: str) -> str | None:
 
 
 def dominant(text: str, locale: str | None) -> Script:
-    """The script most letters belong to; one kana makes Japanese, one Hangul Korean, else the locale decides on Han."""
+    """The locale's script if the text has any of it, else the one most letters belong to.
+
+    Latin letters count half: in other scripts they mostly spell brands. One kana makes Japanese, one Hangul Korean,
+    else the locale decides on Han.
+    """
     counts = Counter(code for code in map(script_of, text) if code)
+    named = _of_locale(locale)
     if not counts:
-        return _of_locale(locale) or LATIN
+        return named or LATIN
     han = counts.pop("Hani", 0)
     if han:
         spelled = next((code for code in ("Jpan", "Kore", "Hant") if counts[code]), None)
         counts[spelled or _han(locale)] += han
-    return SCRIPTS.get(counts.most_common(1)[0][0], LATIN)
+    if named and named is not LATIN and counts[named.code]:
+        return named
+    return SCRIPTS.get(max(counts, key=lambda code: counts[code] * (1 if code == "Latn" else 2)), LATIN)
 
 
 def _han(locale: str | None) -> str:
@@ -94,4 +103,5 @@ def _han(locale: str | None) -> str:
 
 def _of_locale(locale: str | None) -> Script | None:
     language = (locale or "").replace("_", "-").split("-")[0].lower()
-    return next((s for s in SCRIPTS.values() if s.language == language), None)
+    found = next((s for s in SCRIPTS.values() if s.language == language), None)
+    return found or SCRIPTS.get(_LANGUAGES.get(language, ""))

@@ -1,0 +1,65 @@
+"""The source pictures and the campaign that are measured."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from local.imagemodel.studio.shot import shoot
+from services.variants.rendering.render import Look, Origin
+from shared.formats import DEFAULT_FORMATS, FORMATS
+
+MESSAGE = "Summer sale: refresh every day with up to 50% off"
+LOCALES = {
+    "de": "Sommerschlussverkauf: jeden Tag bis zu 50 % sparen",
+    "fr": "Soldes d'\u00e9t\u00e9 : jusqu'\u00e0 50 % de remise chaque jour",
+    "es": "Rebajas de verano: hasta un 50 % cada d\u00eda",
+    "ja": "\u590f\u306e\u30bb\u30fc\u30eb\u3001\u6bce\u65e5\u6700\u592750\uff05\u30aa\u30d5",
+}
+LOOK = Look(("#0057B8", "#FFD100"), "Alto Bottle", "Shop now", "Alto", None)
+ORIGIN = Origin("benchmark-20261123-000000-abcdef", "a" * 64, ai_generated=True)
+SHAPES = [FORMATS[name] for name in DEFAULT_FORMATS]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`bar` is the most that a job may cost, in floors."""
+
+    name: str
+    make: Callable[[], bytes]
+    bar: float
+
+
+def studio(prompt: str) -> bytes:
+    return _file(shoot(prompt, 0, 1024, 1024).image, "PNG")
+
+
+def textured(width: int, height: int) -> bytes:
+    """Detail of every size, the finer the fainter, as in photographs of nature; with a sensor's noise."""
+    rng = np.random.default_rng(1)
+    light = np.full((height, width, 3), 120, np.float32)
+    for cells in (4, 8, 16, 32, 64, 128, 256, 512):
+        spread = rng.normal(0, 150 / cells**0.5, (max(2, cells * height // width), cells, 3)).astype(np.float32)
+        channels = [Image.fromarray(spread[..., index]) for index in range(3)]
+        light += np.stack([np.asarray(c.resize((width, height), Image.Resampling.BICUBIC)) for c in channels], -1)
+    light += rng.normal(0, 3, (height, width, 1))
+    return _file(Image.fromarray(light.clip(0, 255).astype(np.uint8)), "JPEG", quality=90)
+
+
+def _file(image: Image.Image, kind: str, **options: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+CASES = (
+    Case("studio PNG, bottle", lambda: studio("insulated bottle"), 4.0),
+    Case("studio PNG, shoe", lambda: studio("running shoe"), 4.0),
+    Case("studio PNG, headphones", lambda: studio("headphones"), 4.0),
+    Case("textured JPEG 1600 x 1200", lambda: textured(1600, 1200), 3.0),
+    Case("12 MP JPEG", lambda: textured(4000, 3000), 3.0),
+)

@@ -1,0 +1,86 @@
+"""Renders a case and measures each of its variants, by the renderer's evidence and independently of it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image
+
+from services.variants.rendering.picture import Picture, open_picture
+from services.variants.rendering.render import Look, Origin, Rendered, render
+from shared.formats import FORMATS
+from tests.render.corpus import eyes
+from tests.render.corpus.plan import Case
+from tests.render.corpus.sentences import LANGUAGES, message
+from tests.render.corpus.sources import Source, source
+
+_ORIGIN = Origin("corpus-20261123-abcdef", None, ai_generated=False)
+# Others, such as the source's resolution, tell truths about the source: they have no bar that the renderer can reach.
+_BARS = ("contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "bytes")
+_WRITTEN_IN = ((255, 255, 255), (20, 20, 22))  # beside the brand's colours
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`value` None: it could not be measured on this variant, which counts as neither passed nor missed."""
+
+    value: float | None
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    case: Case
+    format: str
+    checks: dict[str, Check]
+
+    @property
+    def misses(self) -> dict[str, float | None]:
+        return {name: check.value for name, check in self.checks.items() if not check.passed}
+
+
+def run(case: Case, formats: Iterable[str] = tuple(FORMATS)) -> list[Result]:
+    truth = source(case.source)
+    text = message(case.language, case.length)
+    look = Look(case.brand, "Solvane Trail", case.action, None, None)
+    shapes = [FORMATS[name] for name in formats]
+    made = render(_opened(case.source), text, LANGUAGES[case.language].locale, shapes, look, _ORIGIN)
+    return [Result(case, each.format.name, _checks(case, truth, each)) for each in made]
+
+
+@lru_cache(maxsize=2)
+def _opened(name: str) -> Picture:
+    return open_picture(source(name).data)
+
+
+def _checks(case: Case, truth: Source, made: Rendered) -> dict[str, Check]:
+    checks = {f"evidence: {bar}": Check(made.evidence[bar].value, made.evidence[bar].passed) for bar in _BARS}
+    with Image.open(io.BytesIO(made.jpeg)) as opened:
+        image = opened.convert("RGB")
+    product = eyes.placed(truth.box, made.picture, truth.truth.size)
+    inside, kept = eyes.share_inside(product, image.size), eyes.share_kept(image, truth, product)
+    checks["own: true product on the canvas"] = Check(inside, inside > 0.9999)
+    checks["own: true product shown, bare of text"] = Check(kept, kept > 0.9999)
+    found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, product))
+    weakest = None if case.action else eyes.weakest_contrast(image, found)  # a pill's label is not on the ground
+    checks["own: contrast of text"] = Check(weakest, weakest is None or weakest >= 4.5)
+    outside = eyes.outside_share(found, made.format.text_box) if found else None
+    checks["own: text outside the safe zone"] = Check(outside, not outside)
+    return checks
+
+
+def _colors(case: Case) -> tuple[tuple[int, int, int], ...]:
+    brand = [tuple(bytes.fromhex(color[1:])) for color in case.brand]
+    return tuple(dict.fromkeys((*((r, g, b) for r, g, b in brand), *_WRITTEN_IN)))
+
+
+def _product_and_shadow(truth: Source, made: Rendered, product: eyes.Edges) -> eyes.Edges:
+    """What may hold a text colour without being text: the product, some air, and all below it (shadow, reflection)."""
+    left, top, right, bottom = product
+    if truth.kind == "textured":
+        return product
+    air = 0.04 * min(made.format.width, made.format.height)
+    return left - air, top - air, right + air, max(bottom, made.format.height)

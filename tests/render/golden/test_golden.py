@@ -1,0 +1,49 @@
+"""Twelve typical campaigns look as they did when a person found them good."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+
+from tests.render.golden import store
+from tests.render.golden.cases import CASES
+from tests.render.golden.compare import difference
+from tests.render.golden.strip import render_case, strip
+from tests.render.variants import misses
+
+REMEDY = "look at it with `python -m tests.render.golden`; if it is right, run that with --update"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_typical_campaign_looks_as_it_did(case: str) -> None:
+    rendered = render_case(CASES[case])
+    assert misses(rendered) == {}
+    golden = store.load(case)
+    assert golden is not None, f"{case} has no golden picture: {REMEDY}"
+    found = difference(golden, strip(rendered))
+    assert not found.seen, f"{case} differs by {found.worst:.1f}: {REMEDY}"
+
+
+def _golden() -> Image.Image:
+    golden = store.load("bottle")
+    assert golden is not None
+    return golden
+
+
+def test_a_line_moved_by_a_few_pixels_is_seen() -> None:
+    """1 px on the strip is 4 px of 1080."""
+    assert difference(_golden(), ImageChops.offset(_golden(), 1, 0)).seen
+
+
+def test_another_colour_is_seen() -> None:
+    red, green, blue = _golden().split()
+    assert difference(_golden(), Image.merge("RGB", (blue, green, red))).seen
+
+
+def test_softer_letters_are_not_seen() -> None:
+    """What another version of the type rasteriser does, exaggerated."""
+    assert not difference(_golden(), _golden().filter(ImageFilter.GaussianBlur(0.35))).seen
+
+
+def test_golden_pictures_stay_small() -> None:
+    assert sum(path.stat().st_size for path in store.EXPECTED.iterdir()) < 3_000_000

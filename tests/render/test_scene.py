@@ -1,0 +1,104 @@
+"""The picture without words: sharp where there is detail, of one piece where it is continued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image, ImageDraw
+
+from services.variants.rendering.copytext import measure_copy
+from services.variants.rendering.geometry import Box
+from services.variants.rendering.layout import lay_out
+from services.variants.rendering.masters import masters
+from services.variants.rendering.palette import Palette
+from services.variants.rendering.picture import Picture, open_picture
+from services.variants.rendering.proof import survives
+from services.variants.rendering.render import render
+from services.variants.rendering.scene import Scene, product_pixels, shape
+from services.variants.rendering.words import draw_words
+from shared.formats import FORMATS
+from tests.render.pictures import cutout, file, photograph, plain, studio_file
+from tests.render.variants import ORIGIN, SQUARE, THREE_SHAPES, look, variants
+
+PALETTE = Palette(((0, 87, 184),))
+
+
+def scenes(picture: Picture) -> Iterator[tuple[Scene, Box, Box]]:
+    """Each master's scene, its product, and where the whole source picture stands on it."""
+    copy, own = measure_copy("Summer Sale", None, "Alto", "Shop now"), product_pixels(picture)
+    for master in masters(FORMATS.values()):
+        product = lay_out(copy, shape(picture), master).product
+        scale = product.width / own.width
+        left, top = product.left - own.left * scale, product.top - own.top * scale
+        placed = Box(left, top, left + picture.image.width * scale, top + picture.image.height * scale)
+        yield Scene(picture, (master.width, master.height), product), product, placed
+
+
+def array(image: Image.Image) -> npt.NDArray[np.float32]:
+    return np.asarray(image.convert("RGB"), np.float32)
+
+
+@pytest.mark.parametrize("noise", [0.0, 1.5, 6.0])
+def test_what_lies_beside_the_product_keeps_its_detail(noise: float) -> None:
+    """Hairlines that do not count as product: they come out as Lanczos draws them, not as a blur."""
+    image = plain(900, 900)
+    pen = ImageDraw.Draw(image)
+    for x in range(640, 700, 6):
+        pen.line((x, 420, x, 470), (120, 120, 120), 2)
+    grain = np.random.default_rng(0).normal(0, noise, (900, 900, 1))
+    picture = open_picture(file(Image.fromarray((array(image) + grain).clip(0, 255).astype(np.uint8))))
+    assert picture.subject.kind == "uniform"
+    for scene, _, placed in scenes(picture):
+        scale = placed.width / 900
+        lines = Box(630 * scale, 410 * scale, 710 * scale, 480 * scale).moved(placed.left, placed.top).pixels()
+        if lines[2] > scene.painted(PALETTE).width:
+            continue
+        shown = scene.painted(PALETTE).crop(lines)
+        exact = picture.image.resize(shown.size, Image.Resampling.LANCZOS, (630, 410, 710, 480))
+        assert array(shown).std() == pytest.approx(array(exact).std(), rel=0.15)
+
+
+def test_the_continued_background_has_the_photographs_grain() -> None:
+    grain = np.random.default_rng(0).normal(0, 2.0, (600, 600, 1))
+    picture = open_picture(file(Image.fromarray((array(plain(600, 600, (200, 205, 210))) + grain).astype(np.uint8))))
+    assert picture.subject.noise == pytest.approx(2.0, rel=0.2)
+    for scene, product, _ in scenes(picture):
+        canvas = array(scene.painted(PALETTE))[..., 1]
+        corner = canvas[:80, :80]
+        assert product.left > 80 or product.top > 80
+        assert np.diff(corner, axis=1).std() / 2**0.5 == pytest.approx(picture.subject.noise, rel=0.25)
+
+
+@pytest.mark.parametrize("source", ["studio", "cutout", "photograph"])
+def test_drawing_on_a_canvas_leaves_the_next_one_clean(source: str) -> None:
+    data = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file(photograph(600, 400))}[source]
+    for scene, _, _ in scenes(open_picture(data)):
+        first = scene.painted(PALETTE)
+        untouched = first.tobytes()
+        first.paste((255, 0, 0), (0, 0, *first.size))
+        assert scene.painted(PALETTE).tobytes() == untouched
+
+
+def test_a_later_message_does_not_depend_on_an_earlier_one() -> None:
+    picture, style = open_picture(studio_file()), look("#0057B8", action="Shop now")
+    shapes = [FORMATS[name] for name in THREE_SHAPES]
+    list(render(picture, "Soldes d'\u00e9t\u00e9 : jusqu'\u00e0 50 %", "fr", shapes, style, ORIGIN))
+    second = list(render(picture, "Live green", "en", shapes, style, ORIGIN))
+    fresh = variants(studio_file(), "Live green", "en", THREE_SHAPES, style)
+    assert {each.format.name: each.jpeg for each in second} == {name: each.jpeg for name, each in fresh.items()}
+
+
+@pytest.mark.parametrize(("text", "legible"), [("#FFFFFF", True), ("#FFD514", False)])
+def test_the_proof_foretells_what_jpeg_does_to_colours(text: str, legible: bool) -> None:
+    """On this blue, white has 6.7 and the yellow 4.8; JPEG takes the yellow below 4.5."""
+    picture = open_picture(file(photograph(900, 600)))
+    copy = measure_copy("Live green, live better", None, "Alto", None)
+    (master,) = masters([FORMATS[SQUARE]])
+    layout = lay_out(copy, shape(picture), master)
+    palette = Palette((tuple(bytes.fromhex("0057B8")), tuple(bytes.fromhex(text[1:]))))  # type: ignore[arg-type]
+    canvas = Image.new("RGB", (master.width, master.height), (0, 87, 184))
+    words = draw_words(canvas, layout, palette)
+    assert survives(canvas, words) is legible
