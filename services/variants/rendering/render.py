@@ -60,7 +60,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`picture` is where all of the source picture would stand on the variant, in pixels: from it, any part can be found."""
+    """`picture` is where all of the source picture would stand on the variant, in pixels: any part is found from it."""
 
     format: Format
     jpeg: bytes

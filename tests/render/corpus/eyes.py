@@ -23,6 +23,7 @@ Floats = npt.NDArray[np.float64]
 _NEAR = 16  # 0..255: JPEG moves the inside of a letter by less
 _STEM = 12  # px: half of the thickest stem of a letter; a wider area of the colour is ground, not ink
 _GROUND_SHARE = 0.3
+_MOSTLY = 0.25  # of a colour's pixels are thin, if it is ink and not a band of a gradient
 _TELLS = 2.2  # contrast against most of the ground from which a colour can be told from it
 _CELL = 8  # px
 _TOLERANCE = 44  # 0..255, mean of a cell
@@ -30,10 +31,11 @@ _TOLERANCE = 44  # 0..255, mean of a cell
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Pixels of one text colour, on the whole variant."""
+    """Pixels of one text colour, on the whole variant; `near` with the stems that are thick enough for an area."""
 
     color: Color
     mask: Mask
+    near: Mask
 
 
 def inks(image: Image.Image, colors: tuple[Color, ...], free_of: Edges) -> list[Ink]:
@@ -48,23 +50,22 @@ def inks(image: Image.Image, colors: tuple[Color, ...], free_of: Edges) -> list[
     found = []
     for color in colors:
         own = float(luminance(np.array([color]))[0])
-        if np.mean([contrast(own, value) > _TELLS for value in usual]) < 0.6:
+        if usual[0] <= own <= usual[-1] or np.mean([contrast(own, value) > _TELLS for value in usual]) < 0.6:
             continue
         near = outside.copy()
         for channel, value in zip(channels, color, strict=True):
             near &= (np.abs(np.arange(256) - value) < _NEAR)[channel]
         if 0 < near.sum() < _GROUND_SHARE * outside.sum():
             mask = _without_specks(near & ~_areas(near))
-            if mask.sum() >= 60:
-                found.append(Ink(color, mask))
+            if mask.sum() >= max(60, _MOSTLY * near.sum()):
+                found.append(Ink(color, mask, near))
     return found
 
 
 def weakest_contrast(image: Image.Image, found: list[Ink]) -> float | None:
-    """WCAG ratio of the worst line of ink against what is around its letters; None where none could be told."""
+    """WCAG ratio of the worst ink against what is around its letters; None where none could be told."""
     pixels = np.asarray(image, np.int16)
-    values = [value for ink in found for box in _lines(ink.mask) if (value := _contrast_in(pixels, ink, box))]
-    return min(values, default=None)
+    return min((value for ink in found if (value := _contrast_of(pixels, ink))), default=None)
 
 
 def outside_share(found: list[Ink], safe: Edges) -> float:
@@ -91,10 +92,10 @@ def share_inside(box: Edges, size: tuple[int, int]) -> float:
 
 def share_kept(image: Image.Image, source: Source, box: Edges) -> float:
     """Of the true product, the share that the variant shows with its own colours: not cut, covered or veiled."""
-    left, top, right, bottom = map(round, box)
-    cell = max(_CELL, round(4 * (right - left) / max(1, source.box[2] - source.box[0])))
-    grid = max(1, (right - left) // cell), max(1, (bottom - top) // cell)
-    shown = _cells(image.crop((left, top, right, bottom)), grid)
+    width, height = box[2] - box[0], box[3] - box[1]
+    cell = max(_CELL, 4 * width / max(1, source.box[2] - source.box[0]))
+    grid = max(1, int(width / cell)), max(1, int(height / cell))
+    shown = _cells(image, grid, _within(box, image.size))
     expected = _cells(source.truth.crop(source.box), grid)
     solid = _cells(source.mask.crop(source.box).convert("RGB"), grid).min(-1) > 252
     if not solid.any():
@@ -102,7 +103,7 @@ def share_kept(image: Image.Image, source: Source, box: Edges) -> float:
     return float((np.abs(shown - expected).max(-1)[solid] <= _TOLERANCE).mean())
 
 
-def luminance(pixels: npt.NDArray[np.generic]) -> Floats:
+def luminance(pixels: npt.ArrayLike) -> Floats:
     """Relative luminance as WCAG 2.2 defines it, of 8-bit sRGB."""
     value = np.asarray(pixels, np.float64) / 255
     linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
@@ -113,20 +114,22 @@ def contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def _contrast_in(pixels: npt.NDArray[np.int16], ink: Ink, box: tuple[int, int, int, int]) -> float | None:
-    left, top, right, bottom = box
-    area, mask = pixels[top:bottom, left:right], ink.mask[top:bottom, left:right]
-    core = _shrunk(mask)
-    if core.sum() < 20:
-        return None  # strokes of a pixel or two: JPEG leaves none of their own colour
-    letters = luminance(area[core])
-    distance = np.abs(area - np.array(ink.color)).max(-1)
-    ground = np.median(distance[~_grown(mask, 6)]) if (~_grown(mask, 6)).any() else 0
-    around = ~_grown(distance < 0.6 * ground, 4)
-    if around.sum() < 200:
+def _contrast_of(pixels: npt.NDArray[np.int16], ink: Ink) -> float | None:
+    letters, grounds = [], []
+    for left, top, right, bottom in _lines(ink.mask):
+        area = pixels[top:bottom, left:right]
+        mask, near = (whole[top:bottom, left:right] for whole in (ink.mask, ink.near))
+        distance, beside = np.abs(area - np.array(ink.color)).max(-1), ~_grown(near, 6)
+        # Strokes of a pixel or two are left out: JPEG leaves none of their own colour.
+        core = _shrunk(mask)
+        if core.sum() >= 20 and beside.any():
+            pale = distance < 0.6 * np.percentile(distance[beside], 90)  # the edges of letters, if near to them
+            letters.append(luminance(area[core]))
+            grounds.append(luminance(area[~(_grown(near, 4) | pale & _grown(near, 6))]))
+    if not grounds or sum(map(len, grounds)) < 200:
         return None
-    low, high = np.percentile(luminance(area[around]), (0.1, 99.9))
-    own = float(np.median(letters))
+    low, high = np.percentile(np.concatenate(grounds), (0.1, 99.9))
+    own = float(np.median(np.concatenate(letters)))
     return 1.0 if low <= own <= high else min(contrast(own, float(low)), contrast(own, float(high)))
 
 
@@ -168,5 +171,10 @@ def _grown(mask: Mask, by: int) -> Mask:
     return np.asarray(image.filter(ImageFilter.BoxBlur(by))) > 0
 
 
-def _cells(image: Image.Image, grid: tuple[int, int]) -> npt.NDArray[np.int16]:
-    return np.asarray(image.resize(grid, Image.Resampling.BOX), np.int16)
+def _within(box: Edges, size: tuple[int, int]) -> Edges:
+    """A box that leaves the picture is pushed together: then nothing fits any more, and that is seen."""
+    return max(0.0, box[0]), max(0.0, box[1]), min(box[2], size[0]), min(box[3], size[1])
+
+
+def _cells(image: Image.Image, grid: tuple[int, int], box: Edges | None = None) -> npt.NDArray[np.int16]:
+    return np.asarray(image.resize(grid, Image.Resampling.BOX, box), np.int16)

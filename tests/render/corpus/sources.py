@@ -61,6 +61,11 @@ def _grey(scene: Scene, bits: int) -> Source:
     return Source("uniform", file(stored, compress_level=1), grey.convert("RGB"), scene.mask, scene.box)
 
 
+def _palette(scene: Scene) -> Source:
+    stored = scene.image.quantize(256)
+    return Source("uniform", file(stored), stored.convert("RGB"), scene.mask, scene.box)
+
+
 def _as_jpeg(scene: Scene, mode: str = "RGB") -> Source:
     return _plain(scene, file(scene.image.convert(mode), "JPEG", quality=92))
 
@@ -125,7 +130,7 @@ _SOURCES: dict[str, Callable[[], Source]] = {
     ),
     "16-bit grey": lambda: _grey(studio("watch", 768), 16),
     "8-bit grey": lambda: _grey(studio("headphones", 768), 8),
-    "palette": lambda: _plain(scene := studio("face cream jar", 768), file(scene.image.quantize(256))),
+    "palette": lambda: _palette(studio("face cream jar", 768)),
     # cut out
     "cutout bottle": lambda: _cut(studio("insulated bottle")),
     "cutout shoe, webp": lambda: _cut(studio("running shoe", 768), kind="WEBP"),
