@@ -26,11 +26,11 @@ from rich.table import Table
 
 from benchmarks.rendering import naive
 from benchmarks.rendering.cases import CASES, LOCALES, LOOK, MESSAGE, ORIGIN, SHAPES, Case
+from infra.environment import MALLOC_THRESHOLDS
 from services.variants.rendering.render import Picture, open_picture, render
 
 _ROUNDS = 11
-# As in services/variants/Dockerfile. Read by glibc when a process starts.
-_SHIPPED = {"MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_MMAP_THRESHOLD_": "33554432"}
+_SHIPPED = MALLOC_THRESHOLDS  # read by glibc when a process starts
 _NAIVE_BAR, _MEMORY_BAR = 0.35, 200
 _PEAK = """
 import resource, sys

@@ -24,6 +24,7 @@ _NEAR = 16  # 0..255: JPEG moves the inside of a letter by less
 _STEM = 12  # px: half of the thickest stem of a letter; a wider area of the colour is ground, not ink
 _GROUND_SHARE = 0.3
 _MOSTLY = 0.25  # of a colour's pixels are thin, if it is ink and not a band of a gradient
+_SOLID = 0.3  # of the ink must be inside of strokes: small type is measured by the evidence alone
 _TELLS = 2.2  # contrast against most of the ground from which a colour can be told from it
 _CELL = 8  # px
 _TOLERANCE = 44  # 0..255, mean of a cell
@@ -120,9 +121,9 @@ def _contrast_of(pixels: npt.NDArray[np.int16], ink: Ink) -> float | None:
         area = pixels[top:bottom, left:right]
         mask, near = (whole[top:bottom, left:right] for whole in (ink.mask, ink.near))
         distance, beside = np.abs(area - np.array(ink.color)).max(-1), ~_grown(near, 6)
-        # Strokes of a pixel or two are left out: JPEG leaves none of their own colour.
+        # Strokes of a pixel or two are left out: JPEG leaves none of their own colour, and makes ground of their edges.
         core = _shrunk(mask)
-        if core.sum() >= 20 and beside.any():
+        if core.sum() >= max(20, _SOLID * mask.sum()) and beside.any():
             pale = distance < 0.6 * np.percentile(distance[beside], 90)  # the edges of letters, if near to them
             letters.append(luminance(area[core]))
             grounds.append(luminance(area[~(_grown(near, 4) | pale & _grown(near, 6))]))

@@ -69,7 +69,9 @@ def _checks(case: Case, truth: Source, made: Rendered) -> dict[str, Check]:
     checks["own: true product on the canvas"] = Check(inside, inside > 0.9999)
     checks["own: true product shown, bare of text"] = Check(kept, kept > 0.9999)
     found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, product))
-    weakest = None if case.action else eyes.weakest_contrast(image, found)  # a pill's label is not on the ground
+    # A pill's label is not on the ground, and emoji are line drawings with many shades of their own.
+    simple = not case.action and "\U0001f525" not in message(case.language, 500)
+    weakest = eyes.weakest_contrast(image, found) if simple else None
     checks["own: contrast of text"] = Check(weakest, weakest is None or weakest >= 4.5)
     outside = eyes.outside_share(found, made.format.text_box) if found else None
     checks["own: text outside the safe zone"] = Check(outside, not outside)
