@@ -9,7 +9,7 @@ import pytest
 
 from services.variants.rendering.text import faces
 from services.variants.rendering.text.characters import faces_of
-from services.variants.rendering.text.direction import in_visual_order
+from services.variants.rendering.text.direction import in_visual_order, last_letter
 from services.variants.rendering.text.fit import Wrapper, without_long_words
 from services.variants.rendering.text.measure import Ruler, measure
 from services.variants.rendering.text.scripts import SCRIPTS, dominant
@@ -205,6 +205,15 @@ def _turned(text: str) -> str:
 def test_mixed_directions_are_seen_in_the_right_order(text: str, locale: str | None, expected: str) -> None:
     marks = {ord(mark): None for mark in "\u2066\u2067\u2068\u2069"}
     assert seen(text, locale).translate(marks) == expected.translate(marks)
+
+
+def test_a_number_looks_the_same_wherever_the_line_breaks() -> None:
+    """UAX #9 wants levels of a paragraph, not of a line: a line's first number goes by the letter above it."""
+    script = dominant("خصم", "ar")
+    one_line = in_visual_order("خصم ۲۰٪ اليوم", script)
+    wrapped = in_visual_order("۲۰٪ اليوم", script, last_letter("تخفیف خصم"))
+    assert [piece.text for piece in one_line][:-1] == [piece.text for piece in wrapped]
+    assert [p.text for p in in_visual_order("۲۰٪ اليوم", script)] != [p.text for p in wrapped]
 
 
 @pytest.mark.parametrize(

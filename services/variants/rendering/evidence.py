@@ -153,7 +153,7 @@ def _kept(image: Image.Image, expected: Image.Image, area: tuple[int, int, int, 
     whole = area[0] >= 0 and area[1] >= 0 and area[2] <= image.width and area[3] <= image.height
     shown = image.reduce(cell, area) if whole else image.crop(area).reduce(cell)
     everything = np.ones(expected.size[::-1], bool)
-    opaque = np.asarray(expected.getchannel("A")) > 250 if expected.mode == "RGBA" else everything
+    opaque = np.asarray(expected.getchannel("A")) > 254 if expected.mode == "RGBA" else everything
     difference = np.abs(np.asarray(shown, np.int16) - np.asarray(expected.convert("RGB"), np.int16)).max(-1)
     kept = (difference <= _TOLERANCE) & _inside_of(image.size, area, expected.size)
     return float(kept[opaque].mean()) if opaque.any() else 1.0

@@ -47,7 +47,7 @@ def inks(image: Image.Image, colors: tuple[Color, ...], free_of: Edges) -> list[
     if here.sum() < 30:
         return []
     ground = luminance(np.stack([channel[::6, ::6][here] for channel in channels], -1))
-    usual = np.percentile(ground, range(5, 100, 10))
+    usual = np.percentile(ground, range(20, 81, 10))
     found = []
     for color in colors:
         own = float(luminance(np.array([color]))[0])
@@ -66,7 +66,15 @@ def inks(image: Image.Image, colors: tuple[Color, ...], free_of: Edges) -> list[
 def weakest_contrast(image: Image.Image, found: list[Ink]) -> float | None:
     """WCAG ratio of the worst ink against what is around its letters; None where none could be told."""
     pixels = np.asarray(image, np.int16)
-    return min((value for ink in found if (value := _contrast_of(pixels, ink))), default=None)
+    values = []
+    for ink in found:
+        others = np.zeros(pixels.shape[:2], bool)
+        for other in found:
+            if other is not ink:
+                others |= other.near
+        if value := _contrast_of(pixels, ink, others):
+            values.append(value)
+    return min(values, default=None)
 
 
 def outside_share(found: list[Ink], safe: Edges) -> float:
@@ -93,12 +101,15 @@ def share_inside(box: Edges, size: tuple[int, int]) -> float:
 
 def share_kept(image: Image.Image, source: Source, box: Edges) -> float:
     """Of the true product, the share that the variant shows with its own colours: not cut, covered or veiled."""
-    width, height = box[2] - box[0], box[3] - box[1]
-    cell = max(_CELL, 4 * width / max(1, source.box[2] - source.box[0]))
-    grid = max(1, int(width / cell)), max(1, int(height / cell))
-    shown = _cells(image, grid, _within(box, image.size))
-    expected = _cells(source.truth.crop(source.box), grid)
-    solid = _cells(source.mask.crop(source.box).convert("RGB"), grid).min(-1) > 252
+    scale = (box[2] - box[0]) / (source.box[2] - source.box[0])
+    # Less a pixel (of the larger of both) on every side: there, the product and what is beside it share pixels.
+    edge = max(1.0, 1.5 * scale)
+    seen, own = _inset(box, edge), _inset(source.box, edge / scale)
+    cell = max(_CELL, 4 * scale)
+    grid = max(1, int((seen[2] - seen[0]) / cell)), max(1, int((seen[3] - seen[1]) / cell))
+    shown = _cells(image, grid, _within(seen, image.size))
+    expected = _cells(source.truth, grid, own)
+    solid = _cells(source.mask.convert("RGB"), grid, own).min(-1) > 254
     if not solid.any():
         return 1.0
     return float((np.abs(shown - expected).max(-1)[solid] <= _TOLERANCE).mean())
@@ -115,18 +126,21 @@ def contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def _contrast_of(pixels: npt.NDArray[np.int16], ink: Ink) -> float | None:
+def _contrast_of(pixels: npt.NDArray[np.int16], ink: Ink, others: Mask) -> float | None:
+    """`others`: what is written in other colours, and no ground."""
     letters, grounds = [], []
+    close, closest, written = _grown(ink.near, 6), _grown(ink.near, 4), _grown(others, 6)
     for left, top, right, bottom in _lines(ink.mask):
-        area = pixels[top:bottom, left:right]
-        mask, near = (whole[top:bottom, left:right] for whole in (ink.mask, ink.near))
-        distance, beside = np.abs(area - np.array(ink.color)).max(-1), ~_grown(near, 6)
+        line = np.s_[top:bottom, left:right]
+        area, mask = pixels[line], ink.mask[line]
+        distance, beside = np.abs(area - np.array(ink.color)).max(-1), ~close[line]
         # Strokes of a pixel or two are left out: JPEG leaves none of their own colour, and makes ground of their edges.
         core = _shrunk(mask)
         if core.sum() >= max(20, _SOLID * mask.sum()) and beside.any():
             pale = distance < 0.6 * np.percentile(distance[beside], 90)  # the edges of letters, if near to them
+            edges = closest[line] | pale & close[line] | written[line]
             letters.append(luminance(area[core]))
-            grounds.append(luminance(area[~(_grown(near, 4) | pale & _grown(near, 6))]))
+            grounds.append(luminance(area[~edges]))
     if not grounds or sum(map(len, grounds)) < 200:
         return None
     low, high = np.percentile(np.concatenate(grounds), (0.1, 99.9))
@@ -172,10 +186,14 @@ def _grown(mask: Mask, by: int) -> Mask:
     return np.asarray(image.filter(ImageFilter.BoxBlur(by))) > 0
 
 
+def _inset(box: Edges, by: float) -> Edges:
+    return box[0] + by, box[1] + by, box[2] - by, box[3] - by
+
+
 def _within(box: Edges, size: tuple[int, int]) -> Edges:
     """A box that leaves the picture is pushed together: then nothing fits any more, and that is seen."""
     return max(0.0, box[0]), max(0.0, box[1]), min(box[2], size[0]), min(box[3], size[1])
 
 
-def _cells(image: Image.Image, grid: tuple[int, int], box: Edges | None = None) -> npt.NDArray[np.int16]:
+def _cells(image: Image.Image, grid: tuple[int, int], box: Edges) -> npt.NDArray[np.int16]:
     return np.asarray(image.resize(grid, Image.Resampling.BOX, box), np.int16)

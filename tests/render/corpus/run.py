@@ -64,13 +64,17 @@ def _checks(case: Case, truth: Source, made: Rendered) -> dict[str, Check]:
         checks[_NO_BAR] = checks.pop("evidence: product_kept")
     with Image.open(io.BytesIO(made.jpeg)) as opened:
         image = opened.convert("RGB")
+    # Photographs stand on whole pixels: half a pixel moves some of the edges that a chequerboard is made of.
     product = eyes.placed(truth.box, made.picture, truth.truth.size)
     inside, kept = eyes.share_inside(product, image.size), eyes.share_kept(image, truth, product)
     checks["own: true product on the canvas"] = Check(inside, inside > 0.9999)
-    checks["own: true product shown, bare of text"] = Check(kept, kept > 0.9999)
+    checks["own: true product shown, bare of text"] = Check(
+        kept, kept > (0.998 if truth.kind == "textured" else 0.9999)
+    )
     found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, product))
-    # A pill's label is not on the ground, and emoji are line drawings with many shades of their own.
-    simple = not case.action and "\U0001f525" not in message(case.language, 500)
+    # A pill's label is not on the ground, emoji are line drawings in many shades, and long copy has strokes too thin to
+    # tell their edges from the ground: there the evidence stands alone.
+    simple = not case.action and case.length <= 140 and "\U0001f525" not in message(case.language, 500)
     weakest = eyes.weakest_contrast(image, found) if simple else None
     checks["own: contrast of text"] = Check(weakest, weakest is None or weakest >= 4.5)
     outside = eyes.outside_share(found, made.format.text_box) if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from services.variants.rendering.text import fribidi
@@ -20,9 +21,12 @@ class Piece:
     right_to_left: bool
 
 
-def in_visual_order(line: str, script: Script) -> list[Piece]:
-    """The pieces of a line from left to right; the script gives the paragraph's direction."""
-    levels = _levels(line, script.right_to_left)
+def in_visual_order(line: str, script: Script, before: str = "") -> list[Piece]:
+    """The pieces of a line from left to right; the script gives the paragraph's direction.
+
+    `before`: the last letter of the lines above. A number goes by it (rules W2 and W7).
+    """
+    levels = _levels(before + line, script.right_to_left)[len(before) :]
     pieces: list[tuple[int, Piece]] = []
     start = 0
     faces_ = [face for face, _ in faces_of(line, script)]
@@ -34,6 +38,11 @@ def in_visual_order(line: str, script: Script) -> list[Piece]:
             pieces.append((level, Piece(faces_[start], shown, level % 2 == 1)))
         start = index
     return _reordered(pieces)
+
+
+def last_letter(line: str) -> str:
+    """The last character that has a direction; none: the empty string."""
+    return next((c for c in reversed(line) if unicodedata.bidirectional(c) in ("L", "R", "AL")), "")
 
 
 def _reordered(pieces: list[tuple[int, Piece]]) -> list[Piece]:

@@ -15,7 +15,7 @@ _MEASURES = (
 )
 _NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u842c\u4e24\u5169\u534a"
 _COUNTERS = "\u6298\u5143\u5e74\u6708\u65e5\u5929\u4eba\u4ef6\u4e2a\u500b\u9031\u5468\u500d\u5186\u540d\u6b21\u6b3e"
-# "|" (as \x00) marks the place where the line would break.
+# \x00 marks the place where the line would break.
 _TOGETHER = re.compile(
     r"\d\s+\x00(?:"
     rf"[%\u2030\u066a\u00b0{_CURRENCY}]"  # 50 %, 20 EUR's sign
