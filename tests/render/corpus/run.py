@@ -64,12 +64,13 @@ def _checks(case: Case, truth: Source, made: Rendered) -> dict[str, Check]:
         checks[_NO_BAR] = checks.pop("evidence: product_kept")
     with Image.open(io.BytesIO(made.jpeg)) as opened:
         image = opened.convert("RGB")
-    # Photographs stand on whole pixels: half a pixel moves some of the edges that a chequerboard is made of.
+    # A sharp detail between two grids of squares may differ in one of them. Photographs stand on whole pixels: half
+    # a pixel moves some of the edges that a chequerboard is made of.
     product = eyes.placed(truth.box, made.picture, truth.truth.size)
     inside, kept = eyes.share_inside(product, image.size), eyes.share_kept(image, truth, product)
     checks["own: true product on the canvas"] = Check(inside, inside > 0.9999)
     checks["own: true product shown, bare of text"] = Check(
-        kept, kept > (0.998 if truth.kind == "textured" else 0.9999)
+        kept, kept > (0.998 if truth.kind == "textured" else 0.9995)
     )
     found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, product))
     # A pill's label is not on the ground, emoji are line drawings in many shades, and long copy has strokes too thin to

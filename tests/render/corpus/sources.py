@@ -36,7 +36,8 @@ def _plain(scene: Scene, data: bytes | None = None) -> Source:
 
 
 def _cut(scene: Scene, image: Image.Image | None = None, kind: str = "PNG") -> Source:
-    return Source("cutout", file(image or cut_out(scene), kind), scene.image, scene.mask, scene.box)
+    options = {"lossless": True} if kind == "WEBP" else {}  # the truth must not be what a codec made of it
+    return Source("cutout", file(image or cut_out(scene), kind, **options), scene.image, scene.mask, scene.box)
 
 
 def _photo(image: Image.Image, data: bytes | None = None) -> Source:
