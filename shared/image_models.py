@@ -11,8 +11,6 @@ from typing import Literal
 
 ModelFamily = Literal["stable-image", "sdxl", "amazon"]
 
-PRICES_AS_OF = "2026-11"
-
 
 @dataclass(frozen=True, slots=True)
 class ImageModel:
