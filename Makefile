@@ -11,7 +11,7 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 # One virtual environment for all of it; made again when a requirements file changes.
-$(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml $(wildcard services/*/requirements.txt)
+$(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml $(wildcard services/*/requirements*.txt)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, $$($(PYTHON) --version) was found: make PYTHON=python3.12 ..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) (about a minute, once)"

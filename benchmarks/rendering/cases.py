@@ -27,7 +27,7 @@ SHAPES = [FORMATS[name] for name in DEFAULT_FORMATS]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`bar` is the most that a job may cost, in floors."""
+    """`bar` is the most that a job may cost, in floors. PNGs have 1024 x 1024 pixels, as the image models make them."""
 
     name: str
     make: Callable[[], bytes]
@@ -38,7 +38,7 @@ def studio(prompt: str) -> bytes:
     return _file(shoot(prompt, 0, 1024, 1024).image, "PNG")
 
 
-def textured(width: int, height: int) -> bytes:
+def textured(width: int, height: int, kind: str, **options: int) -> bytes:
     """Detail of every size, the finer the fainter, as in photographs of nature; with a sensor's noise."""
     rng = np.random.default_rng(1)
     light = np.full((height, width, 3), 120, np.float32)
@@ -47,7 +47,7 @@ def textured(width: int, height: int) -> bytes:
         channels = [Image.fromarray(spread[..., index]) for index in range(3)]
         light += np.stack([np.asarray(c.resize((width, height), Image.Resampling.BICUBIC)) for c in channels], -1)
     light += rng.normal(0, 3, (height, width, 1))
-    return _file(Image.fromarray(light.clip(0, 255).astype(np.uint8)), "JPEG", quality=90)
+    return _file(Image.fromarray(light.clip(0, 255).astype(np.uint8)), kind, **options)
 
 
 def _file(image: Image.Image, kind: str, **options: int) -> bytes:
@@ -60,6 +60,7 @@ CASES = (
     Case("studio PNG, bottle", lambda: studio("insulated bottle"), 4.0),
     Case("studio PNG, shoe", lambda: studio("running shoe"), 4.0),
     Case("studio PNG, headphones", lambda: studio("headphones"), 4.0),
-    Case("textured JPEG 1600 x 1200", lambda: textured(1600, 1200), 3.0),
-    Case("12 MP JPEG", lambda: textured(4000, 3000), 3.0),
+    Case("textured PNG", lambda: textured(1024, 1024, "PNG"), 3.0),
+    Case("textured JPEG 1600 x 1200", lambda: textured(1600, 1200, "JPEG", quality=90), 3.0),
+    Case("12 MP JPEG", lambda: textured(4000, 3000, "JPEG", quality=90), 3.0),
 )

@@ -54,11 +54,22 @@ def test_only_the_last_stage_is_of_the_target_platform_and_it_runs_nothing(stage
 def test_dependencies_are_wheels_for_the_target_and_come_along(stage: Stage) -> None:
     text = dockerfile(stage)
     (install,) = re.findall(r"pip install .*", text)
+    assert "--requirement /requirements.txt " in install
     for option in ("--only-binary=:all:", "--implementation cp", "--python-version 3.13", "manylinux_2_28_$machine"):
         assert option in install
     assert "arm64) machine=aarch64 ;; *) machine=x86_64" in text
     assert f"COPY services/{stage}/requirements.txt /requirements.txt" in text
     assert "COPY --from=dependencies /dependencies/ ${LAMBDA_TASK_ROOT}/" in text
+
+
+def test_variants_brings_the_accelerator_where_there_is_one_and_tests_use_the_same() -> None:
+    text = dockerfile("variants")
+    assert "COPY services/variants/requirements-x86_64.txt /requirements-x86_64.txt" in text
+    assert '--requirement "/requirements-$machine.txt"' in text
+    pins = (ROOT / "services/variants/requirements-x86_64.txt").read_text().splitlines()[1:]
+    development = (ROOT / "requirements-dev.txt").read_text().splitlines()
+    assert pins
+    assert {f'{pin}; platform_machine != "aarch64"' for pin in pins} <= set(development)
 
 
 def test_variants_brings_the_library_that_shapes_arabic() -> None:

@@ -18,7 +18,7 @@ from services.variants.rendering.picture import Picture, open_picture
 from services.variants.rendering.proof import survives
 from services.variants.rendering.render import render
 from services.variants.rendering.scene import Scene, product_pixels, shape
-from services.variants.rendering.words import draw_words
+from services.variants.rendering.words import draw_words, set_words, words_ground
 from shared.formats import FORMATS
 from tests.render.pictures import cutout, file, photograph, plain, studio_file
 from tests.render.variants import ORIGIN, SQUARE, THREE_SHAPES, look, variants
@@ -100,5 +100,6 @@ def test_the_proof_foretells_what_jpeg_does_to_colours(text: str, legible: bool)
     layout = lay_out(copy, shape(picture), master)
     palette = Palette((tuple(bytes.fromhex("0057B8")), tuple(bytes.fromhex(text[1:]))))  # type: ignore[arg-type]
     canvas = Image.new("RGB", (master.width, master.height), (0, 87, 184))
-    words = draw_words(canvas, layout, palette)
+    words = set_words(layout)
+    draw_words(canvas, layout, words, palette, words_ground(canvas, layout))
     assert survives(canvas, words) is legible

@@ -95,6 +95,14 @@ def test_the_background_continues_without_a_seam() -> None:
     assert np.abs(np.diff(rows)).max() < 2
 
 
+@pytest.mark.parametrize("prompt", ["insulated bottle", "headphones", "watch"])
+def test_soft_light_continues_without_streaks(prompt: str) -> None:
+    """Light that changes by less than a level must not change in whole levels: those would be seen as stripes."""
+    story = pixels(variants(studio_file(prompt), "Hi", names=[STORY])[STORY])
+    stripes = story[20:220].mean(axis=0).reshape(-1, 8, 3).mean(axis=1)
+    assert np.abs(np.diff(stripes, axis=0)).max() < 0.9
+
+
 def test_a_photograph_is_whole_beside_the_brand_colour() -> None:
     for size in ((900, 600), (700, 700), (500, 800)):
         made = variants(file(photograph(*size)), names=THREE_SHAPES, style=look("#0B3D2E"))

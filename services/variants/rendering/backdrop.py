@@ -16,9 +16,10 @@ from services.variants.rendering.feather import feather
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.grain import add_grain, reach
 from services.variants.rendering.scaling import scaled
+from services.variants.rendering.surface import surface
 
 COARSE = 3  # px of a picture per px of its coarse twin, on each side
-_CELL = 8  # coarse px: beyond the photograph, its background is continued on a grid this wide
+CELL = 8  # coarse px: beyond the photograph, its background is continued on a grid this wide
 _BLURS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # cells
 _SOFTENING = 0.4  # cells of blur per cell of distance: structure fades with distance, as light does
 _AT_EDGE, _INSIDE = 72, 24  # px of feather: where the photograph ends, and where its detail does
@@ -115,13 +116,12 @@ def _sharp(photo: Photograph, placed: Box, product: Box) -> Box:
     return Box(*map(float, whole.pixels()))
 
 
-def _cut(image: Image.Image, placed: Box, seen: Box, kind: Image.Resampling | None = None) -> Image.Image:
+def _cut(image: Image.Image, placed: Box, seen: Box, kind: Image.Resampling = Image.Resampling.BICUBIC) -> Image.Image:
     """The part of an image, placed on a canvas, that is seen there."""
     across, down = image.width / placed.width, image.height / placed.height
     left, right = ((edge - placed.left) * across for edge in (seen.left, seen.right))
     top, bottom = ((edge - placed.top) * down for edge in (seen.top, seen.bottom))
-    part = Box(left, top, right, bottom).meet(Box(0, 0, *image.size))
-    return scaled(image, part, (int(seen.width), int(seen.height)), kind)
+    return scaled(image, Box(left, top, right, bottom), (int(seen.width), int(seen.height)), kind)
 
 
 def _coarse(photo: Photograph, placed: Box, seen: Box, size: tuple[int, int]) -> Image.Image:
@@ -140,14 +140,13 @@ def _coarse(photo: Photograph, placed: Box, seen: Box, size: tuple[int, int]) ->
 
 
 def _outside(visible: Image.Image, seen: Box, size: tuple[int, int]) -> Image.Image:
-    columns, rows = (-(-side // _CELL) for side in size)
-    left, top = int(seen.left // _CELL), int(seen.top // _CELL)
-    right, bottom = (int(-(-edge // _CELL)) for edge in seen[2:])
-    cells = np.asarray(visible.resize((right - left, bottom - top), Image.Resampling.BOX))
+    columns, rows = (-(-side // CELL) for side in size)
+    left, top = int(seen.left // CELL), int(seen.top // CELL)
+    right, bottom = (int(-(-edge // CELL)) for edge in seen[2:])
+    cells = np.asarray(visible.resize((right - left, bottom - top), Image.Resampling.BOX), np.float32)
     padding = ((top, rows - bottom), (left, columns - right), (0, 0))
-    edges = Image.fromarray(np.pad(cells, padding, "edge"))
-    grid = _softened(edges, _distances(columns, rows, (left, top, right, bottom)))
-    return grid.resize(size, Image.Resampling.BILINEAR, box=(0, 0, size[0] / _CELL, size[1] / _CELL))
+    grid = _softened(np.pad(cells, padding, "edge"), _distances(columns, rows, (left, top, right, bottom)))
+    return surface(grid, CELL, size)
 
 
 def _distances(columns: int, rows: int, seen: tuple[int, int, int, int]) -> Floats:
@@ -158,20 +157,23 @@ def _distances(columns: int, rows: int, seen: tuple[int, int, int, int]) -> Floa
     return np.hypot(beside[None, :], above[:, None])
 
 
-def _softened(edges: Image.Image, distances: Floats) -> Image.Image:
+def _softened(edges: Floats, distances: Floats) -> Floats:
     """Each cell from the blur that suits its distance, between the two nearest of the ready blurs."""
-    wanted = distances * _SOFTENING
-    result = np.zeros((*distances.shape, 3), np.float32)
+    wanted, result = distances * _SOFTENING, np.zeros_like(edges)
+    # Pillow blurs in 8 bits: stretched over all of them, a background of little range keeps parts of a level.
+    beyond = edges[distances > 0]
+    low, high = (float(beyond.min()), float(beyond.max())) if beyond.size else (0.0, 255.0)
+    stretch = 255 / max(high - low, 1.0)
+    stretched = Image.fromarray(np.rint((edges.clip(low, high) - low) * stretch).astype(np.uint8))
     for index, radius in enumerate(_BLURS):
         below = _BLURS[index - 1] if index else -1.0
         above = _BLURS[index + 1] if index + 1 < len(_BLURS) else 1e9
         rising, falling = (wanted - below) / (radius - below), (above - wanted) / (above - radius)
         weight = np.clip(np.minimum(rising, falling), 0, 1)
-        if not weight.any():
-            continue
-        blurred = edges.filter(ImageFilter.GaussianBlur(radius)) if radius else edges
-        result += np.asarray(blurred, np.float32) * weight[..., None]
-    return Image.fromarray(result.round().clip(0, 255).astype(np.uint8))
+        if weight.any():
+            blurred = stretched.filter(ImageFilter.GaussianBlur(radius)) if radius else stretched
+            result += np.asarray(blurred, np.float32) * weight[..., None]
+    return result / np.float32(stretch) + np.float32(low)
 
 
 def _reaches(sharp: Box, seen: Box, size: tuple[int, int], product: Box) -> list[int]:

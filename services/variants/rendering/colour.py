@@ -23,7 +23,8 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return _apply(_transform(lab, "LAB"), image)
     transform = _of_profile(profile, image.mode) if profile else None
     if transform is None:
-        return image.convert("RGB" if alpha is None else "RGBA")
+        mode = "RGB" if alpha is None else "RGBA"
+        return image if image.mode == mode else image.convert(mode)
     colours = _apply(transform, image.convert(transform.input_mode))
     if alpha is not None:
         colours.putalpha(alpha)

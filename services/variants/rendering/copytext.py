@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.masters import Master
@@ -24,21 +25,24 @@ _LESS_LINES = 3  # settings of one text in one box: the largest one, and with on
 _PILL_X, _PILL_Y = 1.0, 0.58  # em around the label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copy:
-    """Measured once, set on every master."""
+    """Measured once, set on every master. `reads_as_copy`: the message is long, the name its headline."""
 
     name: Measured | None
     message: Measured
     action: Measured | None
+    reads_as_copy: bool
 
     @property
     def right_to_left(self) -> bool:
         return self.message.script.right_to_left
 
-    @property
-    def reads_as_copy(self) -> bool:
-        return _is_long(self.message.text)
+    @cached_property
+    def wrappers(self) -> tuple[Wrapper | None, Wrapper, Wrapper | None]:
+        """Of name, message and action: what they find out about line breaks serves all masters."""
+        name, action = (Wrapper(text) if text else None for text in (self.name, self.action))
+        return name, Wrapper(self.message), action
 
     @property
     def missing(self) -> int:
@@ -54,6 +58,7 @@ def measure_copy(message: str, locale: str | None, name: str, action: str | None
         measure(name, locale, faces.BOLD if long else faces.MEDIUM, measured.script) if name.strip() else None,
         measured,
         measure(action, locale, faces.BOLD, measured.script) if action and action.strip() else None,
+        long,
     )
 
 
@@ -106,25 +111,28 @@ class Typesetter:
         self._copy = copy
         self._unit = master.width / 1080
         self._largest = round(_LARGEST * master.reference)
-        self._name = Wrapper(copy.name) if copy.name else None
-        self._action = Wrapper(copy.action) if copy.action else None
-        self._message = Wrapper(copy.message)
+        self._name, self._message, self._action = copy.wrappers
         self._on_one_line = self._message.set(1, 1e6)
         self._heights_around: dict[tuple[int, float], float] = {}
+        # From this width on, name and label stand on one line each at any size they take.
+        name, label = (text.length if text else 0 for text in (self._name, self._action))
+        largest_name = _LARGEST * 1080 if copy.reads_as_copy else _NAME[1]
+        self._roomy = self._unit * max(name * largest_name, (label + 2 * _PILL_X) * _ACTION[1]) + 1
 
     def blocks(self, width: float, height: float) -> Iterator[Block]:
         """What fits: at the largest size, in fewer lines, with too long words whole and cut. The caller chooses."""
         yield from self._blocks(self._message, width, height)
         comfortable = round(_COMFORTABLE * self._unit)
-        if self._copy.message.widest * comfortable > width:
+        if self._message.widest * comfortable > width:
             # One long word makes everything small: cut it.
             yield from self._blocks(Wrapper(without_long_words(self._copy.message, width / comfortable)), width, height)
 
     def _blocks(self, message: Wrapper, width: float, height: float) -> Iterator[Block]:
         def fits(size: int) -> bool:
-            if message.text.widest * size > width:
+            if message.widest * size > width:
                 return False
-            return self._height(message, size, width) <= height
+            own = _height(message, size, width)
+            return own <= height and own + self._around(size, width) <= height
 
         smallest = round(_SMALLEST * self._unit)
         size = largest(smallest, self._largest, fits)
@@ -135,14 +143,9 @@ class Typesetter:
             yield replace(self._block(message.balanced(size, width / size), width), cuts=cuts)
             size = _with_fewer_lines(message, smallest, size, width)
 
-    def _height(self, message: Wrapper, size: int, width: float) -> float:
-        text = message.text
-        lines = message.line_count(width / size)
-        own = (text.top + text.bottom) * size + round(text.pitch * size) * (lines - 1)
-        return own + self._around(size, width)
-
     def _around(self, size: int, width: float) -> float:
-        """The height of all but the message; asked for often, with the same few widths."""
+        """The height of all but the message; asked for often, and mostly the width does not matter."""
+        width = min(width, self._roomy)
         known = self._heights_around.get((size, width))
         if known is None:
             block = self._block(replace(self._on_one_line, size=size), width)
@@ -174,8 +177,13 @@ class Typesetter:
         low, high = (limit * self._unit for limit in limits)
         wanted = min(high, max(low, size))
         on_one_line = min(wanted, width / max(text.length, 1e-6))
-        chosen = on_one_line if on_one_line >= low else min(wanted, width / max(text.text.widest, 1e-6))
+        chosen = on_one_line if on_one_line >= low else min(wanted, width / max(text.widest, 1e-6))
         return text.balanced(max(1, round(chosen - 0.5)), width / chosen)
+
+
+def _height(message: Wrapper, size: int, width: float) -> float:
+    text = message.text
+    return (text.top + text.bottom) * size + round(text.pitch * size) * (message.line_count(width / size) - 1)
 
 
 def _with_fewer_lines(message: Wrapper, smallest: int, size: int, width: float) -> int | None:

@@ -13,6 +13,7 @@ from services.variants.rendering import contrast
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.inked import Inked
 from services.variants.rendering.logo import DrawnLogo
+from services.variants.rendering.picture import Picture
 from services.variants.rendering.words import Words
 from shared.events import Check
 from shared.formats import Format
@@ -24,45 +25,36 @@ LOGO_MISSED = Check(value=0.0, bar=">= 1", passed=False)
 # The product is compared in squares, of this many px of the variant or of the source, whichever is larger: what
 # resampling does to single pixels is no loss.
 _CELL, _SOURCE_CELL = 8, 4
-_ENOUGH = 16  # px of the source per square, from which its half tells as much
 _TOLERANCE = 40  # 0..255, per square and channel
-_GAP = 8.0  # of Pillow's quick reducing: with 2, hard edges at a square's rim differ by more than the tolerance
 _SHARP = 0.4  # of the source's pixels per pixel shown, on each side: below it, enlargement is plainly visible
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What was to be shown: `product` of the source (in its pixels), at `box` of the master.
+    """What was to be shown: `product` of the source picture (in its pixels), at `box` of the master."""
 
-    `enlarged` as in Picture: the source is so many times larger than the file's own picture. `half` is the source at
-    half its width and height, where that was made anyway.
-    """
-
-    source: Image.Image
+    source: Picture
     product: Box
     box: Box
-    enlarged: float = 1.0
-    half: Image.Image | None = None
 
     @property
     def resolution(self) -> float:
         """The file's own pixels per pixel shown, on each side."""
-        return self.product.width / self.box.width / self.enlarged
+        return self.product.width / self.box.width / self.source.enlarged
 
     @property
     def picture(self) -> Box:
         """All of the source on the master, as far as it would reach."""
         x, y = (self.box.width / self.product.width, self.box.height / self.product.height)
         left, top = self.box.left - self.product.left * x, self.box.top - self.product.top * y
-        return Box(left, top, left + self.source.width * x, top + self.source.height * y)
+        return Box(left, top, left + self.source.image.width * x, top + self.source.image.height * y)
 
     def source_of(self, area: Box) -> Box:
         """The source's pixels behind an area of the master."""
         scale = self.product.width / self.box.width
         x, y = self.product.left - self.box.left * scale, self.product.top - self.box.top * scale
         left, top, right, bottom = (edge * scale for edge in area)
-        whole = Box(0, 0, *self.source.size)
-        return Box(left, top, right, bottom).moved(x, y).meet(whole)
+        return Box(left, top, right, bottom).moved(x, y)
 
 
 class Inspection:
@@ -141,11 +133,8 @@ def _squares(box: Box, cell: int) -> tuple[int, int, int, int]:
 def _expected(placement: Placement, cell: int) -> Image.Image:
     """The product as its source shows it, in squares."""
     left, top, right, bottom = _squares(placement.box, cell)
-    source, behind = placement.source, placement.source_of(Box(left, top, right, bottom))
-    grid = (right - left) // cell, (bottom - top) // cell
-    if placement.half and behind.width >= _ENOUGH * grid[0]:
-        source, behind = placement.half, Box(*(edge / 2 for edge in behind))
-    return source.resize(grid, Image.Resampling.BOX, behind, reducing_gap=_GAP)
+    behind = placement.source_of(Box(left, top, right, bottom))
+    return placement.source.drawn(behind, ((right - left) // cell, (bottom - top) // cell), Image.Resampling.BOX)
 
 
 def _kept(image: Image.Image, expected: Image.Image, area: tuple[int, int, int, int], cell: int) -> float:

@@ -120,13 +120,13 @@ def _beside(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
 
 
 def _beside_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
-    """The photograph fills the right of the canvas from edge to edge, where its shape allows."""
-    master = page.master
-    width = shape.width / shape.height * master.height
+    """The photograph fills the right of what all formats show from edge to edge, where its shape allows."""
+    master, frame = page.master, page.master.frame
+    width = shape.width / shape.height * frame.height
     text = page.text_room._replace(right=master.width - width - 1.2 * _GUTTER * master.reference)
-    if text.width < 0.3 * master.width or width < 0.3 * master.width or master.height > shape.height * shape.most_scale:
+    if text.width < 0.3 * master.width or width < 0.3 * master.width or frame.height > shape.height * shape.most_scale:
         return
-    product = Box(master.width - width, 0, master.width, master.height)
+    product = frame._replace(left=master.width - width)
     for block in setter.blocks(text.width, text.height):
         yield Layout(block, _centred_text(block, text, master), product, 0.0, stacked=False, bleeds=True)
 
@@ -154,7 +154,7 @@ def _above_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[L
     """The photograph is a band from edge to edge, at the foot of the canvas or as near to the words as they let it."""
     master = page.master
     height = shape.height / shape.width * master.width
-    safe, gutter, foot = page.text_room, _GUTTER * master.reference, master.height - height
+    safe, gutter, foot = page.text_room, _GUTTER * master.reference, master.frame.bottom - height
     space = min(safe.bottom, foot - gutter) - safe.top
     if space < 0.1 * master.height or height < 0.3 * master.height or master.width > shape.width * shape.most_scale:
         return

@@ -7,11 +7,15 @@ from functools import cached_property
 
 from PIL import Image
 
+from services.variants.rendering.accelerator import resampler
 from services.variants.rendering.backdrop import Photograph
 from services.variants.rendering.decode import decode
+from services.variants.rendering.geometry import Box
+from services.variants.rendering.scaling import scaled
 from services.variants.rendering.subject import Subject, find_subject
 
 _LEAST = 240  # px on the longer side: three times that is the most a layout makes of it
+_HALF_TELLS_MEANS = 16  # px of the picture per square, on each side, from which its half tells the mean as well
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,16 @@ class Picture:
     subject: Subject
     enlarged: float = 1.0
 
+    def drawn(self, part: Box, size: tuple[int, int], kind: Image.Resampling = Image.Resampling.BICUBIC) -> Image.Image:
+        """A part of the picture (in its pixels) at another size."""
+        reduction = min(part.width / size[0], part.height / size[1])
+        if resampler() or reduction < (_HALF_TELLS_MEANS if kind is Image.Resampling.BOX else 2):
+            return scaled(self.image, part, size, kind)
+        return scaled(self._half, Box(*(edge / 2 for edge in part)), size, kind)
+
     @cached_property
-    def half(self) -> Image.Image:
-        """At half the width and height: what is drawn at less than that is scaled from here."""
+    def _half(self) -> Image.Image:
+        """For Pillow alone: what is drawn smaller than this is scaled from here."""
         return self.image.reduce(2)
 
     @cached_property

@@ -21,13 +21,13 @@ from services.variants.rendering.evidence import LOGO_MISSED, Inspection, Placem
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.layout import Layout, NoRoom, lay_out
 from services.variants.rendering.logo import Logo, draw_logo, open_logo
-from services.variants.rendering.masters import Master, masters
+from services.variants.rendering.masters import NEARLY_SAME, Master, masters
 from services.variants.rendering.palette import Palette, parse
 from services.variants.rendering.picture import Picture, open_picture
 from services.variants.rendering.proof import survives
 from services.variants.rendering.text.runtime import check_runtime, refuse_unshapable
 from services.variants.rendering.unusable import UnusablePicture, UnusableText
-from services.variants.rendering.words import draw_words, words_ground
+from services.variants.rendering.words import Words, draw_words, set_words, words_ground
 from shared.events import Check
 from shared.formats import Format
 
@@ -59,6 +59,21 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Composition:
+    """One master with all that no colour changes."""
+
+    layout: Layout
+    master: Master
+    scene: scene.Scene
+    words: Words
+
+    @classmethod
+    def of(cls, picture: Picture, layout: Layout, master: Master) -> Composition:
+        size = master.width, master.height
+        return cls(layout, master, scene.Scene(picture, size, layout.product), set_words(layout))
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """`picture` is where all of the source picture would stand on the variant, in pixels: any part is found from it."""
 
@@ -80,15 +95,11 @@ def render(
     copy = measure_copy(message, locale, _name(look, logo), look.call_to_action)
     for text in filter(None, (copy.name, copy.message, copy.action)):
         refuse_unshapable(text)
-    layouts = list(_layouts(copy, picture, masters(formats), logo))
-    scenes = [scene.Scene(picture, (m.width, m.height), layout.product) for layout, m in layouts]
+    layouts = _layouts(copy, picture, masters(formats), logo)
+    compositions = [Composition.of(picture, layout, master) for layout, master in layouts]
     # All masters with one aim: the formats of a campaign show the same colours.
     for aim in AIMS:
-        palette = Palette(brand, aim)
-        canvases = [each.painted(palette) for each in scenes]
-        grounds = [words_ground(canvas, layout) for canvas, (layout, _) in zip(canvases, layouts, strict=True)]
-        palette = palette.agreed(grounds)
-        drawn = _drawn(canvases, picture, copy, layouts, palette, origin)
+        drawn = _drawn(compositions, picture, copy, Palette(brand, aim), origin)
         if drawn is not None:
             rendered = drawn
             break
@@ -106,9 +117,9 @@ def _layouts(
         for master in canvases:
             layout = lay_out(copy, shape, master, logo)
             if layout.bleeds and len(master.formats) > 1:
-                # The photograph touches the edges: a shared canvas would crop it.
-                alone = masters(master.formats, shared=False)
-                yield from ((lay_out(copy, shape, each, logo), each) for each in alone)
+                # The photograph touches the edges of what all formats show: in the tallest, they must not be far.
+                nearly_same = masters(master.formats, NEARLY_SAME)
+                yield from ((lay_out(copy, shape, each, logo), each) for each in nearly_same)
             else:
                 yield layout, master
     except NoRoom as error:
@@ -116,26 +127,24 @@ def _layouts(
 
 
 def _drawn(
-    canvases: list[Image.Image],
-    picture: Picture,
-    copy: Copy,
-    layouts: list[tuple[Layout, Master]],
-    palette: Palette,
-    origin: Origin,
+    compositions: Sequence[Composition], picture: Picture, copy: Copy, palette: Palette, origin: Origin
 ) -> list[Rendered] | None:
     """None as soon as colours turn out to lose too much, where another aim may help."""
     last = palette.aim == AIMS[-1]
+    canvases = [each.scene.painted(palette) for each in compositions]
+    grounds = [words_ground(canvas, each.layout) for canvas, each in zip(canvases, compositions, strict=True)]
+    palette = palette.agreed(grounds)
     rendered: list[Rendered] = []
-    for canvas, (layout, master) in zip(canvases, layouts, strict=True):
-        words = draw_words(canvas, layout, palette)
-        if not last and not survives(canvas, words):
+    for canvas, ground, each in zip(canvases, grounds, compositions, strict=True):
+        layout, words = each.layout, each.words
+        draw_words(canvas, layout, words, palette, ground)
+        # The masters mostly share their colours: the first one tells of all.
+        if not last and not rendered and not survives(canvas, words):
             return None
-        placement = Placement(
-            picture.image, scene.product_pixels(picture), layout.product, picture.enlarged, picture.half
-        )
+        placement = Placement(picture, scene.product_pixels(picture), layout.product)
         mark = draw_logo(canvas, layout.logo, layout.align, palette) if layout.logo else None
         inspection = Inspection(words, placement, copy.missing, mark)
-        rendered += _exported(canvas, master, inspection, placement, origin)
+        rendered += _exported(canvas, each.master, inspection, placement, origin)
         if not last and not all(variant.evidence["contrast"].passed for variant in rendered):
             return None
     return rendered

@@ -7,13 +7,14 @@ from functools import cached_property
 import numpy as np
 from PIL import Image, ImageFilter
 
-from services.variants.rendering.backdrop import COARSE, Continued, continued, enlarged
+from services.variants.rendering.backdrop import CELL, COARSE, Continued, continued, enlarged
 from services.variants.rendering.contrast import Color
 from services.variants.rendering.geometry import Box
 from services.variants.rendering.layout import Shape
+from services.variants.rendering.masters import NEARLY_SAME
 from services.variants.rendering.palette import Palette, lit
 from services.variants.rendering.picture import Picture
-from services.variants.rendering.scaling import scaled
+from services.variants.rendering.surface import surface
 
 _MARGIN = 0.015  # of the picture, around a product found by difference: the finder sees 1/96 of the side
 _MOST_SCALE = 2.5  # beyond it, enlargement is plainly visible: the evidence's bar for resolution
@@ -49,6 +50,7 @@ class Scene:
         if self._picture.subject.kind == "textured":
             canvas = Image.new("RGB", self._size, palette.panel(self._picture.thumbnail))
             canvas.paste(item, (left, top))
+            _meet_edges(canvas, item, (left, top))
             return canvas
         canvas = _lit(palette.backdrop(self._picture.thumbnail), self._size, self._product)
         _cast_shadow(canvas, item.getchannel("A"), (left, top))
@@ -67,27 +69,26 @@ class Scene:
     @cached_property
     def _item(self) -> Image.Image:
         left, top, right, bottom = self._product.pixels()
-        return _scaled(self._picture, product_pixels(self._picture), (right - left, bottom - top))
+        return self._picture.drawn(product_pixels(self._picture), (right - left, bottom - top))
 
 
-def _scaled(picture: Picture, box: Box, size: tuple[int, int]) -> Image.Image:
-    """A part of the picture, at this size."""
-    image = picture.image
-    if size[0] <= box.width / 2 and size[1] <= box.height / 2:
-        image, box = picture.half, Box(*(edge / 2 for edge in box))
-    return scaled(image, box, size)
+def _meet_edges(canvas: Image.Image, photograph: Image.Image, at: tuple[int, int]) -> None:
+    """Its first and last rows again, where a hair of the canvas would show between the photograph and the edge."""
+    (left, top), (width, height) = at, photograph.size
+    for row, start, gap in ((0, 0, top), (height - 1, top + height, canvas.height - top - height)):
+        if 0 < gap <= NEARLY_SAME * canvas.height:
+            canvas.paste(photograph.crop((0, row, width, row + 1)).resize((width, gap)), (left, start))
 
 
 def _lit(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
     """The colour as a wall with a light on it, behind the product."""
-    x, y = np.linspace(0, size[0], 64), np.linspace(0, size[1], 64)
+    columns, rows = (-(-side // COARSE) for side in size)
+    x, y = ((np.arange(-(-side // CELL)) + 0.5) * CELL * COARSE for side in (columns, rows))
     (center_x, center_y), reach = product.center, 0.55 * max(size)
     distance = np.hypot((x[None, :] - center_x) / reach, (y[:, None] - center_y) / reach)
     light = np.exp(-1.4 * distance**2)[..., None]
     dark, bright = (np.array(tone, np.float32) for tone in lit(color))
-    wall = Image.fromarray((dark + (bright - dark) * light).clip(0, 255).round().astype(np.uint8))
-    coarse = tuple(-(-side // COARSE) for side in size)
-    return enlarged(wall.resize((coarse[0], coarse[1]), Image.Resampling.BICUBIC), size)
+    return enlarged(surface(dark + (bright - dark) * light, CELL, (columns, rows)), size)
 
 
 def _cast_shadow(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int]) -> None:

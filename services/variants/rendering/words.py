@@ -16,6 +16,8 @@ from services.variants.rendering.palette import Palette
 from services.variants.rendering.text.draw import draw
 from services.variants.rendering.text.fit import Setting
 
+_SAMPLES = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -27,39 +29,53 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`texts`: name, message and label, as far as there are; `pill` the filled shape behind the label."""
+    """Set, in no colour yet. `pill` is the box of the filled shape behind the call to action's label."""
 
-    texts: tuple[Drawn, ...]
+    name: Drawn | None
+    message: Drawn
+    label: Drawn | None
     pill: Box | None
 
+    @property
+    def texts(self) -> tuple[Drawn, ...]:
+        return tuple(filter(None, (self.name, self.message, self.label)))
 
-def draw_words(canvas: Image.Image, layout: Layout, palette: Palette) -> Words:
+
+def set_words(layout: Layout) -> Words:
     block, text = layout.block, layout.text
-    ground = words_ground(canvas, layout)
+    name, top = None, text.top
+    if block.name:
+        name = _set(block.name, text._replace(top=top), layout.align)
+        top += block.name.height + block.after_name
+    message = _set(block.message, text._replace(top=top), layout.align)
+    if not block.action:
+        return Words(name, message, None, None)
+    pill = _pill_box(layout, top + block.message.height + block.before_action)
+    label = _set(block.action, pill._replace(top=pill_label_top(pill, block.action)), 0.5)
+    return Words(name, message, label, pill)
+
+
+def draw_words(canvas: Image.Image, layout: Layout, words: Words, palette: Palette, ground: Ground) -> None:
+    """`ground` as `words_ground` finds it on this canvas."""
     color = palette.legible(ground)
     if color is None:  # the weakest scrim under which one can be read
         color = scrim.lay(canvas, layout, palette)
         ground = words_ground(canvas, layout)
-    drawn = []
-    top = text.top
-    if block.name:
-        drawn.append(_draw(canvas, block.name, text._replace(top=top), layout.align, palette.second(ground, color)))
-        top += block.name.height + block.after_name
-    drawn.append(_draw(canvas, block.message, text._replace(top=top), layout.align, color))
-    if not block.action:
-        return Words(tuple(drawn), None)
-    pill = _pill_box(layout, top + block.message.height + block.before_action)
-    fill = palette.pill(_mean(canvas, pill), color)
-    _fill_pill(canvas, pill, fill)
-    label = pill._replace(top=pill_label_top(pill, block.action))
-    drawn.append(_draw(canvas, block.action, label, 0.5, palette.on(fill)))
-    return Words(tuple(drawn), pill)
+    if words.name:
+        _print(canvas, words.name, palette.second(ground, color))
+    _print(canvas, words.message, color)
+    if words.pill and words.label:
+        fill = palette.pill(_mean(canvas, words.pill), color)
+        _fill_pill(canvas, words.pill, fill)
+        _print(canvas, words.label, palette.on(fill))
 
 
 def words_ground(canvas: Image.Image, layout: Layout) -> Ground:
+    """Of enough pixels to choose a colour by; the evidence asks more of them."""
     area = canvas.crop(layout.text.pixels())
-    # Every second pixel of every second row tells as much.
-    return Ground.of(np.asarray(area.resize((-(-area.width // 2), -(-area.height // 2)), Image.Resampling.NEAREST)))
+    step = max(2, round((area.width * area.height / _SAMPLES) ** 0.5))
+    fewer = -(-area.width // step), -(-area.height // step)
+    return Ground.of(np.asarray(area.resize(fewer, Image.Resampling.NEAREST)))
 
 
 def _mean(canvas: Image.Image, box: Box) -> Color:
@@ -68,16 +84,18 @@ def _mean(canvas: Image.Image, box: Box) -> Color:
     return int(red), int(green), int(blue)
 
 
-def _draw(canvas: Image.Image, setting: Setting, box: Box, align: float, color: Color) -> Drawn:
+def _set(setting: Setting, box: Box, align: float) -> Drawn:
     room = round(0.5 * setting.size)  # for what reaches out of the measured box
     left, top = int(box.left) - room, int(box.top) - room
     mask = Image.new("L", (int(box.width) + 2 * room, setting.height + 2 * room))
     draw(mask, setting, box.left - left, box.top - top, box.width, align)
     inked = mask.getbbox() or (0, 0, 1, 1)
-    mask, left, top = mask.crop(inked), left + inked[0], top + inked[1]
+    return Drawn(mask.crop(inked), (left + inked[0], top + inked[1]))
+
+
+def _print(canvas: Image.Image, text: Drawn, color: Color) -> None:
     # A picture of the colour: Pillow pastes it in half the time that the bare colour takes.
-    canvas.paste(Image.new("RGB", mask.size, color), (left, top), mask)
-    return Drawn(mask, (left, top))
+    canvas.paste(Image.new("RGB", text.mask.size, color), text.at, text.mask)
 
 
 def _pill_box(layout: Layout, top: float) -> Box:

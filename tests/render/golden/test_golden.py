@@ -9,6 +9,7 @@ from tests.render.golden import store
 from tests.render.golden.cases import CASES
 from tests.render.golden.compare import difference
 from tests.render.golden.strip import render_case, strip
+from tests.render.scaling import pillow_alone
 from tests.render.variants import misses
 
 REMEDY = "look at it with `python -m tests.render.golden`; if it is right, run that with --update"
@@ -22,6 +23,16 @@ def test_a_typical_campaign_looks_as_it_did(case: str) -> None:
     assert golden is not None, f"{case} has no golden picture: {REMEDY}"
     found = difference(golden, strip(rendered))
     assert not found.seen, f"{case} differs by {found.worst:.1f}: {REMEDY}"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_typical_campaign_looks_so_without_the_accelerator_too(case: str) -> None:
+    golden = store.load(case)
+    assert golden is not None
+    with pillow_alone():
+        rendered = render_case(CASES[case])
+    assert misses(rendered) == {}
+    assert not difference(golden, strip(rendered)).seen
 
 
 def _golden() -> Image.Image:

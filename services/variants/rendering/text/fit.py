@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from math import inf
 
 from services.variants.rendering.text.characters import SOFT_HYPHEN
 from services.variants.rendering.text.even import even_lines
@@ -43,23 +44,33 @@ class Wrapper:
         self.text = text
         self._segments = text.segments
         self._starts = [0.0, *accumulate(segment.advance for segment in text.segments)]
+        self.widest = text.widest
+        # The same questions come again and again while a layout is looked for.
+        self._line_counts: dict[float, int] = {}
+        self._on_one_line: dict[int, Setting] = {}
+        self._most_even: dict[int, tuple[int, ...] | None] = {}
 
     def line_count(self, limit: float) -> int:
-        return len(self._ends(limit))
+        count = self._line_counts.get(limit)
+        if count is None:
+            count = self._line_counts[limit] = len(self._ends(limit))
+        return count
 
     def set(self, size: int, limit: float) -> Setting:
         """Lines no wider than `limit` em, where no single part is."""
         return self._set(size, self._ends(limit))
 
     def _set(self, size: int, ends: Sequence[int]) -> Setting:
-        lines, widths, start = [], [], 0
+        lines, start = [], 0
         for end in ends:
-            last = self._segments[end - 1]
             text = "".join(segment.text for segment in self._segments[start:end]).rstrip()
-            lines.append(text.rstrip(SOFT_HYPHEN) + "-" if last.hyphenates else text)
-            widths.append((self._starts[end - 1] - self._starts[start] + last.width) * size)
+            lines.append(text.rstrip(SOFT_HYPHEN) + "-" if self._segments[end - 1].hyphenates else text)
             start = end
-        return Setting(self.text, size, tuple(lines), tuple(widths))
+        return Setting(self.text, size, tuple(lines), tuple(width * size for width in self._widths(ends)))
+
+    def _widths(self, ends: Sequence[int]) -> list[float]:
+        pairs = zip((0, *ends), ends, strict=False)
+        return [self._starts[end - 1] - self._starts[start] + self._segments[end - 1].width for start, end in pairs]
 
     @property
     def length(self) -> float:
@@ -70,13 +81,27 @@ class Wrapper:
         """As many lines as `set`, but even ones: no last line with one lonely word."""
         ends = self._ends(limit)
         if len(ends) == 1:
-            return self._set(size, ends)
+            return self._one_line(size)
         if len(self._segments) <= _HEADLINE:
-            return self._set(size, even_lines(self._segments, self._starts, len(ends), limit) or ends)
+            return self._set(size, self._even(len(ends), limit) or ends)
         return self._narrowed(size, limit, len(ends))
 
+    def _one_line(self, size: int) -> Setting:
+        if size not in self._on_one_line:
+            self._on_one_line[size] = self._set(size, [len(self._segments)])
+        return self._on_one_line[size]
+
+    def _even(self, count: int, limit: float) -> tuple[int, ...] | None:
+        """The most even lines of all mostly fit; only where they don't, the search is made under this limit."""
+        if count not in self._most_even:
+            self._most_even[count] = even_lines(self._segments, self._starts, count, inf)
+        ends = self._most_even[count]
+        if ends and max(self._widths(ends)) <= limit:
+            return ends
+        return even_lines(self._segments, self._starts, count, limit)
+
     def _narrowed(self, size: int, limit: float, count: int) -> Setting:
-        low, high = max(self.text.widest, limit / 2.5), limit
+        low, high = max(self.widest, limit / 2.5), limit
         for _ in range(7):
             middle = (low + high) / 2
             if self.line_count(middle) <= count:
