@@ -112,6 +112,16 @@ def test_a_photograph_is_whole_beside_the_brand_colour() -> None:
             assert np.abs(corner - (0x0B, 0x3D, 0x2E)).max() < 8, (size, variant.format.name)
 
 
+@pytest.mark.parametrize("message", ["Refresh every day", "Refresh every day. " * 20], ids=["short", "long"])
+def test_a_panorama_spans_the_canvas_where_no_network_covers_all_of_it(message: str) -> None:
+    made = variants(file(photograph(2000, 200)), message, style=look("#0B3D2E"))
+    assert misses(made.values()) == {}
+    for variant in made.values():
+        shape = variant.format
+        assert variant.picture.width > 0.7 * shape.width, shape.name
+        assert variant.picture.top < shape.height * (1 - shape.safe_zone.bottom), shape.name
+
+
 def test_a_cutout_stands_on_a_backdrop_of_the_brand() -> None:
     made = variants(file(cutout()), names=[SQUARE], style=look("#0057B8"))
     red, green, blue = pixels(made[SQUARE])[5:60, 5:60].mean((0, 1))

@@ -66,7 +66,8 @@ class Inspection:
         self._placement = placement
         self._missing = missing
         self._logo = logo
-        self._cell = max(_CELL, round(_SOURCE_CELL * placement.box.width / placement.product.width))
+        cell = max(_CELL, round(_SOURCE_CELL * placement.box.width / placement.product.width))
+        self._cell = max(1, min(cell, int(placement.box.width), int(placement.box.height)))
         self._expected = _expected(placement, self._cell)
 
     def of(self, jpeg: bytes, entry: Format, crop: tuple[int, int, int, int]) -> dict[str, Check]:

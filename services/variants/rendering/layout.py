@@ -14,6 +14,7 @@ from services.variants.rendering.masters import Master
 _SIDE_SHARES = (0.44, 0.50, 0.56, 0.62, 0.70)
 _STACK_SHARES = (0.24, 0.30, 0.36, 0.44, 0.54, 0.66, 0.80, 0.95)
 _SIDE_FROM, _STACK_UP_TO = 0.75, 1.3  # width : height
+_PANORAMA = 2.6  # width : height of what fills a wide canvas only below or above the words
 _GUTTER = 0.05  # of the reference
 _INTO_MARGIN = 0.5  # how far the product may enter the zone that text must leave free
 _FOOT = 0.07  # of the height: the product may stand this near to the foot, where buttons cover a third of a story
@@ -29,6 +30,10 @@ class Shape:
     height: float
     most_scale: float
     bleeds: bool = False
+
+    @property
+    def is_panorama(self) -> bool:
+        return self.width >= _PANORAMA * self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _candidates(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layou
     proportion = page.master.width / page.master.height
     if proportion >= _SIDE_FROM:
         yield from _beside(setter, shape, page)
-    if proportion <= _STACK_UP_TO:
+    if proportion <= _STACK_UP_TO or shape.is_panorama:
         yield from _above(setter, shape, page)
 
 
@@ -152,11 +157,15 @@ def _above(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
 
 def _above_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
     """The photograph is a band from edge to edge, at the foot of the canvas or as near to the words as they let it."""
-    master = page.master
+    master, safe, gutter = page.master, page.text_room, _GUTTER * page.master.reference
     height = shape.height / shape.width * master.width
-    safe, gutter, foot = page.text_room, _GUTTER * master.reference, master.frame.bottom - height
+    if height < 0.3 * master.height and not shape.is_panorama:
+        return
+    # A band narrower than what a network may cover would disappear there.
+    would_vanish = height < master.frame.bottom - safe.bottom
+    foot = (safe.bottom if would_vanish else master.frame.bottom) - height
     space = min(safe.bottom, foot - gutter) - safe.top
-    if space < 0.1 * master.height or height < 0.3 * master.height or master.width > shape.width * shape.most_scale:
+    if space < 0.1 * master.height or master.width > shape.width * shape.most_scale:
         return
     for block in setter.blocks(safe.width, space):
         nearest = max(safe.top + block.height + gutter, _room(master).bottom - height)

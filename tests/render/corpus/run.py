@@ -20,8 +20,6 @@ from tests.render.corpus.sources import Source, source
 _ORIGIN = Origin("corpus-20261123-abcdef", None, ai_generated=False)
 # Others, such as the source's resolution, tell truths about the source: they have no bar that the renderer can reach.
 _BARS = ("contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "bytes")
-# A photograph 80 times as wide as high becomes a stripe of five pixels, which JPEG mixes with what is beside it.
-_NO_BAR = "evidence: product_kept of photographs"
 _WRITTEN_IN = ((255, 255, 255), (20, 20, 22))  # beside the brand's colours
 
 
@@ -41,7 +39,7 @@ class Result:
 
     @property
     def misses(self) -> dict[str, float | None]:
-        return {name: check.value for name, check in self.checks.items() if not check.passed and name != _NO_BAR}
+        return {name: check.value for name, check in self.checks.items() if not check.passed}
 
 
 def run(case: Case, formats: Iterable[str] = tuple(FORMATS)) -> list[Result]:
@@ -60,8 +58,6 @@ def _opened(name: str) -> Picture:
 
 def _checks(case: Case, truth: Source, made: Rendered) -> dict[str, Check]:
     checks = {f"evidence: {bar}": Check(made.evidence[bar].value, made.evidence[bar].passed) for bar in _BARS}
-    if truth.kind == "textured":
-        checks[_NO_BAR] = checks.pop("evidence: product_kept")
     with Image.open(io.BytesIO(made.jpeg)) as opened:
         image = opened.convert("RGB")
     # A sharp detail between two grids of squares may differ in one of them. Photographs stand on whole pixels: half
