@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _LONGEST_DELAY = 900  # seconds
 
 
+class Waiting(Exception):
+    """Nothing failed: another message is doing the same work right now."""
+
+
 class FunctionDied(Exception):
     """Every try ended without a word: killed for its memory, or by a crash in native code."""
 
@@ -50,9 +54,14 @@ class StageQueue:
         try:
             self._try(record.body, receive, context)
         except Exception as error:  # logged, counted and raised again: the message stays in the queue
-            count("MessagesFailed")
             last = receive >= self.settings.max_receive_count
-            logger.exception("message failed", receive=receive, last_receive=last, message_id=record.message_id)
+            told: dict[str, Any] = {"receive": receive, "last_receive": last, "message_id": record.message_id}
+            if isinstance(error, Waiting) and not last:
+                count("MessagesWaiting")
+                logger.info("message waits", reason=str(error), **told)
+            else:
+                count("MessagesFailed")
+                logger.exception("message failed", **told)
             if last:
                 self._announce_end(record, error)
             self._return_to_queue(record, 0 if last else self._delay(receive))

@@ -18,4 +18,4 @@ class OutputFiltered(Exception):
 
 
 class PictureDelayed(Exception):
-    """Transient: throttled, timed out, or another message is paying for the same recipe right now."""
+    """Transient: throttled, timed out, an outage. The message says it to a marketer."""

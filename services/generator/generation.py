@@ -49,7 +49,7 @@ class Generation:
 
     def give_up(self, body: str, error: Exception) -> None:
         event = read_event(body, BriefValidated)
-        reason = f"no picture after several tries; the last one ended with: {error}"
+        reason = f"no picture after several tries. The last time: {error}. The platform team can redrive the product."
         self._failed(event, "generation_failed", reason, retryable=True)
 
     def _image(self, event: BriefValidated) -> GeneratedImage:

@@ -86,7 +86,15 @@ class Painter:
             )
         if code == "ModelErrorException" and _original_status(error) < 500:
             return PictureRefused("model_refused", f"the image model refused the request: {message}")
-        return PictureDelayed(f"{code}: {message}")
+        return PictureDelayed(f"{_in_words(code)} ({code}: {message})")
+
+
+def _in_words(code: str) -> str:
+    if code in _THROTTLES:
+        return "the image model was too busy"
+    if code == "AccessDeniedException":
+        return "this account may not use the image model yet: the platform team has to open it"
+    return "the image model had an error of its own"
 
 
 def _original_status(error: ClientError) -> int:

@@ -63,7 +63,7 @@ class Production:
         event = read_event(body, ImageGenerated, BriefValidated, CampaignCompleted)
         if isinstance(event, CampaignCompleted):
             return  # the campaign has all its variants: for the sheet alone nobody's product fails
-        reason = f"no variants after several tries; the last one ended with: {error}"
+        reason = f"no variants after several tries. The last time: {error}. The platform team can redrive the product."
         self._failed(_job(event), "rendering_failed", reason, retryable=True)
 
     def _produce(self, job: Job) -> None:

@@ -22,6 +22,7 @@ from shared.events import BriefReference, BriefValidated, BriefValidatedData
 from shared.image_models import DEFAULT_MODEL_ID, IMAGE_MODELS
 from shared.keys import cached_picture
 from shared.settlement import Settlement
+from shared.stage_queue import Waiting
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
 from tests.unit.conftest import BUCKET, TABLE, Account
 
@@ -138,7 +139,7 @@ def test_while_another_message_pays_for_a_recipe_this_one_waits(bench: Bench) ->
     bench.generation.take(bench.body(campaign_id="first"))
     [(_, data)] = bench.heard()
     bench.account.s3.delete_object(Bucket=BUCKET, Key=cached_picture(data["image"]["recipe"]))
-    with bench.leases.hold(data["image"]["recipe"]), pytest.raises(PictureDelayed, match="another message"):
+    with bench.leases.hold(data["image"]["recipe"]), pytest.raises(Waiting, match="another message"):
         bench.generation.take(bench.body(campaign_id="second"))
     assert bench.bedrock.paid == 1
     bench.generation.take(bench.body(campaign_id="second"))
