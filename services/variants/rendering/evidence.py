@@ -51,10 +51,9 @@ class Placement:
 
     def source_of(self, area: Box) -> Box:
         """The source's pixels behind an area of the master."""
-        scale = self.product.width / self.box.width
-        x, y = self.product.left - self.box.left * scale, self.product.top - self.box.top * scale
-        left, top, right, bottom = (edge * scale for edge in area)
-        return Box(left, top, right, bottom).moved(x, y)
+        x, y = self.product.width / self.box.width, self.product.height / self.box.height
+        left, top, right, bottom = area.moved(-self.box.left, -self.box.top)
+        return Box(left * x, top * y, right * x, bottom * y).moved(self.product.left, self.product.top)
 
 
 class Inspection:

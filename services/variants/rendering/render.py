@@ -141,7 +141,7 @@ def _drawn(
         # The masters mostly share their colours: the first one tells of all.
         if not last and not rendered and not survives(canvas, words):
             return None
-        placement = Placement(picture, scene.product_pixels(picture), layout.product)
+        placement = Placement(picture, scene.product_pixels(picture), each.scene.shown)
         mark = draw_logo(canvas, layout.logo, layout.align, palette) if layout.logo else None
         inspection = Inspection(words, placement, copy.missing, mark)
         rendered += _exported(canvas, each.master, inspection, placement, origin)

@@ -41,6 +41,11 @@ class Scene:
     def __init__(self, picture: Picture, size: tuple[int, int], product: Box) -> None:
         self._picture, self._size, self._product = picture, size, product
 
+    @property
+    def shown(self) -> Box:
+        """Where the product really is: all but a continued photograph is drawn on whole pixels."""
+        return self._product if self._picture.subject.kind == "uniform" else Box(*self._product.pixels())
+
     def painted(self, palette: Palette) -> Image.Image:
         """A canvas to draw on."""
         if self._picture.subject.kind == "uniform":

@@ -20,6 +20,7 @@ from tests.render.corpus.sources import Source, source
 _ORIGIN = Origin("corpus-20261123-abcdef", None, ai_generated=False)
 # Others, such as the source's resolution, tell truths about the source: they have no bar that the renderer can reach.
 _BARS = ("contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "bytes")
+_HAIR = 3  # px that may lie between a photograph and the canvas's edge, and show its outermost row again
 _WRITTEN_IN = ((255, 255, 255), (20, 20, 22))  # beside the brand's colours
 
 
@@ -88,6 +89,6 @@ def _product_and_shadow(truth: Source, made: Rendered, product: eyes.Edges) -> e
     """What may hold a text colour without being text: the product, some air, and all below it (shadow, reflection)."""
     left, top, right, bottom = product
     if truth.kind == "textured":
-        return product
+        return left, top - _HAIR, right, bottom + _HAIR
     air = 0.04 * min(made.format.width, made.format.height)
     return left - air, top - air, right + air, max(bottom, made.format.height)
