@@ -4,6 +4,7 @@ until the message fits, draw, encode. No evidence, no search for the product, no
 from __future__ import annotations
 
 import io
+from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
@@ -16,6 +17,7 @@ _PANEL, _TEXT, _PILL, _LABEL = (0, 87, 184), (255, 255, 255), (255, 209, 0), (20
 
 
 def render(data: bytes, message: str) -> list[bytes]:
+    _font.cache_clear()
     return [_variant(data, message, shape) for shape in SHAPES]
 
 
@@ -56,8 +58,10 @@ def _draw(canvas: Image.Image, message: str, box: tuple[int, int, int, int]) -> 
     pen.text((left + 34, bottom + 55), LOOK.call_to_action or "", fill=_LABEL, font=small, anchor="lm")
 
 
+@cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return faces.load.__wrapped__(faces.SANS, size)  # read from its file each time, as such programs do
+    """Each size is read from its file once a job: kindly, for many such programs read it again for every variant."""
+    return faces.load.__wrapped__(faces.SANS, size)
 
 
 def _wrapped(pen: ImageDraw.ImageDraw, message: str, font: ImageFont.FreeTypeFont, width: int) -> str:
