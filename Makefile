@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
+# Other machines than Lambda's x86_64 have wheels of it, too; not all: it is optional.
+ACCELERATOR := services/variants/requirements-x86_64.txt
 
 .PHONY: help install demo check test soak schemas bench format clean
 
@@ -17,6 +19,8 @@ $(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml $(wildcard se
 	@echo "installing into $(VENV) (about a minute, once)"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --only-binary=:all: --requirement $(ACCELERATOR) \
+	    || echo "goes on without it: rendering takes a fifth longer, and its tests are skipped"
 	@touch $(INSTALLED)
 
 install: $(INSTALLED) ## the virtual environment, with everything in it

@@ -62,14 +62,11 @@ def test_dependencies_are_wheels_for_the_target_and_come_along(stage: Stage) -> 
     assert "COPY --from=dependencies /dependencies/ ${LAMBDA_TASK_ROOT}/" in text
 
 
-def test_variants_brings_the_accelerator_where_there_is_one_and_tests_use_the_same() -> None:
+def test_variants_brings_the_accelerator_where_there_is_one() -> None:
     text = dockerfile("variants")
     assert "COPY services/variants/requirements-x86_64.txt /requirements-x86_64.txt" in text
     assert '--requirement "/requirements-$machine.txt"' in text
-    pins = (ROOT / "services/variants/requirements-x86_64.txt").read_text().splitlines()[1:]
-    development = (ROOT / "requirements-dev.txt").read_text().splitlines()
-    assert pins
-    assert {f'{pin}; platform_machine != "aarch64"' for pin in pins} <= set(development)
+    assert "cykooz-resizer==" in (ROOT / "services/variants/requirements-x86_64.txt").read_text()
 
 
 def test_variants_brings_the_library_that_shapes_arabic() -> None:
