@@ -53,7 +53,11 @@ def model_arn(region: str, model_id: str) -> str:
 
 def _own(stage: Stage, settings: Settings, around: Surroundings) -> list[Statement]:
     if stage == "parser":
-        return [_allow("NewCampaigns", ("dynamodb:PutItem",), around.table.arn)]
+        rejections = pulumi.Output.concat(around.bucket.arn, "/", keys.REJECTED_PREFIX, "*")
+        return [
+            _allow("NewCampaigns", ("dynamodb:PutItem",), around.table.arn),
+            _allow("WithdrawnRejections", ("s3:DeleteObject",), rejections),
+        ]
     if stage == "generator":
         return [
             _allow("Model", ("bedrock:InvokeModel",), model_arn(settings.model_region, settings.bedrock_model_id)),

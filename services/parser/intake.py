@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.parser.assets import AssetFinder
 from services.parser.plan import Plan, plan
-from services.parser.rejections import UNFORESEEN, rejected_event, write_rejection
+from services.parser.rejections import UNFORESEEN, rejected_event, withdraw_rejection, write_rejection
 from services.parser.uploads import Upload, UploadGone, download, uploads
 from shared.brief.problems import BriefRefused, Problem
 from shared.brief.read import ReadBrief, campaign_name_hint, read_brief
@@ -67,6 +67,7 @@ class Intake:
             self._record(name, upload, read, made)
         # A redelivery comes straight here: what the first delivery decided stands, even if assets changed since.
         manifest = self.manifests.write(name)
+        withdraw_rejection(self.s3, self.bucket, name)
         campaign, products = self.campaigns.whole(name)
         waiting = [product for product in products if _unannounced(product)]
         self.publisher.publish([_validated(campaign, product) for product in waiting])

@@ -13,7 +13,7 @@ from shared.brief.problems import Problem
 from shared.events import BriefRejected, BriefRejectedData
 from shared.facts import fitting, now
 from shared.rejection import Rejection
-from shared.s3_errors import is_lost_race
+from shared.s3_errors import is_lost_race, is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -43,6 +43,18 @@ def write_rejection(
         _put(client, bucket, rejection, {})
         return rejection
     return standing or rejection
+
+
+def withdraw_rejection(client: S3Client, bucket: str, campaign_id: str) -> None:
+    """Of a brief that a redrive has accepted after all. Asked for first: a deletion would leave a marker of nothing."""
+    key = keys.rejection(campaign_id)
+    try:
+        client.head_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if is_missing(error):
+            return
+        raise
+    client.delete_object(Bucket=bucket, Key=key)
 
 
 def _put(client: S3Client, bucket: str, rejection: Rejection, condition: dict[str, str]) -> None:

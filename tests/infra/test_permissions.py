@@ -21,6 +21,7 @@ OBJECTS: dict[Stage, dict[str, set[str]]] = {
         f"{BUCKET}/input/campaign-briefs/*": {"s3:GetObject", "s3:GetObjectVersion"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
+        f"{BUCKET}/output/rejected/*": {"s3:DeleteObject"},
         BUCKET: {"s3:ListBucket"},
         TABLE: {"dynamodb:PutItem"},
     },

@@ -256,3 +256,14 @@ def test_once_our_trouble_is_over_a_redrive_tells_the_briefs_own_problems(accoun
     assert [problem["pointer"] for problem in theirs["detail"]["data"]["problems"]] == ["/products"]
     written = account.json_at(theirs["detail"]["data"]["rejection_key"])
     assert [problem["pointer"] for problem in written["problems"]] == ["/products"]
+
+
+def test_a_brief_that_a_redrive_accepts_is_no_longer_among_the_rejected(account: Account, intake: Intake) -> None:
+    notification = _uploaded(account, BRIEF)
+    intake.give_up(notification, RuntimeError("S3 is away"))
+    [rejected] = _data(account, "BriefRejected")
+    assert account.json_at(rejected["rejection_key"])["problems"]
+    intake.take(notification)
+    assert len(_data(account, "BriefValidated")) == 2
+    left = account.s3.list_objects_v2(Bucket=BUCKET, Prefix=keys.REJECTED_PREFIX)
+    assert left["KeyCount"] == 0
