@@ -20,6 +20,7 @@ _IDEAL_PHOTO, _IDEAL_PHOTO_BULK = 0.75, 0.60
 _BLEED_BONUS = 0.35  # a photograph from edge to edge looks intended, a floating one less so
 _CUT = 0.4  # no headline is hyphenated if another arrangement spares it
 _LONELY = 0.15  # for each line of a single word
+_WIDOW, _SHORT = 0.2, 0.5  # more where it is the last, and short: in shares of the widest line
 _BROKEN = 0.07  # for each thought that ends inside a line
 _MANY_LINES, _EACH_LINE = 4, 0.08
 _CROWDED = 0.75  # of the safe height: beyond it the words look squeezed in
@@ -52,12 +53,13 @@ def _up_to(share: float) -> float:
 
 def _lines(block: Block) -> float:
     """How the message breaks."""
-    lines = block.message.lines
+    lines, widths = block.message.lines, block.message.widths
     many = _EACH_LINE * max(0, len(lines) - _MANY_LINES)
     if len(lines) > 2 * _MANY_LINES or len(lines) == 1:
         return -many - _CUT * block.cuts
     # In scripts without spaces each line would count as one word.
     spaced = block.message.text.text.count(" ") >= len(lines) - 1
     lonely = sum(" " not in line for line in lines) if spaced else 0
+    widow = _WIDOW if spaced and " " not in lines[-1] and widths[-1] < _SHORT * max(widths) else 0.0
     broken = sum(len(_THOUGHT_ENDS.findall(line)) for line in lines)
-    return -many - _CUT * block.cuts - _LONELY * lonely - _BROKEN * broken
+    return -many - _CUT * block.cuts - _LONELY * lonely - widow - _BROKEN * broken

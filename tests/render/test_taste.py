@@ -1,0 +1,25 @@
+"""Which arrangement is chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.variants.rendering import scene
+from services.variants.rendering.copytext import measure_copy
+from services.variants.rendering.layout import lay_out
+from services.variants.rendering.logo import open_logo
+from services.variants.rendering.masters import masters
+from services.variants.rendering.picture import open_picture
+from shared.formats import FORMATS
+from tests.render.logos import emblem
+from tests.render.pictures import file, studio_file
+
+
+@pytest.mark.parametrize("prompt", ["backpack", "insulated bottle", "running shoe", "mug"])
+def test_no_headline_ends_on_one_short_word(prompt: str) -> None:
+    shape, logo = scene.shape(open_picture(studio_file(prompt))), open_logo(file(emblem()))
+    copy = measure_copy("Made for long, bright days.", None, "Solvane", "Shop the launch")
+    for master in masters(FORMATS.values()):
+        message = lay_out(copy, shape, master, logo).block.message
+        short = message.widths[-1] < 0.5 * message.width
+        assert not short or " " in message.lines[-1], (master.width, master.height, message.lines)
