@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefs.read import ReadBrief, read_brief
 from cli.files import read_file
 from cli.terminal import complain
-from shared.brief.problems import BriefRefused
-from shared.brief.read import ReadBrief, read_brief
+from shared.problems import BriefRefused
 
 
 def checked(path: Path) -> ReadBrief | None:

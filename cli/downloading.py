@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.failures import CommandFailed
-from cli.gallery import gallery
+from rendering.page import gallery
 from shared import keys
 from shared.manifest import Manifest
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from cli.board import Board, Row, unsettled_first
 from cli.terminal import clean, console, is_interactive, say
-from shared.facts import now
+from shared.frozen import now
 
 _STYLES = {"pending": "dim", "picture": "yellow", "variants": "green", "failed": "bold red"}
 _SOURCES = {"generate": "new picture", "existing": "existing asset"}

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.read import campaign_name_hint
 from cli.failures import CommandFailed
 from cli.files import read_file
 from cli.standing import campaign_ids
 from shared import keys
-from shared.brief.read import campaign_name_hint
 from shared.events import BriefReference
 from shared.identity import campaign_id
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from shared.facts import Fact, Usd
+from shared.frozen import Frozen, Usd
 
 ImageSource = Literal["generate", "existing"]
 
 
-class Rates(Fact):
+class Rates(Frozen):
     """USD per product."""
 
     generation: Usd = Decimal("0.30")

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.brief.problems import Problem
 from shared.costs import ImageSource
-from shared.facts import Fact, Timestamp, Usd
+from shared.frozen import Frozen, Timestamp, Usd
 from shared.identity import event_id
+from shared.problems import Problem
 
 EVENT_VERSION: Final = "1.0"
 SOURCE_PREFIX = "creative-automation."
@@ -23,7 +23,7 @@ Stage = Literal["parser", "generator", "variants"]
 CampaignStatus = Literal["processing", "completed", "completed_with_errors", "failed"]
 
 
-class Metadata(Fact):
+class Metadata(Frozen):
     """`causation_id` is the event_id (or, for the parser, the S3 version id) that led to this event."""
 
     event_id: UUID
@@ -33,7 +33,7 @@ class Metadata(Fact):
     causation_id: str
 
 
-class BriefReference(Fact):
+class BriefReference(Frozen):
     """The uploaded object; `version` is its S3 version id, or its etag in an unversioned bucket."""
 
     bucket: str
@@ -41,7 +41,7 @@ class BriefReference(Fact):
     version: str
 
 
-class CampaignContext(Fact):
+class CampaignContext(Frozen):
     """What every stage needs to know of the campaign; carried along, so that no stage asks another."""
 
     campaign_id: str
@@ -58,7 +58,7 @@ class CampaignContext(Fact):
     target_regions: tuple[str, ...] = ()
 
 
-class ProductReference(Fact):
+class ProductReference(Frozen):
     product_id: str
     index: int = Field(ge=0, description="Position in the brief, from 0.")
     name: str
@@ -72,7 +72,7 @@ class ProductPlan(ProductReference):
     asset_key: str | None = None
 
 
-class GeneratedImage(Fact):
+class GeneratedImage(Frozen):
     """`model_cost` is the model's list price in USD: 0 where the picture came from the cache."""
 
     key: str
@@ -85,7 +85,7 @@ class GeneratedImage(Fact):
     model_cost: Usd
 
 
-class Check(Fact):
+class Check(Frozen):
     """One measurement on a variant's own pixels, against its bar, e.g. value 7.2, bar ">= 4.5"."""
 
     value: float
@@ -93,7 +93,7 @@ class Check(Fact):
     passed: bool
 
 
-class Variant(Fact):
+class Variant(Frozen):
     """One finished picture. `locale` is None for the default message; `evidence` maps a check's name to its result."""
 
     format: str
@@ -105,19 +105,19 @@ class Variant(Fact):
     evidence: dict[str, Check]
 
 
-class Event(Fact):
+class Event(Frozen):
     """The `detail` of an EventBridge event; subclasses name its detail-type and the shape of its data."""
 
     stage: ClassVar[Stage | None] = None  # the one stage that emits it; None: any
     metadata: Metadata
-    data: Fact
+    data: Frozen
 
     @classmethod
     def detail_type(cls) -> str:
         return cls.__name__
 
     @classmethod
-    def of(cls, data: Fact, campaign_id: str, causation_id: str, occurred_at: datetime, *facts: str | int) -> Self:
+    def of(cls, data: Frozen, campaign_id: str, causation_id: str, occurred_at: datetime, *facts: str | int) -> Self:
         """The event about `data`; `facts` tell it from others of its type in the campaign, and so make its id."""
         metadata = Metadata(
             event_id=event_id(campaign_id, cls.detail_type(), *facts),
@@ -128,7 +128,7 @@ class Event(Fact):
         return cls.model_validate({"metadata": metadata, "data": data})
 
 
-class BriefValidatedData(Fact):
+class BriefValidatedData(Frozen):
     campaign: CampaignContext
     product: ProductPlan
     brief: BriefReference
@@ -141,7 +141,7 @@ class BriefValidated(Event):
     data: BriefValidatedData
 
 
-class BriefRejectedData(Fact):
+class BriefRejectedData(Frozen):
     """`problems` holds the first, 100 at most; all of them are in the JSON at `rejection_key`."""
 
     campaign_id: str
@@ -158,7 +158,7 @@ class BriefRejected(Event):
     data: BriefRejectedData
 
 
-class ImageGeneratedData(Fact):
+class ImageGeneratedData(Frozen):
     campaign: CampaignContext
     product: ProductPlan
     image: GeneratedImage
@@ -171,7 +171,7 @@ class ImageGenerated(Event):
     data: ImageGeneratedData
 
 
-class VariantsReadyData(Fact):
+class VariantsReadyData(Frozen):
     """`source_key` is the S3 key of the picture that the variants were made from; `cost` is the product's, in USD."""
 
     campaign_id: str
@@ -189,7 +189,7 @@ class VariantsReady(Event):
     data: VariantsReadyData
 
 
-class ProductFailedData(Fact):
+class ProductFailedData(Frozen):
     """`retryable`: whether a redrive of the dead-letter queue can heal it."""
 
     campaign_id: str
@@ -206,7 +206,7 @@ class ProductFailed(Event):
     data: ProductFailedData
 
 
-class CampaignCompletedData(Fact):
+class CampaignCompletedData(Frozen):
     """`settlement` is 1 for the first time every product was settled, one more for each healing after it.
 
     `cost` is what the campaign is charged, `model_cost` the list price of the models it called; both in USD.

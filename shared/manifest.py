@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from shared.brief.problems import Note
 from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
 from shared.costs import ImageSource, Rates
 from shared.events import BriefReference, CampaignContext, CampaignStatus, GeneratedImage, Variant
-from shared.facts import Fact, Timestamp, Usd
+from shared.frozen import Frozen, Timestamp, Usd
+from shared.problems import Note
 
 
-class ManifestProduct(Fact):
+class ManifestProduct(Frozen):
     """`source_key` is the picture that the variants are made from. Costs as in Manifest, for this product."""
 
     product_id: str
@@ -30,7 +30,7 @@ class ManifestProduct(Fact):
     model_cost: Usd
 
 
-class Manifest(Fact):
+class Manifest(Frozen):
     """`cost` is what the campaign is charged by `rates`, `model_cost` the list price of the models it called: USD.
 
     `estimated_cost` is the charge if every product succeeds. `revision` grows with every change of the campaign.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shared.brief.problems import Problem
 from shared.events import BriefReference
-from shared.facts import Fact, Timestamp
+from shared.frozen import Frozen, Timestamp
+from shared.problems import Problem
 
 
-class Rejection(Fact):
+class Rejection(Frozen):
     """`output/rejected/{campaign_id}.json`: every problem of a refused brief."""
 
     campaign_id: str

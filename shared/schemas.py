@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
-from shared.brief.model import Brief
+from shared.brief import Brief
 from shared.events import EVENTS
 from shared.manifest import Manifest
 

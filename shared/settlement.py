@@ -25,7 +25,7 @@ from shared.events import (
     VariantsReady,
     VariantsReadyData,
 )
-from shared.facts import now
+from shared.frozen import now
 from shared.manifest import Manifest, product_cost
 from shared.manifest_store import ManifestStore
 from shared.publisher import Publisher

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from local.imagemodel.studio.shot import shoot
-from services.variants.rendering.render import Look, Origin
+from rendering.render import Look, Origin
 from shared.formats import DEFAULT_FORMATS, FORMATS
 
 MESSAGE = "Summer sale: refresh every day with up to 50% off"

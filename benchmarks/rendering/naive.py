@@ -9,7 +9,7 @@ from functools import cache
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from benchmarks.rendering.cases import LOOK, SHAPES
-from services.variants.rendering.text import faces
+from rendering.text import faces
 from shared.formats import Format
 
 Color = tuple[int, int, int]

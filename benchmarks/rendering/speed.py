@@ -31,7 +31,7 @@ from rich.table import Table
 from benchmarks.rendering import naive
 from benchmarks.rendering.cases import CASES, LOCALES, LOOK, MESSAGE, ORIGIN, SHAPES, Case
 from infra.environment import MALLOC_THRESHOLDS
-from services.variants.rendering.render import Picture, open_picture, render
+from rendering.render import Picture, open_picture, render
 from tests.render.scaling import pillow_alone
 
 _ROUNDS = 11
@@ -39,7 +39,7 @@ _SHIPPED = MALLOC_THRESHOLDS  # read by glibc when a process starts
 _NAIVE_BAR, _MEMORY_BAR = 0.35, 200
 _PEAK = """
 import resource, sys
-from services.variants.rendering.render import open_picture, render
+from rendering.render import open_picture, render
 from benchmarks.rendering.cases import LOOK, MESSAGE, ORIGIN, SHAPES
 data = sys.stdin.buffer.read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -6,7 +6,7 @@ import typer
 
 from cli.brief_check import checked
 from cli.terminal import say
-from shared.brief.model import Brief
+from shared.brief import Brief
 from shared.costs import Rates
 
 

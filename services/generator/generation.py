@@ -14,7 +14,7 @@ from services.generator.prompt import NEGATIVE_PROMPT, prompt
 from shared.campaigns.records import ProductRecord
 from shared.campaigns.store import CampaignStore
 from shared.events import BriefValidated, GeneratedImage, ImageGenerated, ImageGeneratedData
-from shared.facts import now
+from shared.frozen import now
 from shared.identity import recipe
 from shared.incoming import read_event
 from shared.observability import count, logger

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.parser.assets import AssetFinder
-from services.parser.plan import Plan, plan
+from briefs.assets import AssetFinder
+from briefs.plan import Plan, plan
+from briefs.read import ReadBrief, campaign_name_hint, read_brief
 from services.parser.rejections import UNFORESEEN, rejected_event, withdraw_rejection, write_rejection
 from services.parser.uploads import Upload, UploadGone, download, uploads
-from shared.brief.problems import BriefRefused, Problem
-from shared.brief.read import ReadBrief, campaign_name_hint, read_brief
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord
 from shared.campaigns.store import CampaignStore
 from shared.costs import Rates
 from shared.events import BriefValidated, BriefValidatedData, CampaignContext
-from shared.facts import now
+from shared.frozen import now
 from shared.identity import campaign_id
 from shared.manifest_store import ManifestStore
 from shared.observability import count, logger
+from shared.problems import BriefRefused, Problem
 from shared.publisher import Publisher
 from shared.settlement import Settlement
 

@@ -9,9 +9,9 @@ from botocore.exceptions import ClientError
 
 from services.parser.uploads import Upload
 from shared import keys
-from shared.brief.problems import Problem
 from shared.events import BriefRejected, BriefRejectedData
-from shared.facts import fitting, now
+from shared.frozen import fitting, now
+from shared.problems import Problem
 from shared.rejection import Rejection
 from shared.s3_errors import is_lost_race, is_missing
 

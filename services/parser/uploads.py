@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from botocore.exceptions import ClientError
 
-from shared.brief.documents import MAX_BYTES
+from briefs.documents import MAX_BYTES
 from shared.events import BriefReference
 from shared.s3_errors import is_missing
 

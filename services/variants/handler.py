@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from services.variants.rendering.text.runtime import check_runtime
+from rendering.text.runtime import check_runtime
 from services.variants.wiring import variants_queue
 from shared.deadline import LambdaContext
 from shared.observability import metrics

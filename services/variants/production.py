@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.variants.contact_sheet.keep import ContactSheets
-from services.variants.rendering.render import Look, Origin, Rendered, open_picture, render
-from services.variants.rendering.unusable import UnusablePicture, UnusableText
+from rendering.render import Look, Origin, Rendered, open_picture, render
+from rendering.unusable import UnusablePicture, UnusableText
+from services.variants.contact_sheets import ContactSheets
 from services.variants.sources import SourceMissing, Sources, SourceTooLarge
 from shared import keys
 from shared.campaigns.store import CampaignStore

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.variants.contact_sheet.keep import ContactSheets
+from services.variants.contact_sheets import ContactSheets
 from services.variants.production import Production
 from services.variants.sources import Sources
 from shared import aws

@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared.brief.problems import Note
 from shared.costs import Rates
 from shared.events import (
     BriefReference,
@@ -18,12 +17,13 @@ from shared.events import (
     Stage,
     Variant,
 )
-from shared.facts import Fact, Timestamp, Usd
+from shared.frozen import Frozen, Timestamp, Usd
+from shared.problems import Note
 
 ProductStatus = Literal["pending", "image_ready", "ready", "failed"]
 
 
-class Failure(Fact):
+class Failure(Frozen):
     """Why a product was given up. `code` is for machines, `reason` a sentence for the marketer."""
 
     stage: Stage
@@ -33,7 +33,7 @@ class Failure(Fact):
     failed_at: Timestamp
 
 
-class ProductRecord(Fact):
+class ProductRecord(Frozen):
     """`settlement` is the number of the campaign's settlement that this product caused, if it was the last one."""
 
     campaign_id: str
@@ -51,7 +51,7 @@ class ProductRecord(Fact):
         return ProductReference(product_id=self.plan.product_id, index=self.plan.index, name=self.plan.name)
 
 
-class NewCampaign(Fact):
+class NewCampaign(Frozen):
     """An accepted brief, before anything was done for it."""
 
     context: CampaignContext

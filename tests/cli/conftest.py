@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from services.parser.intake import Intake
-from shared.brief.problems import Problem
 from shared.costs import Rates
 from shared.events import BriefReference
+from shared.problems import Problem
 from shared.publisher import Publisher
 from shared.rejection import Rejection
 from shared.settlement import Settlement

@@ -114,7 +114,7 @@ def _reset_peak() -> None:
 
 
 def _outcome(data: bytes, *, draw: bool) -> dict[str, Any]:
-    from services.variants.rendering.render import UnusablePicture, UnusableText, open_picture
+    from rendering.render import UnusablePicture, UnusableText, open_picture
     from tests.render.variants import SQUARE, variants
 
     _reset_peak()

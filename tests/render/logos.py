@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from services.variants.rendering.text import faces
+from rendering.text import faces
 
 Color = tuple[int, int, int]
 

@@ -1,4 +1,4 @@
-"""Rendering with and without the accelerator (services/variants/rendering/accelerator.py)."""
+"""Rendering with and without the accelerator (rendering/accelerator.py)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from services.variants.rendering.accelerator import resampler
+from rendering.accelerator import resampler
 
 HAS_ACCELERATOR = find_spec("cykooz_resizer") is not None
 needs_accelerator = pytest.mark.skipif(not HAS_ACCELERATOR, reason="cykooz-resizer has no wheel for this machine")

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering.filekind import READABLE
-from services.variants.rendering.picture import open_picture
-from services.variants.rendering.unusable import UnusablePicture
+from rendering.filekind import READABLE
+from rendering.picture import open_picture
+from rendering.unusable import UnusablePicture
 from tests.render.confined import Confined
 from tests.render.hostile import BOMBS, DAMAGED, NOT_PICTURES, png
 from tests.render.pictures import file, photograph

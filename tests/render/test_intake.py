@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering.picture import open_picture
+from rendering.picture import open_picture
 from tests.render.confined import ROOT
 from tests.render.pictures import file, photograph, plain
 from tests.render.profiles import (
@@ -210,6 +210,6 @@ def test_heic_photographs_of_phones_are_turned_as_they_were_taken() -> None:
 
 
 def test_no_cold_start_waits_for_the_heic_reader() -> None:
-    script = "import sys, services.variants.rendering.render; print('pi_heif' in sys.modules)"
+    script = "import sys, rendering.render; print('pi_heif' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering.copytext import measure_copy
-from services.variants.rendering.geometry import Box
-from services.variants.rendering.layout import Layout, lay_out
-from services.variants.rendering.logo import DrawnLogo, Logo, PlacedLogo, draw_logo, open_logo
-from services.variants.rendering.masters import masters
-from services.variants.rendering.palette import Palette
-from services.variants.rendering.picture import open_picture
-from services.variants.rendering.render import Look, Rendered
-from services.variants.rendering.scene import shape
+from rendering.copytext import measure_copy
+from rendering.geometry import Box
+from rendering.layout import Layout, lay_out
+from rendering.logo import DrawnLogo, Logo, PlacedLogo, draw_logo, open_logo
+from rendering.masters import masters
+from rendering.palette import Palette
+from rendering.picture import open_picture
+from rendering.render import Look, Rendered
+from rendering.scene import shape
 from shared.formats import FORMATS
 from tests.render.logos import emblem, on_paper, wordmark
 from tests.render.messages import MESSAGES

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering.picture import open_picture
-from services.variants.rendering.subject import Edges, find_subject
+from rendering.picture import open_picture
+from rendering.subject import Edges, find_subject
 from tests.render.pictures import cutout, file, photograph, studio
 from tests.render.samples import samples
 from tests.render.variants import SQUARE, misses, variants

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering.geometry import Box
-from services.variants.rendering.scaling import scaled
+from rendering.geometry import Box
+from rendering.scaling import scaled
 from shared.formats import DEFAULT_FORMATS
 from tests.render.golden.compare import difference
 from tests.render.pictures import cutout, file, photograph, studio_file

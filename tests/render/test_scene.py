@@ -9,16 +9,16 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
-from services.variants.rendering.copytext import measure_copy
-from services.variants.rendering.geometry import Box
-from services.variants.rendering.layout import lay_out
-from services.variants.rendering.masters import masters
-from services.variants.rendering.palette import Palette
-from services.variants.rendering.picture import Picture, open_picture
-from services.variants.rendering.proof import survives
-from services.variants.rendering.render import render
-from services.variants.rendering.scene import Scene, product_pixels, shape
-from services.variants.rendering.words import draw_words, set_words, words_ground
+from rendering.copytext import measure_copy
+from rendering.geometry import Box
+from rendering.layout import lay_out
+from rendering.masters import masters
+from rendering.palette import Palette
+from rendering.picture import Picture, open_picture
+from rendering.proof import survives
+from rendering.render import render
+from rendering.scene import Scene, product_pixels, shape
+from rendering.words import draw_words, set_words, words_ground
 from shared.formats import FORMATS
 from tests.render.pictures import cutout, file, photograph, plain, studio_file
 from tests.render.variants import ORIGIN, SQUARE, THREE_SHAPES, look, variants

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from services.variants.rendering import scene
-from services.variants.rendering.copytext import measure_copy
-from services.variants.rendering.layout import lay_out
-from services.variants.rendering.logo import open_logo
-from services.variants.rendering.masters import masters
-from services.variants.rendering.picture import open_picture
+from rendering import scene
+from rendering.copytext import measure_copy
+from rendering.layout import lay_out
+from rendering.logo import open_logo
+from rendering.masters import masters
+from rendering.picture import open_picture
 from shared.formats import FORMATS
 from tests.render.logos import emblem
 from tests.render.pictures import file, studio_file

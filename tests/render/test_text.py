@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering.text.direction import in_visual_order
-from services.variants.rendering.text.fit import Wrapper
-from services.variants.rendering.text.measure import measure
-from services.variants.rendering.text.scripts import dominant
+from rendering.text.direction import in_visual_order
+from rendering.text.fit import Wrapper
+from rendering.text.measure import measure
+from rendering.text.scripts import dominant
 from tests.render.messages import MESSAGES
 from tests.render.pictures import cutout, file, photograph, studio_file
 from tests.render.variants import SQUARE, THREE_SHAPES, look, misses, opened, variants
@@ -50,7 +50,7 @@ def test_paragraphs_stay_apart() -> None:
 
 
 def test_a_word_too_long_for_the_column_is_cut_with_hyphens() -> None:
-    from services.variants.rendering.text.fit import without_long_words
+    from rendering.text.fit import without_long_words
 
     text = without_long_words(measure("Donaudampfschifffahrtsgesellschaft", "de"), 8.0)
     lines = Wrapper(text).set(50, 8.0).lines
@@ -60,7 +60,7 @@ def test_a_word_too_long_for_the_column_is_cut_with_hyphens() -> None:
 
 
 def test_an_address_is_cut_without_hyphens() -> None:
-    from services.variants.rendering.text.fit import without_long_words
+    from rendering.text.fit import without_long_words
 
     lines = Wrapper(without_long_words(measure("shop.example123456789012345", "en"), 6.0)).set(50, 6.0).lines
     assert "".join(lines) == "shop.example123456789012345"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
-from services.variants.rendering.text import faces
+from rendering.text import faces
 from tests.render.corpus import eyes
 from tests.render.corpus.sources import Source, source
 

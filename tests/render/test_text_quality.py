@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from services.variants.rendering.text import faces
-from services.variants.rendering.text.characters import faces_of
-from services.variants.rendering.text.direction import in_visual_order, last_letter
-from services.variants.rendering.text.fit import Wrapper, without_long_words
-from services.variants.rendering.text.measure import Ruler, measure
-from services.variants.rendering.text.scripts import SCRIPTS, dominant
+from rendering.text import faces
+from rendering.text.characters import faces_of
+from rendering.text.direction import in_visual_order, last_letter
+from rendering.text.fit import Wrapper, without_long_words
+from rendering.text.measure import Ruler, measure
+from rendering.text.scripts import SCRIPTS, dominant
 from tests.render.corpus.sentences import LANGUAGES, message
 from tests.render.pictures import studio_file
 from tests.render.variants import SQUARE, misses, variants

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="hides the libra
 ROOT = Path(__file__).parents[2]
 _RENDER = """
 import sys
-from services.variants.rendering.render import UnusableText
+from rendering.render import UnusableText
 from tests.render.pictures import file, plain
 from tests.render.variants import SQUARE, variants
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.variants.rendering import scene
-from services.variants.rendering.copytext import measure_copy
-from services.variants.rendering.geometry import Box
-from services.variants.rendering.layout import lay_out
-from services.variants.rendering.masters import masters
-from services.variants.rendering.render import Origin, open_picture, render
+from rendering import scene
+from rendering.copytext import measure_copy
+from rendering.geometry import Box
+from rendering.layout import lay_out
+from rendering.masters import masters
+from rendering.render import Origin, open_picture, render
 from shared.formats import FORMATS, SafeZone
 from tests.render.pictures import cutout, file, photograph, studio, studio_file
 from tests.render.variants import ORIGIN, SQUARE, STORY, THREE_SHAPES, WIDE, look, misses, opened, pixels, variants

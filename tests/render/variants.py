@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 from PIL import Image
 
-from services.variants.rendering.render import Look, Origin, Rendered, open_picture, render
+from rendering.render import Look, Origin, Rendered, open_picture, render
 from shared.formats import FORMATS
 
 ORIGIN = Origin("summer-20261123-abcdef", "a" * 64, ai_generated=True)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from shared.brief.problems import Problem
 from shared.events import BriefReference, BriefRejected, BriefRejectedData, Event
+from shared.problems import Problem
 from shared.publisher import EventsNotPublished, Publisher
 from tests.unit.campaign_samples import CREATED
 from tests.unit.conftest import Account

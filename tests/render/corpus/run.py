@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from PIL import Image
 
-from services.variants.rendering.picture import Picture, open_picture
-from services.variants.rendering.render import Look, Origin, Rendered, render
+from rendering.picture import Picture, open_picture
+from rendering.render import Look, Origin, Rendered, render
 from shared.formats import FORMATS
 from tests.render.corpus import eyes
 from tests.render.corpus.plan import Case

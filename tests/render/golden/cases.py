@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import ImageEnhance
 
-from services.variants.rendering.render import Look
+from rendering.render import Look
 from tests.render.logos import emblem, on_paper, wordmark
 from tests.render.pictures import cutout, file, studio
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PIL import Image
 
-from services.variants.rendering.render import Rendered
+from rendering.render import Rendered
 from tests.render.golden.cases import Case
 from tests.render.variants import opened, variants
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.brief.problems import BriefRefused, Problem
-from shared.brief.read import ReadBrief, read_brief
+from briefs.read import ReadBrief, read_brief
+from shared.problems import BriefRefused, Problem
 
 MINIMAL: dict[str, Any] = {
     "campaign_name": "Summer",

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from shared.brief.aliases import TABLES
-from shared.brief.model import Brief
-from shared.brief.spellings import Entry, squash
-from shared.brief.words import DEFAULT_MESSAGE, LANGUAGES, NO_PICTURE, PATH_KEYS, SHAPES, TEXT_KEYS
+from briefs.aliases import TABLES
+from briefs.spellings import Entry, squash
+from briefs.words import DEFAULT_MESSAGE, LANGUAGES, NO_PICTURE, PATH_KEYS, SHAPES, TEXT_KEYS
+from shared.brief import Brief
 from tests.unit.brief.reading import MINIMAL, accepted, notes_at
 
 # Field of the translation -> a value as it is written, where it ends, and what stands there then.

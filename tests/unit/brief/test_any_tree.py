@@ -7,10 +7,10 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.brief.aliases import TABLES
-from shared.brief.problems import BriefRefused, Problem
-from shared.brief.read import campaign_name_hint, read_brief
-from shared.brief.report import MAX_NOTES
+from briefs.aliases import TABLES
+from briefs.read import campaign_name_hint, read_brief
+from briefs.report import MAX_NOTES
+from shared.problems import BriefRefused, Problem
 
 KEYS = sorted({key for table in TABLES.values() for e in table.entries for key in e.spellings} | set(TABLES))
 WORDS = [

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from shared.brief.documents import MAX_BYTES
-from shared.brief.read import campaign_name_hint
+from briefs.documents import MAX_BYTES
+from briefs.read import campaign_name_hint
 from tests.unit.brief.reading import MINIMAL, accepted, only_problem, problems
 
 TEXT = json.dumps(MINIMAL)

@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from shared.brief.model import Brief, Product
-from shared.brief.problems import Code
+from shared.brief import Brief, Product
 from shared.formats import FORMATS
+from shared.problems import Code
 from shared.schemas import DOCS
 from tests.unit.brief.reading import accepted
 

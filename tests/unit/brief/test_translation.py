@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.brief.model import MAX_DESCRIPTION
+from shared.brief import MAX_DESCRIPTION
 from shared.formats import DEFAULT_FORMATS
 from tests.unit.brief.reading import MINIMAL, accepted, notes_at
 

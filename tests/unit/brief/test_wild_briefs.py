@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.brief.read import read_brief
+from briefs.read import read_brief
 
 FOLDER = Path(__file__).parents[4] / "shared" / "briefs"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="../shared/briefs is not beside this repository")

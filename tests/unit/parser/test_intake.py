@@ -8,10 +8,10 @@ from urllib.parse import quote_plus
 
 import pytest
 
+from briefs.documents import MAX_BYTES
 from services.parser.intake import Intake
 from services.parser.uploads import NotificationUnreadable
 from shared import keys
-from shared.brief.documents import MAX_BYTES
 from shared.costs import Rates
 from shared.publisher import EventsNotPublished
 from shared.settlement import Settlement

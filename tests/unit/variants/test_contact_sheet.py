@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageStat
 
-from services.variants.contact_sheet.draw import draw_sheet
-from services.variants.contact_sheet.grid import MAX_ROWS, Grid, grid
+from rendering.contact_sheet.draw import draw_sheet
+from rendering.contact_sheet.grid import MAX_ROWS, Grid, grid
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.events import Check, Variant
 from shared.formats import DEFAULT_FORMATS, FORMATS

@@ -1,0 +1,113 @@
+"""What is to be done for a brief: the source of each product's picture, and what it will cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from briefs.assets import Ambiguous, AssetFinder, Found
+from briefs.read import ReadBrief
+from shared.brief import Product
+from shared.costs import Rates
+from shared.events import ProductPlan
+from shared.frozen import fitting
+from shared.identity import product_id
+from shared.problems import BriefRefused, Note, Problem
+
+# Notes end in the campaign's item, of which DynamoDB keeps 400 KB: enough for a missing asset of every product.
+_NOTES_BYTES = 100_000
+
+
+@dataclass(slots=True)
+class Plan:
+    """`estimated_cost` in USD, if every product succeeds; `logo_key` is None where there is no logo to use."""
+
+    products: list[ProductPlan] = field(default_factory=list)
+    logo_key: str | None = None
+    notes: list[Note] = field(default_factory=list)
+    estimated_cost: Decimal = Decimal(0)
+
+
+def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
+    """Raises BriefRefused: an asset folder that could mean several pictures, or an estimate above `max_cost`."""
+    made, brief = Plan(), read.brief
+    problems: list[Problem] = []
+    for index, product in enumerate(brief.products):
+        pointer = read.pointer("products", index, "existing_assets")
+        key = _asset(pointer, product, assets, made.notes, problems)
+        made.products.append(_planned(index, product, key))
+    if brief.logo:
+        made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes)
+    made.estimated_cost = rates.estimate([product.image_source for product in made.products])
+    if brief.max_cost is not None and made.estimated_cost > brief.max_cost:
+        problems.append(_too_expensive(read.pointer("max_cost"), made, brief.max_cost))
+    if problems:
+        raise BriefRefused(problems)
+    made.notes = _bounded(made.notes)
+    return made
+
+
+def _asset(
+    pointer: str, product: Product, assets: AssetFinder, notes: list[Note], problems: list[Problem]
+) -> str | None:
+    """The first of the product's assets that is there."""
+    for path in product.existing_assets:
+        found = assets.find(path)
+        if isinstance(found, Found):
+            return found.key
+        if isinstance(found, Ambiguous):
+            problems.append(_ambiguous(pointer, path, found))
+            return None
+        notes.append(Note(pointer=pointer, text=f"nothing lies at {found.where}"))
+    if product.existing_assets:
+        notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
+    return None
+
+
+def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan:
+    return ProductPlan(
+        product_id=product_id(product.name, index),
+        index=index,
+        name=product.name,
+        description=product.description,
+        image_source="existing" if asset_key else "generate",
+        asset_key=asset_key,
+    )
+
+
+def _logo(pointer: str, path: str, assets: AssetFinder, notes: list[Note]) -> str | None:
+    found = assets.find(path)
+    if isinstance(found, Found):
+        return found.key
+    where = "several pictures lie there" if isinstance(found, Ambiguous) else f"nothing lies at {found.where}"
+    notes.append(Note(pointer=pointer, text=f"{where}: the variants come without a logo"))
+    return None
+
+
+def _bounded(notes: list[Note]) -> list[Note]:
+    """What exceeds _NOTES_BYTES is counted in the last."""
+    kept = fitting(notes, _NOTES_BYTES)
+    left_out = len(notes) - len(kept)
+    return [*kept, Note(pointer="", text=f"{left_out} more notes of this kind left out")] if left_out else notes
+
+
+def _ambiguous(pointer: str, path: str, found: Ambiguous) -> Problem:
+    names = ", ".join(key.rsplit("/", 1)[-1] for key in found.pictures[:5])
+    more = f" and {len(found.pictures) - 5} more" if len(found.pictures) > 5 else ""
+    return Problem(
+        pointer=pointer,
+        code="ambiguous_asset",
+        found=f"the folder {path} with {names}{more}",
+        expected="the path of one picture, or a folder with a product.png in it",
+    )
+
+
+def _too_expensive(pointer: str, made: Plan, max_cost: Decimal) -> Problem:
+    generated = sum(product.image_source == "generate" for product in made.products)
+    return Problem(
+        pointer=pointer,
+        code="over_budget",
+        found=f"{max_cost} USD, but {len(made.products)} products ({generated} with a new picture) "
+        f"are estimated at {made.estimated_cost} USD",
+        expected=f"at least {made.estimated_cost} USD, fewer products, or more existing assets",
+    )

@@ -1,0 +1,217 @@
+"""Where words and product go on a master: every fair arrangement is tried by arithmetic, the best one is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rendering import taste
+from rendering.copytext import Block, Copy, Typesetter
+from rendering.geometry import Box
+from rendering.logo import Logo, PlacedLogo
+from rendering.masters import Master
+
+_SIDE_SHARES = (0.44, 0.50, 0.56, 0.62, 0.70)
+_STACK_SHARES = (0.24, 0.30, 0.36, 0.44, 0.54, 0.66, 0.80, 0.95)
+_SIDE_FROM, _STACK_UP_TO = 0.75, 1.3  # width : height
+_PANORAMA = 2.6  # width : height of what fills a wide canvas only below or above the words
+_GUTTER = 0.05  # of the reference
+_INTO_MARGIN = 0.5  # how far the product may enter the zone that text must leave free
+_FOOT = 0.07  # of the height: the product may stand this near to the foot, where buttons cover a third of a story
+_EDGE = 0.055  # of the shorter side: the least air around a product
+_CENTRED_UP_TO = 5  # lines: longer texts are read from a straight edge
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is to be placed: pixels, by how much it may be enlarged, and whether it may touch the canvas's edges."""
+
+    width: float
+    height: float
+    most_scale: float
+    bleeds: bool = False
+
+    @property
+    def is_panorama(self) -> bool:
+        return self.width >= _PANORAMA * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`text` is the block's own box, `product` the product's; `align` of the lines: 0 left, 0.5 centred, 1 right.
+
+    `stacked`: words above product. `logo` is None where there is none, or no room for it.
+    """
+
+    block: Block
+    text: Box
+    product: Box
+    align: float
+    stacked: bool
+    bleeds: bool = False
+    logo: PlacedLogo | None = None
+
+
+class NoRoom(ValueError):
+    """Not even the smallest type fits beside the smallest product."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A master, with the head of its text box kept free for a logo: `head` in pixels."""
+
+    master: Master
+    head: float
+    logo_width: float
+
+    @classmethod
+    def of(cls, master: Master, logo: Logo | None) -> _Page:
+        if not logo:
+            return cls(master, 0, 0)
+        width, height = logo.room_on(master.reference, master.width)
+        return cls(master, height, width)
+
+    @property
+    def text_room(self) -> Box:
+        safe = self.master.text_box
+        return safe._replace(top=safe.top + self.head)
+
+
+def lay_out(copy: Copy, shape: Shape, master: Master, logo: Logo | None = None) -> Layout:
+    """The arrangement with the best balance of type and product. Raises NoRoom."""
+    setter = Typesetter(copy, master)
+    found = list(_candidates(setter, shape, _Page.of(master, logo)))
+    if not found and logo:
+        return lay_out(copy, shape, master)
+    if not found:
+        raise NoRoom(f"{len(copy.message.text)} characters find no room on {master.width} x {master.height}")
+    best = max(found, key=lambda layout: taste.score(layout.block, layout.product, layout.bleeds, shape.bleeds, master))
+    if best.stacked and len(best.block.message.lines) > _CENTRED_UP_TO:
+        best = replace(best, align=0.0)
+    best = _tight(best)
+    best = _mirrored(best, master) if copy.right_to_left else best
+    return replace(best, logo=_placed_logo(logo, best, master)) if logo else best
+
+
+def _placed_logo(logo: Logo, layout: Layout, master: Master) -> PlacedLogo:
+    """In the upper corner of the words' column, or above centred words."""
+    width, height = logo.size_on(master.reference, master.width)
+    left = layout.text.left + (layout.text.width - width) * layout.align
+    top = master.text_box.top
+    return PlacedLogo(logo, Box(left, top, left + width, top + height))
+
+
+def _candidates(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+    proportion = page.master.width / page.master.height
+    if proportion >= _SIDE_FROM:
+        yield from _beside(setter, shape, page)
+    if proportion <= _STACK_UP_TO or shape.is_panorama:
+        yield from _above(setter, shape, page)
+
+
+def _beside(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+    """Words left, product right, both centred on one height."""
+    master, room = page.master, _room(page.master)
+    whole, gutter = page.text_room, _GUTTER * master.reference
+    for share in _SIDE_SHARES:
+        text = whole._replace(right=whole.left + share * whole.width)
+        for block in setter.blocks(text.width, text.height):
+            # What the words leave over belongs to the product: it stands in the middle of that.
+            left = whole.left + max(block.width, page.logo_width) + gutter
+            product = _placed(shape, room._replace(left=left))
+            yield Layout(block, _centred_text(block, text, master), product, 0.0, stacked=False)
+    if shape.bleeds:
+        yield from _beside_bleeding(setter, shape, page)
+
+
+def _beside_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+    """The photograph fills the right of what all formats show from edge to edge, where its shape allows."""
+    master, frame = page.master, page.master.frame
+    width = shape.width / shape.height * frame.height
+    text = page.text_room._replace(right=master.width - width - 1.2 * _GUTTER * master.reference)
+    if text.width < 0.3 * master.width or width < 0.3 * master.width or frame.height > shape.height * shape.most_scale:
+        return
+    product = frame._replace(left=master.width - width)
+    for block in setter.blocks(text.width, text.height):
+        yield Layout(block, _centred_text(block, text, master), product, 0.0, stacked=False, bleeds=True)
+
+
+def _above(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+    """Words on top, product below, the pair centred between the safe top and where the product must end."""
+    master, room = page.master, _room(page.master)
+    safe, gutter = page.text_room, _GUTTER * master.reference
+    for share in _STACK_SHARES:
+        for block in setter.blocks(safe.width, share * safe.height):
+            zone = Box(room.left, safe.top + block.height + gutter, room.right, room.bottom)
+            if zone.height < 0.12 * master.height:
+                continue
+            product = _placed(shape, zone)
+            slack = (room.bottom - safe.top - block.height - gutter - product.height) / 3
+            top = safe.top + min(slack, safe.bottom - safe.top - block.height)
+            below = top + block.height + gutter + slack / 2
+            product = product.moved(0, below - product.top)
+            yield Layout(block, Box(safe.left, top, safe.right, top + block.height), product, 0.5, stacked=True)
+    if shape.bleeds:
+        yield from _above_bleeding(setter, shape, page)
+
+
+def _above_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+    """The photograph is a band from edge to edge, at the foot of the canvas or as near to the words as they let it."""
+    master, safe, gutter = page.master, page.text_room, _GUTTER * page.master.reference
+    height = shape.height / shape.width * master.width
+    if height < 0.3 * master.height and not shape.is_panorama:
+        return
+    # A band narrower than what a network may cover would disappear there.
+    would_vanish = height < master.frame.bottom - safe.bottom
+    foot = (safe.bottom if would_vanish else master.frame.bottom) - height
+    space = min(safe.bottom, foot - gutter) - safe.top
+    if space < 0.1 * master.height or master.width > shape.width * shape.most_scale:
+        return
+    for block in setter.blocks(safe.width, space):
+        nearest = max(safe.top + block.height + gutter, _room(master).bottom - height)
+        top = foot if foot - nearest < 0.1 * master.height else nearest  # no sliver of panel below the band
+        text = safe._replace(bottom=min(safe.bottom, top - gutter))
+        product = Box(0, top, master.width, top + height)
+        yield Layout(block, _centred_text(block, text, master), product, 0.5, stacked=True, bleeds=True)
+
+
+def _room(master: Master) -> Box:
+    """Where a product may be: inside what every format shows, and not deep under a network's controls."""
+    safe, frame = master.text_box, master.frame
+    edge = _EDGE * min(master.width, master.height)
+    into, foot = safe.bottom + (frame.bottom - safe.bottom) * _INTO_MARGIN, frame.bottom - _FOOT * master.height
+    return Box(
+        safe.left,
+        max(safe.top + (frame.top - safe.top) * _INTO_MARGIN, frame.top + edge),
+        safe.right,
+        min(max(into, foot), frame.bottom - edge),
+    )
+
+
+def _placed(shape: Shape, zone: Box) -> Box:
+    scale = min(zone.width / shape.width, zone.height / shape.height, shape.most_scale)
+    width, height = shape.width * scale, shape.height * scale
+    x, y = zone.center
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _centred_text(block: Block, text: Box, master: Master) -> Box:
+    """At half the height, or below the logo where it must."""
+    safe = master.text_box
+    middle = (safe.top + text.bottom - block.height) / 2
+    top = max(middle, text.top)
+    return Box(text.left, top, text.right, top + block.height)
+
+
+def _tight(layout: Layout) -> Layout:
+    """The box of the words themselves: what lies beside them in their column is not what they are read against."""
+    left = layout.text.left + (layout.text.width - layout.block.width) * (0.5 if layout.stacked else 0)
+    return replace(layout, text=layout.text._replace(left=left, right=left + layout.block.width))
+
+
+def _mirrored(layout: Layout, master: Master) -> Layout:
+    """Left and right exchanged; what is centred stays."""
+    if layout.stacked:
+        return replace(layout, align=1 - layout.align)
+    text, product = layout.text.mirrored(master.width), layout.product.mirrored(master.width)
+    return replace(layout, text=text, product=product, align=1 - layout.align)

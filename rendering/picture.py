@@ -1,0 +1,63 @@
+"""A source picture, decoded once and understood once: everything later works from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from PIL import Image
+
+from rendering.accelerator import resampler
+from rendering.backdrop import Photograph
+from rendering.decode import decode
+from rendering.geometry import Box
+from rendering.scaling import scaled
+from rendering.subject import Subject, find_subject
+
+_LEAST = 240  # px on the longer side: three times that is the most a layout makes of it
+_HALF_TELLS_MEANS = 16  # px of the picture per square, on each side, from which its half tells the mean as well
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`image` is upright sRGB: RGB, or RGBA where the product is cut out.
+
+    `enlarged` is how many times larger it is than the file's own picture, on each side: above 1 for tiny ones, so
+    that even an icon is a picture on a canvas. The variants' evidence counts the file's own pixels.
+    """
+
+    image: Image.Image
+    subject: Subject
+    enlarged: float = 1.0
+
+    def drawn(self, part: Box, size: tuple[int, int], kind: Image.Resampling = Image.Resampling.BICUBIC) -> Image.Image:
+        """A part of the picture (in its pixels) at another size."""
+        reduction = min(part.width / size[0], part.height / size[1])
+        if resampler() or reduction < (_HALF_TELLS_MEANS if kind is Image.Resampling.BOX else 2):
+            return scaled(self.image, part, size, kind)
+        return scaled(self._half, Box(*(edge / 2 for edge in part)), size, kind)
+
+    @cached_property
+    def _half(self) -> Image.Image:
+        """For Pillow alone: what is drawn smaller than this is scaled from here."""
+        return self.image.reduce(2)
+
+    @cached_property
+    def thumbnail(self) -> Image.Image:
+        """Enough to tell its colours."""
+        return self.image.reduce(max(1, min(self.image.size) // 96))
+
+    @cached_property
+    def photograph(self) -> Photograph:
+        """For a uniform background."""
+        return Photograph.of(self.image, self.subject.noise)
+
+
+def open_picture(data: bytes) -> Picture:
+    """The picture in an image file's bytes. Raises UnusablePicture."""
+    image = decode(data)
+    enlarged = max(1.0, _LEAST / max(image.size))
+    if enlarged > 1:
+        size = round(image.width * enlarged), round(image.height * enlarged)
+        image = image.resize((max(1, size[0]), max(1, size[1])), Image.Resampling.BICUBIC)
+    return Picture(image, find_subject(image), enlarged)

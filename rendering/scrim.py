@@ -1,0 +1,57 @@
+"""A veil between picture and words, only as strong as legibility needs."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from rendering.contrast import Color, Ground, Pixels, between, luminance
+from rendering.layout import Layout
+from rendering.palette import Palette
+
+_STEPS = 7
+_SOFT = 0.3  # of the canvas
+_WEAK = 0.12
+
+
+def lay(canvas: Image.Image, layout: Layout, palette: Palette) -> Color:
+    """Veils the words' side of the canvas, fading towards the product. Returns the text colour it was made for."""
+    behind = np.asarray(canvas.crop(layout.text.pixels()))[::3, ::3].reshape(-1, 3)
+    choices = [
+        (_weakest(behind, text, veil, palette.aim), text, veil)
+        for text in palette.text_colors
+        for veil in palette.text_colors
+        if between(text, veil) >= palette.aim
+    ]
+    strength, text, veil = min(choices, key=lambda choice: choice[0])
+    canvas.paste(veil, (0, 0), _mask(canvas.size, layout, strength))
+    return text
+
+
+def _weakest(behind: Pixels, text: Color, veil: Color, aim: float) -> float:
+    low, high = 0.0, 1.0
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        veiled = (behind * (1 - middle) + np.array(veil) * middle).astype(np.uint8)
+        if Ground.of(veiled).contrast(luminance(text)) >= aim:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _mask(size: tuple[int, int], layout: Layout, strength: float) -> Image.Image:
+    """Full over the words from edge to edge, then softly down to nothing."""
+    if layout.stacked:
+        length, full, end = size[1], layout.text.bottom, layout.product.top
+    elif layout.align == 0:
+        length, full, end = size[0], layout.text.left + layout.block.width, layout.product.left
+    else:
+        length, full, end = size[0], size[0] - layout.text.right + layout.block.width, size[0] - layout.product.right
+    # A weak veil may fade out softly over the product; a strong one ends before it, even if its edge is seen.
+    reach = max(end - full, _SOFT * length if strength < _WEAK else 1)
+    x = np.clip((np.arange(length) - full) / reach, 0, 1)
+    values = np.round(255 * strength * (1 - x * x * (3 - 2 * x))).astype(np.uint8)
+    if layout.stacked:
+        return Image.fromarray(values[:, None]).resize(size)
+    return Image.fromarray(values[None, :: 1 if layout.align == 0 else -1].copy()).resize(size)

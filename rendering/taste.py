@@ -1,0 +1,65 @@
+"""What makes one arrangement better than another, in numbers: higher is better."""
+
+from __future__ import annotations
+
+import re
+from math import log
+
+from rendering.copytext import Block
+from rendering.geometry import Box
+from rendering.masters import Master
+
+# Type, in shares of the reference, or of the width: a tall canvas has no room for wider lines. Below ample it is
+# felt to be small, ideal is a headline, beyond that a short message may still shout.
+_AMPLE_TYPE, _IDEAL_TYPE, _TALL = 0.064, 0.085, 1.1
+_LEAST_TYPE = 42 / 1080  # of the width
+# The product, in shares of the canvas side that it fills most; bulk in shares of the reference. A photograph needs
+# more: what it shows is smaller.
+_LEAST_PRODUCT, _IDEAL_PRODUCT, _IDEAL_BULK = 0.5, 0.7, 0.42
+_IDEAL_PHOTO, _IDEAL_PHOTO_BULK = 0.75, 0.60
+_BLEED_BONUS = 0.35  # a photograph from edge to edge looks intended, a floating one less so
+_CUT = 0.4  # no headline is hyphenated if another arrangement spares it
+_LONELY = 0.15  # for each line of a single word
+_WIDOW, _SHORT = 0.2, 0.5  # more where it is the last, and short: in shares of the widest line
+_BROKEN = 0.07  # for each thought that ends inside a line
+_MANY_LINES, _EACH_LINE = 4, 0.08
+_CROWDED = 0.75  # of the safe height: beyond it the words look squeezed in
+_THOUGHT_ENDS = re.compile(r"[.!?,;:\u060c\u061f\u0964](?=\s)|[\u3002\uff01\uff1f\u3001\uff0c](?=.)")
+
+
+def score(block: Block, product: Box, bleeds: bool, is_photo: bool, master: Master) -> float:
+    """`bleeds`: the product's box is a photograph that touches the canvas's edges; `is_photo`: it could."""
+    ideal, bulk = (_IDEAL_PHOTO, _IDEAL_PHOTO_BULK) if is_photo else (_IDEAL_PRODUCT, _IDEAL_BULK)
+    fills = max(product.width / master.width, product.height / master.height)
+    size = block.size / min(master.reference, _TALL * master.width)
+    return (
+        0.7 * _up_to(size / _IDEAL_TYPE)
+        + 1.2 * _up_to(size / _AMPLE_TYPE)
+        + 0.25 * log(min(max(size / _IDEAL_TYPE, 1.0), 1.5))
+        + 3 * _up_to(block.size / (_LEAST_TYPE * master.width))
+        + 0.9 * _up_to(fills / ideal)
+        + _up_to(fills / _LEAST_PRODUCT)
+        + 0.4 * _up_to(product.area**0.5 / (bulk * master.reference))
+        + (_BLEED_BONUS if bleeds else 0)
+        + _lines(block)
+        - max(0, block.height / master.text_box.height - _CROWDED)
+    )
+
+
+def _up_to(share: float) -> float:
+    """Nothing is gained beyond the ideal; halving is as bad wherever it happens."""
+    return log(min(share, 1.0))
+
+
+def _lines(block: Block) -> float:
+    """How the message breaks."""
+    lines, widths = block.message.lines, block.message.widths
+    many = _EACH_LINE * max(0, len(lines) - _MANY_LINES)
+    if len(lines) > 2 * _MANY_LINES or len(lines) == 1:
+        return -many - _CUT * block.cuts
+    # In scripts without spaces each line would count as one word.
+    spaced = block.message.text.text.count(" ") >= len(lines) - 1
+    lonely = sum(" " not in line for line in lines) if spaced else 0
+    widow = _WIDOW if spaced and " " not in lines[-1] and widths[-1] < _SHORT * max(widths) else 0.0
+    broken = sum(len(_THOUGHT_ENDS.findall(line)) for line in lines)
+    return -many - _CUT * block.cuts - _LONELY * lonely - widow - _BROKEN * broken

@@ -1,0 +1,96 @@
+"""Where a line may end: ICU's rules (UAX #14), whole phrases in Chinese and Japanese, words in Korean.
+
+What belongs together for the eye (a number and its unit, a dash and the word before it): see together.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from rendering.text.characters import SOFT_HYPHEN
+from rendering.text.scripts import CJK, Script
+from rendering.text.together import belongs_together
+
+_HYPHENATED = ("Latn", "Cyrl", "Grek", "Armn")
+_PUNCTUATION = ".,;:!?\"'()\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2026\u00a1\u00bf"
+
+
+def parts(paragraph: str, script: Script, language: str) -> list[str]:
+    """The paragraph in parts that belong on one line each, trailing spaces included."""
+    found = _line_parts(paragraph, language)
+    if script.code == "Kore":
+        found = _joined(found, lambda part, _: part[-1:].isspace())
+    elif script.code in CJK:
+        phrases = set(accumulate(map(len, _phrases(script.code)(paragraph))))
+        found = _joined(found, lambda _, end: end in phrases)
+    whole: list[str] = []
+    for part in found:
+        if whole and belongs_together(whole[-1], part):
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return whole
+
+
+def pieces(word: str, script: Script, language: str, fits: Callable[[str], bool]) -> list[str]:
+    """A part that is too long for any line, cut where it hurts least: where ICU would, at syllables, at last anywhere.
+
+    Never inside what is seen as one character.
+    """
+    from icu4py.breakers import CharacterBreaker
+
+    finer = _syllables(word, language) if takes_hyphen(word, script) else _line_parts(word, language)
+    if len(finer) < 2:
+        return list(CharacterBreaker(word, language))
+    return [piece for part in finer for piece in ([part] if fits(part) else pieces(part, script, language, fits))]
+
+
+def takes_hyphen(word: str, script: Script) -> bool:
+    """Words of alphabets do; addresses and codes don't: a hyphen would change them."""
+    letters = word.replace(SOFT_HYPHEN, "").strip().strip(_PUNCTUATION)
+    return script.code in _HYPHENATED and letters.isalpha()
+
+
+def _line_parts(text: str, language: str) -> list[str]:
+    from icu4py.breakers import LineBreaker
+
+    # Strict: no line starts with a small kana. Strings, not .segments(): those offsets count UTF-16 units.
+    return list(LineBreaker(text, f"{language}-u-lb-strict"))
+
+
+def _syllables(word: str, language: str) -> list[str]:
+    """At the author's own soft hyphens, else at the dictionary's."""
+    if SOFT_HYPHEN in word.strip(SOFT_HYPHEN):
+        ends = [index + 1 for index, character in enumerate(word) if character == SOFT_HYPHEN]
+        return [word[start:end] for start, end in pairwise([0, *ends, len(word)]) if start < end]
+    import pyphen
+
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    if not known:
+        return []
+    cuts = [0, *pyphen.Pyphen(lang=known, left=3, right=3).positions(word), len(word)]
+    return [word[start:end] for start, end in pairwise(cuts)]
+
+
+def _joined(found: Iterable[str], may_end: Callable[[str, int], bool]) -> list[str]:
+    result, open_part, end = [], "", 0
+    for part in found:
+        open_part += part
+        end += len(part)
+        if may_end(part, end):
+            result.append(open_part)
+            open_part = ""
+    return [*result, open_part] if open_part else result
+
+
+@lru_cache(maxsize=4)
+def _phrases(code: str) -> Callable[[str], list[str]]:
+    import budoux
+
+    if code == "Jpan":
+        return budoux.load_default_japanese_parser().parse
+    if code == "Hans":
+        return budoux.load_default_simplified_chinese_parser().parse
+    return budoux.load_default_traditional_chinese_parser().parse

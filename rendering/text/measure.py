@@ -1,0 +1,123 @@
+"""Measures a text once, in em; every size is arithmetic after that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import ImageFont
+
+from rendering.text import breaking, faces
+from rendering.text.characters import clean, missing
+from rendering.text.direction import Piece, in_visual_order
+from rendering.text.scripts import Script, dominant
+from rendering.text.shaping import Shaping, shaping
+
+_REFERENCE = 100  # px per em while measuring
+_SHARED_SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
+_BETWEEN_LINES = 0.08  # em that must stay free between the lowest ink of a line and the highest of the next
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part that stays on one line. `advance` counts its trailing space and `width` does not; both in em."""
+
+    text: str
+    advance: float
+    width: float
+    ends_paragraph: bool = False
+    hyphenates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`top` and `bottom` are the ink's reach above and below the baseline, `pitch` the line distance; all in em."""
+
+    text: str
+    script: Script
+    language: str
+    weight: int
+    segments: tuple[Segment, ...]
+    top: float
+    bottom: float
+    pitch: float
+    missing: int
+
+    @property
+    def widest(self) -> float:
+        return max((segment.width for segment in self.segments), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Widths in em, of text as it will be drawn."""
+
+    script: Script
+    language: str
+    weight: int
+
+    def width(self, text: str) -> float:
+        pieces = in_visual_order(text, self.script)
+        return sum(self._font(piece).getlength(piece.text, **self._shaping(piece)) for piece in pieces) / _REFERENCE
+
+    def ink(self, text: str) -> tuple[float, float]:
+        """How far it reaches above and below the baseline."""
+        tops, bottoms = [0.1], [0.0]
+        for piece in in_visual_order(text, self.script):
+            if piece.text.strip():
+                box = self._font(piece).getbbox(piece.text, anchor="ls", **self._shaping(piece))
+                tops.append(-box[1] / _REFERENCE)
+                bottoms.append(box[3] / _REFERENCE)
+        return max(tops), max(bottoms)
+
+    def segment(self, text: str, *, ends_paragraph: bool = False) -> Segment:
+        stripped = text.rstrip()
+        narrow = self.width(stripped)
+        return Segment(text, narrow if stripped == text else self.width(text), narrow, ends_paragraph)
+
+    def _font(self, piece: Piece) -> ImageFont.FreeTypeFont:
+        return faces.load(piece.face, _REFERENCE, self.weight)
+
+    def _shaping(self, piece: Piece) -> Shaping:
+        return shaping(self.language, right_to_left=piece.right_to_left)
+
+
+@lru_cache(maxsize=32)  # all products of a campaign carry the same message
+def measure(text: str, locale: str | None, weight: int = faces.BOLD, script: Script | None = None) -> Measured:
+    """`script`: that of a longer text which this one accompanies; None: the text's own."""
+    text = clean(text)
+    own = dominant(text, locale)
+    script = script if script and own.code == "Latn" and not any(c.isalpha() for c in text) else own
+    ruler = Ruler(script, _language(script, locale), weight)
+    segments: list[Segment] = []
+    for paragraph in text.split("\n"):
+        parts = breaking.parts(paragraph, script, ruler.language) or [""]
+        segments += [ruler.segment(part, ends_paragraph=at == len(parts)) for at, part in enumerate(parts, 1)]
+    top, bottom = ruler.ink(text.replace("\n", " "))
+    pitch = max(script.pitch, top + bottom + _BETWEEN_LINES)
+    absent = missing(text.replace("\n", ""), script)
+    return Measured(text, script, ruler.language, weight, tuple(segments), top, bottom, pitch, absent)
+
+
+def _language(script: Script, locale: str | None) -> str:
+    """The locale's where the script serves many languages, so that words break and letters look as they do there."""
+    return locale if locale and script.code in _SHARED_SCRIPTS else script.language
+
+
+def split(segment: Segment, limit: float, text: Measured) -> Iterator[Segment]:
+    """The segment in pieces of at most `limit` em, with a hyphen where words take one."""
+    ruler = Ruler(text.script, text.language, text.weight)
+    hyphen = ruler.width("-") if breaking.takes_hyphen(segment.text, text.script) else 0.0
+
+    def fits(part: str) -> bool:
+        return ruler.width(part) + hyphen <= limit
+
+    word, line = segment.text.rstrip(), ""
+    for piece in breaking.pieces(word, text.script, text.language, fits):
+        if line and not fits(line + piece):
+            plain = ruler.width(line)
+            yield Segment(line, plain, plain + hyphen, hyphenates=hyphen > 0)
+            line = ""
+        line += piece
+    yield ruler.segment(line + segment.text[len(word) :], ends_paragraph=segment.ends_paragraph)

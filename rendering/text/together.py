@@ -1,0 +1,40 @@
+"""What a designer keeps on one line although the rules of line breaking would part it."""
+
+from __future__ import annotations
+
+import re
+
+from rendering.text.characters import SOFT_HYPHEN
+
+_CURRENCY = r"\u20a0-\u20cf$\u00a3\u00a5\u0e3f\uffe5"
+_MEASURES = (
+    "kg|g|mg|t|lbs?|oz|l|ml|cl|dl|km|m|cm|mm|ft|mi|mph|kmh|h|min|sec|s|kwh|kw|w|v|mah|gb|tb|mb|k?hz|mp|px|"
+    "am|pm|uhr|std|mio|mrd|millions?|billions?|millionen|milliarden|millones|milioni|"
+    "kr|z\u0142|k\u010d|ft|lei|\u043b\u0432|\u0433\u0440\u043d|\u0440\u0443\u0431|\u0440|\u043a\u0433|\u0433|\u043b|"
+    "\u043c\u043b|\u0448\u0442|\u043c\u043b\u043d|\u0442\u044b\u0441|\u03b5\u03c5\u03c1\u03ce"
+)
+_NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u842c\u4e24\u5169\u534a"
+_COUNTERS = "\u6298\u5143\u5e74\u6708\u65e5\u5929\u4eba\u4ef6\u4e2a\u500b\u9031\u5468\u500d\u5186\u540d\u6b21\u6b3e"
+# \x00 marks the place where the line would break.
+_TOGETHER = re.compile(
+    r"\d\s+\x00(?:"
+    rf"[%\u2030\u066a\u00b0{_CURRENCY}]"  # 50 %, 20 EUR's sign
+    r"|\d{3}(?!\d)"  # 1 299
+    rf"|(?:{_MEASURES})(?![\w-])"
+    r"|(?-i:[A-Z]{3})(?![\w-])"  # 20,00 EUR
+    r")"
+    rf"|(?:^|[\s(])(?:[{_CURRENCY}]|(?-i:[A-Z]{{3}}))\s+\x00\d"  # EUR 20
+    r"|\d-\x00\w{1,4}(?![^\W\d])|(?<!\w)\w-\x00\w"  # 5-in-1, T-shirt, e-mail
+    r"|\d[%\uff05]?\x00[\u3040-\u30ff\u4e00-\u9fff]"  # 25% and its counter or particle
+    rf"|[{_NUMERALS}]\x00[{_NUMERALS}{_COUNTERS}]"
+    r"|\S\s*\x00[-\u2010-\u2015](?:\s|$)"  # a dash ends a line, it starts none
+    r"|\S\x00[\u2013-\u2015]",
+    re.IGNORECASE,
+)
+_REACH = 12  # characters on either side that decide
+
+
+def belongs_together(before: str, after: str) -> bool:
+    if before.endswith(SOFT_HYPHEN):
+        return True  # a place to cut a long word, not a place where two words meet
+    return bool(_TOGETHER.search(f"{before[-_REACH:]}\x00{after[:_REACH]}"))

@@ -1,0 +1,64 @@
+"""What is told to the person who wrote a brief: problems (it can't run) and notes (it can, but look here)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from shared.frozen import Frozen
+
+# The codes that reading a brief gives; the parser adds its own (docs/brief.md lists them for people).
+Code = Literal[
+    "conflict",
+    "control_character",
+    "duplicate_key",
+    "empty",
+    "encoding",
+    "missing",
+    "syntax",
+    "too_deep",
+    "too_large",
+    "too_long",
+    "too_many",
+    "unknown_value",
+    "unsafe_path",
+    "wrong_type",
+]
+
+
+class Problem(Frozen):
+    """One reason why a brief can't run.
+
+    `pointer` is a JSON pointer (RFC 6901) into the brief as it was uploaded, "" for the whole document;
+    `found` quotes what stands there, `expected` says what would be right.
+    """
+
+    pointer: str
+    code: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or 'the brief'}: found {self.found}; expected {self.expected}"
+
+
+class Note(Frozen):
+    """A translation, a field that was not understood, or an asset that was not there. `pointer` as in Problem."""
+
+    pointer: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or 'the brief'}: {self.text}"
+
+
+class BriefRefused(Exception):
+    """The brief can't run, for every one of `problems` (at least one)."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def refused(code: Code, found: str, expected: str, pointer: str = "") -> BriefRefused:
+    """For the one reason that makes all others moot: the document can't be read at all."""
+    return BriefRefused([Problem(pointer=pointer, code=code, found=found, expected=expected)])
