@@ -42,7 +42,7 @@ def download_campaign(s3: S3Client, bucket: str, campaign_id: str, folder: Path)
         places = {name: _place(folder, name.removeprefix(prefix)) for name in names}
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(lambda name: _fetch(s3, bucket, name, places[name]), names))
-        manifest = Manifest.model_validate_json((folder / _MANIFEST).read_bytes())
+        manifest = Manifest.read_json((folder / _MANIFEST).read_bytes())
         page = folder / GALLERY
         page.write_text(gallery(manifest), encoding="utf-8")
     except OSError as error:

@@ -49,6 +49,6 @@ def _next(sqs: SQSClient, url: str) -> list[Event]:
     heard = []
     for message in received.get("Messages", []):
         envelope = json.loads(message["Body"])
-        heard.append(EVENTS[envelope["detail-type"]].model_validate(envelope["detail"]))
+        heard.append(EVENTS[envelope["detail-type"]].read_plain(envelope["detail"]))
         sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
     return heard

@@ -13,11 +13,11 @@ from botocore.exceptions import ClientError
 from cli.failures import CommandFailed
 from cli.target import Target
 from shared import keys
+from shared.aws import is_missing
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.events import Rejection
 from shared.manifest import Manifest, manifest_of
-from shared.rejection import Rejection
-from shared.s3_errors import is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -40,7 +40,8 @@ class Accepted:
 def standing(target: Target, campaign_id: str) -> Accepted | Rejection:
     """Raises CommandFailed for an id that is neither in the table nor among the rejected, with ids that are near it."""
     try:
-        return Accepted(*CampaignStore(target.client("dynamodb"), target.table).whole(campaign_id))
+        campaign, products = CampaignStore(target.client("dynamodb"), target.table).whole(campaign_id)
+        return Accepted(campaign, list(products))
     except CampaignUnknown:
         s3 = target.client("s3")
         found = rejection(s3, target.bucket, campaign_id)
@@ -57,7 +58,7 @@ def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejection | None:
         if is_missing(error):
             return None
         raise
-    return Rejection.model_validate_json(body)
+    return Rejection.read_json(body)
 
 
 def unknown_campaign(s3: S3Client, bucket: str, campaign_id: str) -> CommandFailed:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from cli.terminal import complain, say
-from shared.events import CampaignStatus
+from shared.events import CampaignStatus, Rejection
 from shared.manifest import Manifest, ManifestProduct
-from shared.rejection import Rejection
 
 _WORDS: dict[CampaignStatus, str] = {
     "processing": "processing",

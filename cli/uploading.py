@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.read import campaign_name_hint
 from cli.failures import CommandFailed
 from cli.files import read_file
 from cli.standing import campaign_ids
@@ -74,7 +73,6 @@ def upload_brief(s3: S3Client, bucket: str, data: bytes, filename: str) -> Brief
 
 def find_campaign(
     s3: S3Client,
-    data: bytes,
     brief: BriefReference,
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
@@ -85,8 +83,7 @@ def find_campaign(
     The id's middle is the time of S3's event, which only the parser sees; its name and its digest are known here.
     Raises CommandFailed after `seconds`.
     """
-    filename = brief.key.rsplit("/", 1)[-1]
-    pattern = campaign_id(campaign_name_hint(data, filename), _EPOCH, brief.bucket, brief.key, brief.version)
+    pattern = campaign_id(_EPOCH, brief.bucket, brief.key, brief.version)
     start, digest = pattern[: -_TIME_AND_DIGEST + 1], pattern[-_DIGEST:]
     deadline = clock() + seconds
     while True:

@@ -12,7 +12,7 @@ from cli.progress import progress
 from cli.standing import Accepted, standing
 from cli.summary import say_manifest, say_rejected
 from cli.target import Target
-from shared.rejection import Rejection
+from shared.events import Rejection
 
 _POLL_SECONDS = 1.0
 

@@ -10,7 +10,7 @@ import pulumi_aws as aws
 
 from infra.environment import METRICS_NAMESPACE
 from infra.names import STAGES, prefix
-from shared.events import Stage
+from shared.events import StageName
 
 _FIVE_MINUTES = 300
 OLDEST_MESSAGE_SECONDS = 1800
@@ -52,7 +52,7 @@ class Alarms(pulumi.ComponentResource):
                 statistic="Maximum",
             )
 
-    def old_messages(self, queues: Mapping[Stage, aws.sqs.Queue]) -> None:
+    def old_messages(self, queues: Mapping[StageName, aws.sqs.Queue]) -> None:
         for stage, queue in queues.items():
             self._alarm(
                 f"{stage}-oldest-message",
@@ -64,7 +64,7 @@ class Alarms(pulumi.ComponentResource):
                 statistic="Maximum",
             )
 
-    def failures(self, functions: Mapping[Stage, pulumi.Input[str]]) -> None:
+    def failures(self, functions: Mapping[StageName, pulumi.Input[str]]) -> None:
         """Lambda counts crashes and timeouts; a message that fails in an orderly way only the stage itself counts."""
         for stage in STAGES:
             self._alarm(

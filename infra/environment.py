@@ -6,7 +6,7 @@ import pulumi
 
 from infra.settings import Settings
 from infra.surroundings import Surroundings
-from shared.events import Stage
+from shared.events import StageName
 
 METRICS_NAMESPACE = "CreativeAutomation"
 
@@ -16,7 +16,7 @@ MALLOC_THRESHOLDS = {"MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_MMAP_THRESHO
 
 
 def environment(
-    stage: Stage, settings: Settings, around: Surroundings, queue_url: pulumi.Input[str]
+    stage: StageName, settings: Settings, around: Surroundings, queue_url: pulumi.Input[str]
 ) -> dict[str, pulumi.Input[str]]:
     return {
         "S3_BUCKET_NAME": around.bucket.bucket,
@@ -33,7 +33,7 @@ def environment(
     }
 
 
-def _own(stage: Stage, settings: Settings) -> dict[str, str]:
+def _own(stage: StageName, settings: Settings) -> dict[str, str]:
     if stage == "parser":
         rates = settings.rates
         return {

@@ -8,7 +8,7 @@ import pulumi_aws as aws
 from infra.names import STAGES, prefix
 from infra.routes import ROUTES, Route
 from infra.work_queue import WorkQueue, allow_rules, dead_letter_queue
-from shared.events import Stage
+from shared.events import StageName
 
 ARCHIVE_DAYS = 90
 
@@ -64,7 +64,7 @@ class EventBus(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[allowed, *depends_on]),
         )
 
-    def connect(self, queues: dict[Stage, WorkQueue]) -> None:
+    def connect(self, queues: dict[StageName, WorkQueue]) -> None:
         """Route each event to its stage; a queue takes messages from its own rules only."""
         rules = {route.rule: self.rule(route.rule, route.pattern) for route in ROUTES}
         for stage in STAGES:
@@ -72,7 +72,7 @@ class EventBus(pulumi.ComponentResource):
                 self._connect_stage(stage, queues[stage], routes, rules)
 
     def _connect_stage(
-        self, stage: Stage, queue: WorkQueue, routes: list[Route], rules: dict[str, aws.cloudwatch.EventRule]
+        self, stage: StageName, queue: WorkQueue, routes: list[Route], rules: dict[str, aws.cloudwatch.EventRule]
     ) -> None:
         allowed = allow_rules(
             f"rules-to-{stage}", queue.queue, [rules[r.rule].arn for r in routes], pulumi.ResourceOptions(parent=self)

@@ -10,12 +10,12 @@ import pulumi_docker_build as docker_build
 
 from infra.registry import Registry
 from infra.settings import Settings
-from shared.events import Stage
+from shared.events import StageName
 
 _PLATFORMS: Final = {"x86_64": docker_build.Platform.LINUX_AMD64, "arm64": docker_build.Platform.LINUX_ARM64}
 
 
-def stage_image(stage: Stage, stack: str, registry: Registry, settings: Settings) -> pulumi.Output[str]:
+def stage_image(stage: StageName, stack: str, registry: Registry, settings: Settings) -> pulumi.Output[str]:
     """The image's URI with its digest: changed code is a changed URI, which redeploys the function.
 
     Not the resource's own `ref` (repository:tag@digest): Lambda takes a tag or a digest, not both

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from shared.events import Stage
+from shared.events import StageName
 
 PROJECT: Final = "creative-automation"
-STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+STAGES: Final[tuple[StageName, ...]] = get_args(StageName)
 
 
 def prefix(stack: str) -> str:
@@ -15,6 +15,6 @@ def prefix(stack: str) -> str:
     return f"{stack}-{PROJECT}"
 
 
-def repository(stage: Stage) -> str:
+def repository(stage: StageName) -> str:
     """Without the stack: the registry is shared by all stacks of an account."""
     return f"{PROJECT}-{stage}"

@@ -12,7 +12,7 @@ import pulumi
 from infra.settings import Settings
 from infra.surroundings import Surroundings
 from shared import keys
-from shared.events import Stage
+from shared.events import StageName
 
 Statement = dict[str, object]
 Text = pulumi.Input[str]
@@ -20,12 +20,12 @@ Text = pulumi.Input[str]
 LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")
 CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility")
 # Transactions are authorised by the actions of their items, conditions on those included.
-STATE = ("dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query")
+STATE = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem", "dynamodb:Query")
 READ = ("s3:GetObject",)
 READ_VERSIONS = ("s3:GetObject", "s3:GetObjectVersion")
 READ_WRITE = ("s3:GetObject", "s3:PutObject")
 
-_PREFIXES: dict[Stage, dict[str, Sequence[str]]] = {
+_PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
     "parser": {keys.BRIEFS_PREFIX: READ_VERSIONS, keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
     "generator": {keys.CACHE_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
     "variants": {keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
@@ -33,7 +33,7 @@ _PREFIXES: dict[Stage, dict[str, Sequence[str]]] = {
 
 
 def statements(
-    stage: Stage, settings: Settings, around: Surroundings, queue_arn: Text, log_group_arn: Text
+    stage: StageName, settings: Settings, around: Surroundings, queue_arn: Text, log_group_arn: Text
 ) -> list[Statement]:
     """The whole policy of the stage's function."""
     return [
@@ -51,7 +51,7 @@ def model_arn(region: str, model_id: str) -> str:
     return f"arn:aws:bedrock:{region}::foundation-model/{model_id}"
 
 
-def _own(stage: Stage, settings: Settings, around: Surroundings) -> list[Statement]:
+def _own(stage: StageName, settings: Settings, around: Surroundings) -> list[Statement]:
     if stage == "parser":
         rejections = pulumi.Output.concat(around.bucket.arn, "/", keys.REJECTED_PREFIX, "*")
         return [
@@ -66,7 +66,7 @@ def _own(stage: Stage, settings: Settings, around: Surroundings) -> list[Stateme
     return []
 
 
-def _objects(stage: Stage, bucket: Text) -> list[Statement]:
+def _objects(stage: StageName, bucket: Text) -> list[Statement]:
     prefixes = _PREFIXES[stage]
     access = [
         _allow(f"Objects{index}", actions, pulumi.Output.concat(bucket, "/", prefix, "*"))

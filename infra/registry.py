@@ -8,7 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.names import STAGES, repository
-from shared.events import Stage
+from shared.events import StageName
 
 KEPT_IMAGES = 10
 
@@ -32,10 +32,10 @@ class Registry(pulumi.ComponentResource):
     def __init__(self, owns_repositories: bool) -> None:
         super().__init__("creative-automation:infra:Registry", "registry")
         find = self._own if owns_repositories else self._look_up
-        self.urls: dict[Stage, pulumi.Output[str]] = {stage: find(stage) for stage in STAGES}
+        self.urls: dict[StageName, pulumi.Output[str]] = {stage: find(stage) for stage in STAGES}
         self.register_outputs({})
 
-    def _own(self, stage: Stage) -> pulumi.Output[str]:
+    def _own(self, stage: StageName) -> pulumi.Output[str]:
         """Not deleted while images are in it: they may be another stack's."""
         repo = aws.ecr.Repository(
             f"{stage}-repository",
@@ -53,6 +53,6 @@ class Registry(pulumi.ComponentResource):
         )
         return repo.repository_url  # type: ignore[no-any-return]
 
-    def _look_up(self, stage: Stage) -> pulumi.Output[str]:
+    def _look_up(self, stage: StageName) -> pulumi.Output[str]:
         found = aws.ecr.get_repository_output(name=repository(stage), opts=pulumi.InvokeOptions(parent=self))
         return found.repository_url  # type: ignore[no-any-return]

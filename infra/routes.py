@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from shared.events import SOURCE_PREFIX, BriefValidated, CampaignCompleted, Event, ImageGenerated, Stage
+from shared.events import SOURCE_PREFIX, BriefValidated, CampaignCompleted, Event, ImageGenerated, StageName
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Route:
 
     rule: str
     event: type[Event]
-    to: Stage
+    to: StageName
     detail: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 from pydantic.alias_generators import to_camel
 
 from infra.stage_settings import GeneratorSettings, ParserSettings, StageSettings, VariantsSettings
-from shared.costs import Rates
-from shared.events import Stage
+from shared.costs import DEFAULT_RATES, Rates
+from shared.events import StageName
+from shared.frozen import Usd
 from shared.image_models import DEFAULT_MODEL_ID, IMAGE_MODELS, ImageModel
 
 # The periods that CloudWatch Logs accepts (PutRetentionPolicy), up to two years.
@@ -38,6 +39,14 @@ Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address
 Region = Annotated[str, _matching(r"[a-z]{2}(-[a-z]+)+-\d", "an AWS region such as us-west-2")]
 
 
+class StackRates(Rates):
+    """Rates of which a stack sets as many as it likes."""
+
+    generation: Usd = DEFAULT_RATES.generation
+    processing: Usd = DEFAULT_RATES.processing
+    variants: Usd = DEFAULT_RATES.variants
+
+
 class Settings(BaseModel):
     """One stack. Money in USD; `protect` keeps bucket and table from being deleted or replaced."""
 
@@ -52,7 +61,7 @@ class Settings(BaseModel):
     log_retention_days: LogRetentionDays = 7
     owns_repositories: bool = True
     protect: bool = False
-    rates: Rates = Rates()
+    rates: StackRates = StackRates()
     retry_base_seconds: Annotated[int, Field(ge=1, le=900)] = 30
     parser: ParserSettings = ParserSettings()
     generator: GeneratorSettings = GeneratorSettings()
@@ -85,8 +94,8 @@ class Settings(BaseModel):
     def model_region(self) -> str:
         return self.bedrock_region or IMAGE_MODELS[self.bedrock_model_id].region
 
-    def of(self, stage: Stage) -> StageSettings:
-        by_stage: dict[Stage, StageSettings] = {
+    def of(self, stage: StageName) -> StageSettings:
+        by_stage: dict[StageName, StageSettings] = {
             "parser": self.parser,
             "generator": self.generator,
             "variants": self.variants,

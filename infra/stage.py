@@ -13,7 +13,7 @@ from infra.permissions import statements
 from infra.settings import Settings
 from infra.surroundings import Surroundings
 from infra.work_queue import WorkQueue
-from shared.events import Stage
+from shared.events import StageName
 
 _LAMBDA_MAY_ASSUME = {
     "Version": "2012-10-17",
@@ -24,7 +24,7 @@ _LAMBDA_MAY_ASSUME = {
 class StageFunction(pulumi.ComponentResource):
     def __init__(
         self,
-        stage: Stage,
+        stage: StageName,
         settings: Settings,
         around: Surroundings,
         work: WorkQueue,

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-
-class UnusablePicture(ValueError):
-    """The source picture cannot become variants. `code` is for programs, `reason` for people."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
+from shared.problems import GivenUp
 
 
-class UnusableText(ValueError):
-    """The message cannot be set. `code` is for programs, `reason` for people."""
+class UnusablePicture(GivenUp):
+    """The source picture cannot become variants."""
 
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
+
+class UnusableText(GivenUp):
+    """The message cannot be set."""

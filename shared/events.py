@@ -19,7 +19,7 @@ from shared.problems import Problem
 EVENT_VERSION: Final = "1.0"
 SOURCE_PREFIX = "creative-automation."
 
-Stage = Literal["parser", "generator", "variants"]
+StageName = Literal["parser", "generator", "variants"]
 CampaignStatus = Literal["processing", "completed", "completed_with_errors", "failed"]
 
 
@@ -105,10 +105,26 @@ class Variant(Frozen):
     evidence: dict[str, Check]
 
 
+class CampaignTotals(Frozen):
+    """How a campaign stands. `settlement` is 1 for the first time every product was settled, one more for each healing.
+
+    `cost` is what the campaign is charged, `model_cost` the list price of the models it called; both in USD.
+    """
+
+    campaign_id: str
+    status: CampaignStatus
+    settlement: int
+    product_count: int
+    ready_count: int
+    failed_count: int
+    cost: Usd
+    model_cost: Usd
+
+
 class Event(Frozen):
     """The `detail` of an EventBridge event; subclasses name its detail-type and the shape of its data."""
 
-    stage: ClassVar[Stage | None] = None  # the one stage that emits it; None: any
+    stage: ClassVar[StageName | None] = None  # the one stage that emits it; None: any
     metadata: Metadata
     data: Frozen
 
@@ -149,6 +165,15 @@ class BriefRejectedData(Frozen):
     problem_count: int
     problems: tuple[Problem, ...]
     rejection_key: str
+
+
+class Rejection(Frozen):
+    """`output/rejected/{campaign_id}.json`: every problem of a refused brief, for its author."""
+
+    campaign_id: str
+    brief: BriefReference
+    rejected_at: Timestamp
+    problems: tuple[Problem, ...]
 
 
 class BriefRejected(Event):
@@ -194,7 +219,7 @@ class ProductFailedData(Frozen):
 
     campaign_id: str
     product: ProductReference
-    stage: Stage
+    stage: StageName
     code: str
     reason: str
     retryable: bool
@@ -206,21 +231,9 @@ class ProductFailed(Event):
     data: ProductFailedData
 
 
-class CampaignCompletedData(Frozen):
-    """`settlement` is 1 for the first time every product was settled, one more for each healing after it.
-
-    `cost` is what the campaign is charged, `model_cost` the list price of the models it called; both in USD.
-    """
-
-    campaign_id: str
-    campaign_name: str
-    status: CampaignStatus
+class CampaignCompletedData(CampaignTotals):
     settlement: int = Field(ge=1)
-    product_count: int
-    ready_count: int
-    failed_count: int
-    cost: Usd
-    model_cost: Usd
+    campaign_name: str
     manifest_key: str
 
 

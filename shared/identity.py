@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from uuid import UUID, uuid5
 
 from anyascii import anyascii
@@ -22,10 +23,14 @@ def slug(text: str, fallback: str) -> str:
     return words[:_SLUG_LENGTH].strip("-") or fallback
 
 
-def campaign_id(name: str, uploaded_at: datetime, bucket: str, key: str, version: str) -> str:
-    """One upload, however often delivered, is one campaign; `version` is its S3 version id (or etag/sequencer)."""
+def campaign_id(uploaded_at: datetime, bucket: str, key: str, version: str) -> str:
+    """One upload, however often delivered, is one campaign; `version` is its S3 version id (or etag/sequencer).
+
+    It begins with the file's name: `summer-20261123-093015-0a1b2c` for summer.json.
+    """
     digest = hashlib.sha256("\n".join((bucket, key, version)).encode()).hexdigest()
-    return f"{slug(name, 'campaign')}-{uploaded_at.astimezone(UTC):%Y%m%d-%H%M%S}-{digest[:6]}"
+    name = slug(PurePosixPath(key).stem, "campaign")
+    return f"{name}-{uploaded_at.astimezone(UTC):%Y%m%d-%H%M%S}-{digest[:6]}"
 
 
 def product_id(name: str, index: int) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
+from textwrap import indent
 from typing import Literal
 
 from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
 from shared.costs import ImageSource, Rates
-from shared.events import BriefReference, CampaignContext, CampaignStatus, GeneratedImage, Variant
+from shared.events import BriefReference, CampaignContext, CampaignTotals, GeneratedImage, Variant
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.problems import Note
 
@@ -30,36 +31,30 @@ class ManifestProduct(Frozen):
     model_cost: Usd
 
 
-class Manifest(Frozen):
-    """`cost` is what the campaign is charged by `rates`, `model_cost` the list price of the models it called: USD.
+class ManifestSummary(CampaignTotals):
+    """The manifest without its products. `estimated_cost` is the charge by `rates` if every product succeeds.
 
-    `estimated_cost` is the charge if every product succeeds. `revision` grows with every change of the campaign.
+    `revision` grows with every change of the campaign.
     """
 
     manifest_version: Literal["1.0"] = "1.0"
-    campaign_id: str
-    status: CampaignStatus
     revision: int
-    settlement: int
     created_at: Timestamp
     updated_at: Timestamp
     brief: BriefReference
     campaign: CampaignContext
-    product_count: int
     pending_count: int
-    ready_count: int
-    failed_count: int
     rates: Rates
     estimated_cost: Usd
-    cost: Usd
-    model_cost: Usd
     notes: tuple[Note, ...]
+
+
+class Manifest(ManifestSummary):
     products: tuple[ManifestProduct, ...]
 
 
-def manifest_of(campaign: CampaignRecord, products: Sequence[ProductRecord]) -> Manifest:
-    lines = tuple(_line(product, campaign.rates) for product in products)
-    return Manifest(
+def summary_of(campaign: CampaignRecord, cost: Decimal, model_cost: Decimal) -> ManifestSummary:
+    return ManifestSummary(
         campaign_id=campaign.campaign_id,
         status=campaign.status,
         revision=campaign.revision,
@@ -74,11 +69,35 @@ def manifest_of(campaign: CampaignRecord, products: Sequence[ProductRecord]) -> 
         failed_count=campaign.failed_count,
         rates=campaign.rates,
         estimated_cost=campaign.estimated_cost,
-        cost=sum((line.cost for line in lines), Decimal(0)),
-        model_cost=sum((line.model_cost for line in lines), Decimal(0)),
+        cost=cost,
+        model_cost=model_cost,
         notes=campaign.notes,
-        products=lines,
     )
+
+
+def manifest_of(campaign: CampaignRecord, products: Iterable[ProductRecord]) -> Manifest:
+    lines = tuple(_line(product, campaign.rates) for product in products)
+    cost = sum((line.cost for line in lines), Decimal(0))
+    model_cost = sum((line.model_cost for line in lines), Decimal(0))
+    return Manifest(**dict(summary_of(campaign, cost, model_cost)), products=lines)
+
+
+def written(campaign: CampaignRecord, products: Iterable[ProductRecord]) -> tuple[ManifestSummary, bytes]:
+    """The summary, and the whole manifest as JSON.
+
+    Product by product: as models, the 37,800 variants of the largest campaign would fill half a gigabyte.
+    """
+    text, cost, model_cost, separator = bytearray(), Decimal(0), Decimal(0), b"\n"
+    for product in products:
+        line = _line(product, campaign.rates)
+        cost, model_cost = cost + line.cost, model_cost + line.model_cost
+        text += separator + indent(line.model_dump_json(indent=2), "    ").encode()
+        separator = b",\n"
+    summary = summary_of(campaign, cost, model_cost)
+    head = summary.model_dump_json(indent=2).removesuffix("\n}")
+    text[:0] = f'{head},\n  "products": ['.encode()
+    text += b"\n  ]\n}"
+    return summary, bytes(text)
 
 
 def product_cost(product: ProductRecord, rates: Rates) -> Decimal:

@@ -11,14 +11,16 @@ The etag comes first: who reads the campaign before it could overwrite what was 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from shared import keys
+from shared.aws import is_lost_race, is_missing
+from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore
-from shared.manifest import Manifest, manifest_of
-from shared.s3_errors import is_lost_race, is_missing
+from shared.manifest import ManifestSummary, written
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -36,18 +38,28 @@ class ManifestStore:
         self._bucket = bucket
         self._campaigns = campaigns
 
-    def write(self, campaign_id: str) -> Manifest:
+    def first(self, campaign: CampaignRecord, products: Sequence[ProductRecord]) -> None:
+        """The manifest of a campaign that was accepted this moment; any that stands already is newer."""
+        self._put(*written(campaign, products), etag=None)
+
+    def not_older_than(self, campaign: CampaignRecord) -> None:
+        """Written anew unless the one in the bucket knows all that `campaign` counts."""
+        standing = self._standing(campaign.campaign_id)
+        if standing is None or standing[1] < campaign.revision:
+            self.write(campaign.campaign_id)
+
+    def write(self, campaign_id: str) -> ManifestSummary:
         """Project the campaign as it stands and return what was projected.
 
         Raises CampaignUnknown, ManifestContended.
         """
         for _ in range(_TRIES):
             standing = self._standing(campaign_id)
-            manifest = manifest_of(*self._campaigns.whole(campaign_id))
-            if standing and standing[1] > manifest.revision:
-                return manifest
-            if self._put(manifest, standing[0] if standing else None):
-                return manifest
+            summary, text = written(*self._campaigns.whole(campaign_id))
+            if standing and standing[1] > summary.revision:
+                return summary
+            if self._put(summary, text, standing[0] if standing else None):
+                return summary
         raise ManifestContended(f"manifest of {campaign_id}: lost {_TRIES} races")
 
     def _standing(self, campaign_id: str) -> tuple[str, int] | None:
@@ -60,15 +72,15 @@ class ManifestStore:
             raise
         return head["ETag"], int(head["Metadata"].get("revision", 0))
 
-    def _put(self, manifest: Manifest, etag: str | None) -> bool:
+    def _put(self, summary: ManifestSummary, text: bytes, etag: str | None) -> bool:
         condition = {"IfMatch": etag} if etag else {"IfNoneMatch": "*"}
         try:
             self._client.put_object(
                 Bucket=self._bucket,
-                Key=keys.manifest(manifest.campaign_id),
-                Body=manifest.model_dump_json(indent=2).encode(),
+                Key=keys.manifest(summary.campaign_id),
+                Body=text,
                 ContentType="application/json",
-                Metadata={"revision": str(manifest.revision)},
+                Metadata={"revision": str(summary.revision)},
                 **condition,  # type: ignore[arg-type]
             )
         except ClientError as error:

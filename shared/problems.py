@@ -1,4 +1,4 @@
-"""What is told to the person who wrote a brief: problems (it can't run) and notes (it can, but look here)."""
+"""What is told to whoever wrote a brief: problems (it can't run), notes (it can, but look here), products given up."""
 
 from __future__ import annotations
 
@@ -62,3 +62,16 @@ class BriefRefused(Exception):
 def refused(code: Code, found: str, expected: str, pointer: str = "") -> BriefRefused:
     """For the one reason that makes all others moot: the document can't be read at all."""
     return BriefRefused([Problem(pointer=pointer, code=code, found=found, expected=expected)])
+
+
+class GivenUp(Exception):
+    """Ends a product: another receive would end the same.
+
+    `code` is for machines, `reason` a sentence for the marketer; `retryable`: a redrive can heal it.
+    """
+
+    def __init__(self, code: str, reason: str, *, retryable: bool = False) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+        self.retryable = retryable

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from shared.events import SOURCE_PREFIX, Event, Stage
+from shared.events import SOURCE_PREFIX, Event, StageName
 
 if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient
@@ -25,7 +25,7 @@ class EventsNotPublished(RuntimeError):
 
 
 class Publisher:
-    def __init__(self, client: EventBridgeClient, bus: str, stage: Stage) -> None:
+    def __init__(self, client: EventBridgeClient, bus: str, stage: StageName) -> None:
         self._client = client
         self._bus = bus
         self._stage = stage

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from typing import Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class SettingsInvalid(RuntimeError):
     """A function's environment lacks a variable or holds a wrong one; the message names each."""
 
 
-class StageSettings(BaseModel):
-    """What every stage needs. `retry_base_seconds` is the first delay of a retry; it doubles with each receive."""
+class StageSettings(BaseSettings):
+    """What every stage needs. `retry_base_seconds` is the first delay of a retry; it doubles with each receive.
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    Raises SettingsInvalid with one line per variable.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, case_sensitive=True, extra="ignore")
 
     bucket: str = Field(alias="S3_BUCKET_NAME", min_length=3)
     table: str = Field(alias="CAMPAIGNS_TABLE", min_length=3)
@@ -25,15 +27,9 @@ class StageSettings(BaseModel):
     max_receive_count: int = Field(alias="MAX_RECEIVE_COUNT", ge=1, le=1000)
     retry_base_seconds: int = Field(alias="RETRY_BASE_SECONDS", ge=0, le=3600)
 
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Raises SettingsInvalid with one line per variable."""
+    def __init__(self, **variables: Any) -> None:
         try:
-            return cls.model_validate({name: environment[name] for name in cls._variables() if name in environment})
+            super().__init__(**variables)
         except ValidationError as error:
             lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
             raise SettingsInvalid("environment of the function: " + "; ".join(lines)) from None
-
-    @classmethod
-    def _variables(cls) -> list[str]:
-        return [field.alias for field in cls.model_fields.values() if field.alias]

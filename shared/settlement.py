@@ -11,65 +11,65 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared import keys
-from shared.campaigns.records import Failure, ProductRecord
+from shared.campaigns.records import Failure, ProductState
 from shared.campaigns.store import CampaignStore
-from shared.costs import Rates
 from shared.events import (
     CampaignCompleted,
     CampaignCompletedData,
+    CampaignTotals,
     Event,
     ProductFailed,
     ProductFailedData,
-    Stage,
+    StageName,
     Variant,
     VariantsReady,
     VariantsReadyData,
 )
 from shared.frozen import now
-from shared.manifest import Manifest, product_cost
+from shared.manifest import ManifestSummary, product_cost
 from shared.manifest_store import ManifestStore
-from shared.publisher import Publisher
+from shared.problems import GivenUp
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """`stage` is the one that settles here."""
+    """Returns the events to announce, in their order. `stage` is the one that settles here."""
 
-    stage: Stage
+    stage: StageName
     campaigns: CampaignStore
     manifests: ManifestStore
-    publisher: Publisher
 
-    def ready(self, campaign_id: str, index: int, variants: Sequence[Variant], causation_id: str) -> None:
+    def ready(self, state: ProductState, variants: Sequence[Variant], causation_id: str) -> Sequence[Event]:
         """The product has its variants."""
-        self.announce(self.campaigns.settle_ready(campaign_id, index, variants, now()), causation_id)
+        return self.announced(self.campaigns.settle_ready(state, variants, now()), causation_id)
 
-    def failed(
-        self, campaign_id: str, index: int, code: str, reason: str, *, retryable: bool, causation_id: str
-    ) -> ProductRecord:
+    def failed(self, state: ProductState, given_up: GivenUp, causation_id: str) -> Sequence[Event]:
         """The product is given up, unless it is ready already."""
-        failure = Failure(stage=self.stage, code=code, reason=reason, retryable=retryable, failed_at=now())
-        product = self.campaigns.settle_failed(campaign_id, index, failure)
-        self.announce(product, causation_id)
-        return product
+        failure = Failure(
+            stage=self.stage,
+            code=given_up.code,
+            reason=given_up.reason,
+            retryable=given_up.retryable,
+            failed_at=now(),
+        )
+        return self.announced(self.campaigns.settle_failed(state, failure), causation_id)
 
-    def announce(self, product: ProductRecord, causation_id: str) -> None:
-        """Tell the bus of a settled product, and of the campaign where this product settled it."""
-        campaign = self.campaigns.campaign(product.campaign_id)
-        rates = campaign.rates if campaign else Rates()
-        self.publisher.publish([_outcome(product, rates, causation_id)])
-        if campaign is None or campaign.status == "processing":
-            return
-        # A later settlement has its own announcement, with newer counts: the older one would only confuse.
-        settled_it = product.settlement == campaign.settlement
+    def announced(self, state: ProductState, causation_id: str) -> Sequence[Event]:
+        """What is to be told of a settled product, and of the campaign where this product settled it."""
+        campaign, product = state.campaign, state.product
+        events = [_outcome(state, causation_id)]
+        settled_it = product.settlement is not None and product.settlement >= campaign.settlement
         # A redriven product that failed again has a newer reason, and perhaps a paid picture.
-        if settled_it or product.status == "failed":
-            manifest = self.manifests.write(product.campaign_id)
-            if settled_it:
-                self.publisher.publish([_completed(manifest, causation_id)])
+        if settled_it or (product.status == "failed" and campaign.status != "processing"):
+            summary = self.manifests.write(campaign.campaign_id)
+            # A later settlement has its own announcement, with newer counts: the older one would only confuse.
+            if product.settlement == summary.settlement:
+                events.append(_completed(summary, causation_id))
+        return events
 
 
-def _outcome(product: ProductRecord, rates: Rates, causation_id: str) -> Event:
+def _outcome(state: ProductState, causation_id: str) -> Event:
+    product = state.product
     campaign_id, reference = product.campaign_id, product.reference
     if product.status == "ready" and product.ready_at:
         ready = VariantsReadyData(
@@ -78,7 +78,7 @@ def _outcome(product: ProductRecord, rates: Rates, causation_id: str) -> Event:
             image_source=product.plan.image_source,
             source_key=(product.image.key if product.image else product.plan.asset_key) or "",
             variants=product.variants,
-            cost=product_cost(product, rates),
+            cost=product_cost(product, state.campaign.rates),
         )
         return VariantsReady.of(ready, campaign_id, causation_id, product.ready_at, reference.product_id)
     if product.failure is None:
@@ -96,17 +96,11 @@ def _outcome(product: ProductRecord, rates: Rates, causation_id: str) -> Event:
     return ProductFailed.of(failed, campaign_id, causation_id, failure.failed_at, *facts)
 
 
-def _completed(manifest: Manifest, causation_id: str) -> CampaignCompleted:
+def _completed(summary: ManifestSummary, causation_id: str) -> CampaignCompleted:
+    totals = {name: getattr(summary, name) for name in CampaignTotals.model_fields}
     data = CampaignCompletedData(
-        campaign_id=manifest.campaign_id,
-        campaign_name=manifest.campaign.campaign_name,
-        status=manifest.status,
-        settlement=manifest.settlement,
-        product_count=manifest.product_count,
-        ready_count=manifest.ready_count,
-        failed_count=manifest.failed_count,
-        cost=manifest.cost,
-        model_cost=manifest.model_cost,
-        manifest_key=keys.manifest(manifest.campaign_id),
+        **totals,
+        campaign_name=summary.campaign.campaign_name,
+        manifest_key=keys.manifest(summary.campaign_id),
     )
-    return CampaignCompleted.of(data, manifest.campaign_id, causation_id, manifest.updated_at, manifest.settlement)
+    return CampaignCompleted.of(data, summary.campaign_id, causation_id, summary.updated_at, summary.settlement)

@@ -28,7 +28,7 @@ def submit(
     upload_assets(s3, target.bucket, parsed)
     brief = upload_brief(s3, target.bucket, data, path.name)
     hint(f"uploaded {brief.key}" + (f" and {len(parsed)} assets" if parsed else ""))
-    campaign_id = find_campaign(s3, data, brief, wait)
+    campaign_id = find_campaign(s3, brief, wait)
     say(campaign_id)
     if watch:
         watch_to_end(target, campaign_id)

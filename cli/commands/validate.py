@@ -7,7 +7,7 @@ import typer
 from cli.brief_check import checked
 from cli.terminal import say
 from shared.brief import Brief
-from shared.costs import Rates
+from shared.costs import DEFAULT_RATES
 
 
 def validate(path: Path) -> None:
@@ -34,7 +34,7 @@ def _products(brief: Brief) -> str:
 
 def _cost(brief: Brief) -> str:
     """Whether the assets are there is only known in the bucket, and a stack may have rates of its own."""
-    rates = Rates()
+    rates = DEFAULT_RATES
     expected = rates.estimate(["existing" if product.existing_assets else "generate" for product in brief.products])
     text = f"{expected:.2f} USD at the default rates, if the assets are there"
     return text if brief.max_cost is None else f"{text}; the brief allows {brief.max_cost} USD"

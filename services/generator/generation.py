@@ -2,65 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.generator.failures import PictureRefused
-from services.generator.families.family import SIZE, Wish
+from services.generator.bedrock import BedrockModel
+from services.generator.families.family import SIZE, PictureRequest
 from services.generator.leases import Leases
-from services.generator.painter import Painter
 from services.generator.pictures import Cached, Pictures
 from services.generator.prompt import NEGATIVE_PROMPT, prompt
-from shared.campaigns.records import ProductRecord
-from shared.campaigns.store import CampaignStore
-from shared.events import BriefValidated, GeneratedImage, ImageGenerated, ImageGeneratedData
+from shared.campaigns.records import ProductState
+from shared.events import BriefValidated, Event, GeneratedImage, ImageGenerated, ImageGeneratedData
 from shared.frozen import now
 from shared.identity import recipe
-from shared.incoming import read_event
 from shared.observability import count, logger
-from shared.publisher import Publisher
-from shared.settlement import Settlement
+from shared.stage import Stage, read_event
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    campaigns: CampaignStore
+    stage: Stage
     pictures: Pictures
     leases: Leases
-    painter: Painter
-    publisher: Publisher
-    settlement: Settlement
+    model: BedrockModel
 
-    def take(self, body: str) -> None:
-        """Handle one BriefValidated. Raises what is worth another receive."""
+    def take(self, body: str) -> Sequence[Event]:
+        """One BriefValidated. Raises what is worth another receive."""
         event = read_event(body, BriefValidated)
-        campaign, plan = event.data.campaign, event.data.product
-        product = self.campaigns.product(campaign.campaign_id, plan.index)
-        if product.status == "ready":
-            return  # the variants stage has acted on its picture: ImageGenerated did arrive
-        if product.image is None:
-            try:
-                image = self._image(event)
-            except PictureRefused as refused:
-                self._failed(event, refused.code, refused.reason, retryable=refused.retryable)
-                return
-            product = self.campaigns.image_ready(campaign.campaign_id, plan.index, image, now())
-        self._announce(event, product)
+        return self.stage.product_work(event, lambda state: self._generated(event, state))
 
-    def give_up(self, body: str, error: Exception) -> None:
+    def give_up(self, body: str, error: Exception) -> Sequence[Event]:
         event = read_event(body, BriefValidated)
-        reason = f"no picture after several tries. The last time: {error}. The platform team can redrive the product."
-        self._failed(event, "generation_failed", reason, retryable=True)
+        return self.stage.product_given_up(event, "generation_failed", "no picture", error)
+
+    def _generated(self, event: BriefValidated, state: ProductState) -> Sequence[Event]:
+        if state.product.status == "ready":
+            return []  # the variants stage has acted on its picture: ImageGenerated did arrive
+        if state.product.image is None:
+            state = self.stage.campaigns.image_ready(state, self._image(event), now())
+        return [_announcement(event, state)]
 
     def _image(self, event: BriefValidated) -> GeneratedImage:
-        campaign, product, model = event.data.campaign, event.data.product, self.painter.model
+        campaign, product, model = event.data.campaign, event.data.product, self.model.model
         text = prompt(product.name, product.description, campaign.campaign_message, model.max_prompt)
-        wish = Wish(text, NEGATIVE_PROMPT, self.painter.seed(text))
-        wanted = recipe(model.model_id, wish.prompt, wish.negative_prompt, wish.seed, SIZE, SIZE)
-        us = f"{campaign.campaign_id}/{product.product_id}"
-        cached = self.pictures.cached(wanted) or self._paid(wanted, wish, us)
+        request = PictureRequest(text, NEGATIVE_PROMPT, self.model.seed(text))
+        wanted = recipe(model.model_id, request.prompt, request.negative_prompt, request.seed, SIZE, SIZE)
+        payer = f"{campaign.campaign_id}/{product.product_id}"
+        cached = self.pictures.cached(wanted) or self._paid(wanted, request, payer)
         # We may have paid for it ourselves, in a receive that crashed before it was recorded.
-        hit = cached.paid_by != us
+        hit = cached.paid_by != payer
         count("PicturesFromCache" if hit else "PicturesPaid")
         logger.info("picture made", product=product.product_id, recipe=wanted, cached=hit)
         return GeneratedImage(
@@ -74,27 +64,20 @@ class Generation:
             model_cost=Decimal(0) if hit else model.price,
         )
 
-    def _paid(self, wanted: str, wish: Wish, us: str) -> Cached:
+    def _paid(self, wanted: str, request: PictureRequest, payer: str) -> Cached:
         with self.leases.hold(wanted):
             # Whoever held the lease just before us may have paid between our look and our lease.
             cached = self.pictures.cached(wanted)
             if cached:
                 return cached
-            picture = self.painter.paint(wish)
-            return self.pictures.keep(wanted, picture.png, picture.seed, us)
+            picture = self.model.generate(request)
+            return self.pictures.keep(wanted, picture.png, picture.seed, payer)
 
-    def _announce(self, event: BriefValidated, product: ProductRecord) -> None:
-        if product.image is None or product.image_ready_at is None:
-            raise RuntimeError(f"product {product.plan.product_id} has no picture to announce")
-        campaign = event.data.campaign
-        data = ImageGeneratedData(campaign=campaign, product=product.plan, image=product.image)
-        causation = str(event.metadata.event_id)
-        facts = (campaign.campaign_id, causation, product.image_ready_at, product.plan.product_id)
-        self.publisher.publish([ImageGenerated.of(data, *facts)])
 
-    def _failed(self, event: BriefValidated, code: str, reason: str, *, retryable: bool) -> None:
-        campaign_id, index = event.data.campaign.campaign_id, event.data.product.index
-        causation_id = str(event.metadata.event_id)
-        self.settlement.failed(campaign_id, index, code, reason, retryable=retryable, causation_id=causation_id)
-        count("ProductsFailed")
-        logger.warning("product failed", index=index, code=code, reason=reason)
+def _announcement(event: BriefValidated, state: ProductState) -> ImageGenerated:
+    product, campaign = state.product, event.data.campaign
+    if product.image is None or product.image_ready_at is None:
+        raise RuntimeError(f"product {product.plan.product_id} has no picture to announce")
+    data = ImageGeneratedData(campaign=campaign, product=product.plan, image=product.image)
+    causation = str(event.metadata.event_id)
+    return ImageGenerated.of(data, campaign.campaign_id, causation, product.image_ready_at, product.plan.product_id)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from services.generator.bedrock import image_model
+from services.generator.generation import Generation
+from services.generator.leases import Leases
+from services.generator.pictures import Pictures
 from services.generator.settings import GeneratorSettings
-from services.generator.wiring import generator_queue
-from shared.deadline import LambdaContext
-from shared.observability import metrics
+from shared.stage import make_stage
 
-queue = generator_queue(GeneratorSettings.from_environment())
-
-
-@metrics.log_metrics
-def handler(event: dict[str, Any], context: LambdaContext | None) -> dict[str, Any]:
-    return queue.process(event, context)
+settings = GeneratorSettings()
+stage = make_stage("generator", settings)
+model = image_model(settings)
+leases = Leases(stage.dynamodb, settings.table, model.longest_call_seconds)
+handler = stage.handler(Generation(stage, Pictures(stage.s3, settings.bucket), leases, model))

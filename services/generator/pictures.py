@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from shared import keys
-from shared.s3_errors import is_missing
+from shared.aws import is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

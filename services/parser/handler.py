@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from services.parser.intake import Intake
 from services.parser.settings import ParserSettings
-from services.parser.wiring import parser_queue
-from shared.deadline import LambdaContext
-from shared.observability import metrics
+from shared.stage import make_stage
 
-queue = parser_queue(ParserSettings.from_environment())
-
-
-@metrics.log_metrics
-def handler(event: dict[str, Any], context: LambdaContext | None) -> dict[str, Any]:
-    return queue.process(event, context)
+settings = ParserSettings()
+stage = make_stage("parser", settings)
+handler = stage.handler(Intake(stage, settings.rates))

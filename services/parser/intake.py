@@ -2,119 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from briefs.assets import AssetFinder
 from briefs.plan import Plan, plan
-from briefs.read import ReadBrief, campaign_name_hint, read_brief
+from briefs.read import ReadBrief, read_brief
 from services.parser.rejections import UNFORESEEN, rejected_event, withdraw_rejection, write_rejection
 from services.parser.uploads import Upload, UploadGone, download, uploads
-from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord
-from shared.campaigns.store import CampaignStore
+from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, ProductState, accepted
 from shared.costs import Rates
-from shared.events import BriefValidated, BriefValidatedData, CampaignContext
+from shared.events import BriefValidated, BriefValidatedData, CampaignContext, Event
 from shared.frozen import now
-from shared.identity import campaign_id
-from shared.manifest_store import ManifestStore
 from shared.observability import count, logger
-from shared.problems import BriefRefused, Problem
-from shared.publisher import Publisher
-from shared.settlement import Settlement
-
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
+from shared.problems import BriefRefused, GivenUp, Problem
+from shared.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    s3: S3Client
-    bucket: str
+    stage: Stage
     rates: Rates
-    campaigns: CampaignStore
-    manifests: ManifestStore
-    publisher: Publisher
-    settlement: Settlement
 
-    def take(self, body: str) -> None:
-        """Handle an S3 notification. Raises what is worth another receive, never for a bad brief."""
-        for upload in uploads(body):
-            try:
-                self._accept(upload, download(self.s3, upload))
-            except UploadGone:
-                self._reject(upload, _id(upload, b""), [_gone(upload)])
+    def take(self, body: str) -> Sequence[Event]:
+        """An S3 notification. Raises what is worth another receive, never for a bad brief."""
+        return [event for upload in uploads(body) for event in self._taken(upload)]
 
-    def give_up(self, body: str, error: Exception) -> None:
+    def give_up(self, body: str, error: Exception) -> Sequence[Event]:
         """The last receive failed: whoever uploaded the brief gets a reason, and no campaign hangs."""
+        events: list[Event] = []
         for upload in uploads(body):
-            data = self._readable(upload)
-            name = _id(upload, data)
-            if self.campaigns.campaign(name):
-                self._fail_pending(name, upload, error)
+            if campaign := self.stage.campaigns.campaign(upload.campaign_id):
+                events += self._fail_pending(campaign, upload, error)
             else:
-                self._reject(upload, name, [_unforeseen(error)])
+                events += self._rejected(upload, [_unforeseen(error)])
+        return events
 
-    def _accept(self, upload: Upload, data: bytes) -> None:
-        name = _id(upload, data)
-        logger.set_correlation_id(name)
-        if not self.campaigns.campaign(name):
-            try:
-                read = read_brief(data, upload.filename)
-                made = plan(read, AssetFinder(self.s3, self.bucket), self.rates)
-            except BriefRefused as refused:
-                self._reject(upload, name, list(refused.problems))
-                return
-            self._record(name, upload, read, made)
-        # A redelivery comes straight here: what the first delivery decided stands, even if assets changed since.
-        manifest = self.manifests.write(name)
-        withdraw_rejection(self.s3, self.bucket, name)
-        campaign, products = self.campaigns.whole(name)
-        waiting = [product for product in products if _unannounced(product)]
-        self.publisher.publish([_validated(campaign, product) for product in waiting])
-        count("BriefsAccepted")
-        logger.info("brief accepted", products=manifest.product_count, announced=len(waiting))
+    def _taken(self, upload: Upload) -> Sequence[Event]:
+        logger.set_correlation_id(upload.campaign_id)
+        if campaign := self.stage.campaigns.campaign(upload.campaign_id):
+            # What the first delivery decided stands, even if assets changed since.
+            return self._announced(campaign)
+        try:
+            read = read_brief(download(self.stage.s3, upload), upload.filename)
+            made = plan(read, AssetFinder(self.stage.s3, self.stage.settings.bucket), self.rates)
+        except UploadGone:
+            return self._rejected(upload, [_gone(upload)])
+        except BriefRefused as refused:
+            return self._rejected(upload, list(refused.problems))
+        return self._accepted(upload, read, made)
 
-    def _record(self, name: str, upload: Upload, read: ReadBrief, made: Plan) -> None:
-        campaign = NewCampaign(
-            context=_context(name, read, made),
+    def _accepted(self, upload: Upload, read: ReadBrief, made: Plan) -> Sequence[Event]:
+        campaign_id = upload.campaign_id
+        new = NewCampaign(
+            context=_context(campaign_id, read, made),
             brief=upload.brief,
             rates=self.rates,
             estimated_cost=made.estimated_cost,
             notes=(*read.notes, *made.notes),
             created_at=now(),
         )
-        self.campaigns.accept(campaign, [ProductRecord(campaign_id=name, plan=item) for item in made.products])
+        products = [ProductRecord(campaign_id=campaign_id, plan=item) for item in made.products]
+        campaign = accepted(new)
+        if not self.stage.campaigns.accept(new, products):
+            # An earlier try has left some of it: what stands there counts.
+            stored = self.stage.campaigns.campaign(campaign_id)
+            return self._announced(stored or campaign)
+        self.stage.manifests.first(campaign, products)
+        withdraw_rejection(self.stage.s3, self.stage.settings.bucket, campaign_id)
+        return self._validated(campaign, products)
 
-    def _reject(self, upload: Upload, name: str, problems: list[Problem]) -> None:
-        rejection = write_rejection(self.s3, self.bucket, name, upload, problems)
-        self.publisher.publish([rejected_event(rejection)])
+    def _announced(self, campaign: CampaignRecord) -> Sequence[Event]:
+        """A campaign that an earlier receive has accepted: what no later stage has acted on is announced again."""
+        self.stage.manifests.not_older_than(campaign)
+        withdraw_rejection(self.stage.s3, self.stage.settings.bucket, campaign.campaign_id)
+        _, products = self.stage.campaigns.whole(campaign.campaign_id, with_variants=False)
+        return self._validated(campaign, [product for product in products if _unannounced(product)])
+
+    def _validated(self, campaign: CampaignRecord, waiting: Sequence[ProductRecord]) -> Sequence[Event]:
+        count("BriefsAccepted")
+        logger.info("brief accepted", products=campaign.context.product_count, announced=len(waiting))
+        return [_validated(campaign, product) for product in waiting]
+
+    def _rejected(self, upload: Upload, problems: list[Problem]) -> Sequence[Event]:
+        rejection = write_rejection(self.stage.s3, self.stage.settings.bucket, upload, problems)
         count("BriefsRejected")
         logger.info("brief rejected", brief=upload.brief.key, problems=[str(problem) for problem in problems[:20]])
+        return [rejected_event(rejection)]
 
-    def _fail_pending(self, name: str, upload: Upload, error: Exception) -> None:
-        _, products = self.campaigns.whole(name)
-        for product in products:
+    def _fail_pending(self, campaign: CampaignRecord, upload: Upload, error: Exception) -> Sequence[Event]:
+        reason = f"the brief was accepted, but the product could not be passed on: {error}"
+        given_up = GivenUp("not_announced", reason, retryable=True)
+        events: list[Event] = []
+        for product in self.stage.campaigns.whole(campaign.campaign_id, with_variants=False)[1]:
             if product.status == "pending":
-                self.settlement.failed(
-                    name,
-                    product.plan.index,
-                    "not_announced",
-                    f"the brief was accepted, but the product could not be passed on: {error}",
-                    retryable=True,
-                    causation_id=upload.brief.version,
-                )
-
-    def _readable(self, upload: Upload) -> bytes:
-        try:
-            return download(self.s3, upload)
-        except UploadGone:
-            return b""
-
-
-def _id(upload: Upload, data: bytes) -> str:
-    brief = upload.brief
-    name = campaign_name_hint(data, upload.filename)
-    return campaign_id(name, upload.uploaded_at, brief.bucket, brief.key, brief.version)
+                state = ProductState(campaign, product)
+                events += self.stage.settlement.failed(state, given_up, upload.brief.version)
+        return events
 
 
 def _unannounced(product: ProductRecord) -> bool:

@@ -9,11 +9,10 @@ from botocore.exceptions import ClientError
 
 from services.parser.uploads import Upload
 from shared import keys
-from shared.events import BriefRejected, BriefRejectedData
+from shared.aws import is_lost_race, is_missing
+from shared.events import BriefRejected, BriefRejectedData, Rejection
 from shared.frozen import fitting, now
 from shared.problems import Problem
-from shared.rejection import Rejection
-from shared.s3_errors import is_lost_race, is_missing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -26,10 +25,9 @@ _IN_EVENT, _BYTES_IN_EVENT = 100, 200_000
 UNFORESEEN = "unforeseen"
 
 
-def write_rejection(
-    client: S3Client, bucket: str, campaign_id: str, upload: Upload, problems: Sequence[Problem]
-) -> Rejection:
+def write_rejection(client: S3Client, bucket: str, upload: Upload, problems: Sequence[Problem]) -> Rejection:
     """The rejection that stands in the bucket: this one, or the one that an earlier delivery wrote."""
+    campaign_id = upload.campaign_id
     rejection = Rejection(campaign_id=campaign_id, brief=upload.brief, rejected_at=now(), problems=tuple(problems))
     standing = None
     try:
@@ -38,7 +36,7 @@ def write_rejection(
         if not is_lost_race(error):
             raise
         key = keys.rejection(campaign_id)
-        standing = Rejection.model_validate_json(client.get_object(Bucket=bucket, Key=key)["Body"].read())
+        standing = Rejection.read_json(client.get_object(Bucket=bucket, Key=key)["Body"].read())
     if standing and _is_unforeseen(standing) and not _is_unforeseen(rejection):
         _put(client, bucket, rejection, {})
         return rejection
@@ -46,7 +44,7 @@ def write_rejection(
 
 
 def withdraw_rejection(client: S3Client, bucket: str, campaign_id: str) -> None:
-    """Of a brief that a redrive has accepted after all. Asked for first: a deletion would leave a marker of nothing."""
+    """For a brief that a redrive has accepted. Asked for first: a deletion would leave a marker of nothing."""
     key = keys.rejection(campaign_id)
     try:
         client.head_object(Bucket=bucket, Key=key)

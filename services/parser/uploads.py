@@ -11,8 +11,9 @@ from urllib.parse import unquote_plus
 from botocore.exceptions import ClientError
 
 from briefs.documents import MAX_BYTES
+from shared.aws import is_missing
 from shared.events import BriefReference
-from shared.s3_errors import is_missing
+from shared.identity import campaign_id
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -37,6 +38,11 @@ class Upload:
     @property
     def filename(self) -> str:
         return self.brief.key.rsplit("/", 1)[-1]
+
+    @property
+    def campaign_id(self) -> str:
+        """From the notification alone: the same whether the brief can still be read, or is gone."""
+        return campaign_id(self.uploaded_at, self.brief.bucket, self.brief.key, self.brief.version)
 
 
 def uploads(body: str) -> list[Upload]:

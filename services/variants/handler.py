@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from rendering.text.runtime import check_runtime
-from services.variants.wiring import variants_queue
-from shared.deadline import LambdaContext
-from shared.observability import metrics
+from services.variants.production import Production
+from services.variants.sources import Sources
 from shared.settings import StageSettings
+from shared.stage import make_stage
 
 # Only Lambda's own runtime sets it: in the image FriBiDi must be there. The local AWS goes on without it, and refuses
 # message by message.
 if "AWS_LAMBDA_RUNTIME_API" in os.environ:
     check_runtime()
 
-queue = variants_queue(StageSettings.from_environment())
-
-
-@metrics.log_metrics
-def handler(event: dict[str, Any], context: LambdaContext | None) -> dict[str, Any]:
-    return queue.process(event, context)
+stage = make_stage("variants", StageSettings())
+handler = stage.handler(Production(stage, Sources(stage.s3, stage.settings.bucket)))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import cast
 
 from rendering.render import Look, Origin, Rendered, open_picture, render
-from rendering.unusable import UnusablePicture, UnusableText
-from services.variants.contact_sheets import ContactSheets
-from services.variants.sources import SourceMissing, Sources, SourceTooLarge
+from services.variants.contact_sheets import make_contact_sheet
+from services.variants.sources import Sources
 from shared import keys
-from shared.campaigns.store import CampaignStore
+from shared.campaigns.records import ProductState
 from shared.events import (
     BriefValidated,
     CampaignCompleted,
@@ -22,12 +21,9 @@ from shared.events import (
     Variant,
 )
 from shared.formats import FORMATS
-from shared.incoming import read_event
 from shared.observability import count, logger
-from shared.settlement import Settlement
-
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
+from shared.problems import GivenUp
+from shared.stage import Stage, read_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +39,31 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    s3: S3Client
-    bucket: str
+    stage: Stage
     sources: Sources
-    campaigns: CampaignStore
-    settlement: Settlement
-    contact_sheets: ContactSheets
 
-    def take(self, body: str) -> None:
-        """Handle one ImageGenerated, one BriefValidated with an existing asset, or one CampaignCompleted."""
-        event = read_event(body, ImageGenerated, BriefValidated, CampaignCompleted)
+    def take(self, body: str) -> Sequence[Event]:
+        """One ImageGenerated, one BriefValidated with an existing asset, or one CampaignCompleted."""
+        event = _event(body)
         if isinstance(event, CampaignCompleted):
-            key = self.contact_sheets.make(event.data.campaign_id)
-            logger.info("contact sheet made", key=key)
-        else:
-            self._produce(_job(event))
+            make_contact_sheet(self.stage, self.sources, event.data.campaign_id)
+            return []
+        job = _job(event)
+        return self.stage.product_work(event, lambda state: self._produced(job, state))
 
-    def give_up(self, body: str, error: Exception) -> None:
-        event = read_event(body, ImageGenerated, BriefValidated, CampaignCompleted)
+    def give_up(self, body: str, error: Exception) -> Sequence[Event]:
+        event = _event(body)
         if isinstance(event, CampaignCompleted):
-            return  # the campaign has all its variants: for the sheet alone nobody's product fails
-        reason = f"no variants after several tries. The last time: {error}. The platform team can redrive the product."
-        self._failed(_job(event), "rendering_failed", reason, retryable=True)
+            return []  # the campaign has all its variants: for the sheet alone nobody's product fails
+        return self.stage.product_given_up(event, "rendering_failed", "no variants", error)
 
-    def _produce(self, job: Job) -> None:
-        product = self.campaigns.product(job.campaign.campaign_id, job.product.index)
-        if product.status == "ready":
-            self.settlement.announce(product, job.causation_id)
-            return
-        try:
-            variants = [self._keep(job, locale, rendered) for locale, rendered in self._rendered(job)]
-        except (UnusablePicture, UnusableText) as unusable:
-            self._failed(job, unusable.code, unusable.reason, retryable=False)
-        except SourceTooLarge as too_large:
-            self._failed(job, "picture_too_large", str(too_large), retryable=False)
-        except SourceMissing as missing:
-            self._failed(job, "picture_missing", f"{missing}; put it back and redrive", retryable=True)
-        else:
-            self.settlement.ready(job.campaign.campaign_id, job.product.index, variants, job.causation_id)
-            count("VariantsRendered", len(variants))
-            logger.info("variants ready", product=job.product.product_id, variants=len(variants))
+    def _produced(self, job: Job, state: ProductState) -> Sequence[Event]:
+        if state.product.status == "ready":
+            return self.stage.settlement.announced(state, job.causation_id)
+        variants = [self._keep(job, locale, rendered) for locale, rendered in self._rendered(job)]
+        count("VariantsRendered", len(variants))
+        logger.info("variants ready", product=job.product.product_id, variants=len(variants))
+        return self.stage.settlement.ready(state, variants, job.causation_id)
 
     def _rendered(self, job: Job) -> Iterator[tuple[str | None, Rendered]]:
         """The default message first, then each locale's."""
@@ -109,14 +90,15 @@ class Production:
             return None
         try:
             return self.sources.fetch(campaign.logo_key)
-        except (SourceMissing, SourceTooLarge) as error:
-            logger.warning("no logo", reason=str(error))
+        except GivenUp as given_up:
+            logger.warning("no logo", reason=given_up.reason)
             return b""
 
     def _keep(self, job: Job, locale: str | None, rendered: Rendered) -> Variant:
         shape = rendered.format
         key = keys.variant(job.campaign.campaign_id, job.product.product_id, shape.name, locale)
-        self.s3.put_object(Bucket=self.bucket, Key=key, Body=rendered.jpeg, ContentType="image/jpeg")
+        bucket = self.stage.settings.bucket
+        self.stage.s3.put_object(Bucket=bucket, Key=key, Body=rendered.jpeg, ContentType="image/jpeg")
         return Variant(
             format=shape.name,
             locale=locale,
@@ -127,18 +109,17 @@ class Production:
             evidence=rendered.evidence,
         )
 
-    def _failed(self, job: Job, code: str, reason: str, *, retryable: bool) -> None:
-        campaign_id, index = job.campaign.campaign_id, job.product.index
-        self.settlement.failed(campaign_id, index, code, reason, retryable=retryable, causation_id=job.causation_id)
-        count("ProductsFailed")
-        logger.warning("product failed", index=index, code=code, reason=reason)
+
+def _event(body: str) -> ImageGenerated | BriefValidated | CampaignCompleted:
+    event = read_event(body, ImageGenerated, BriefValidated, CampaignCompleted)
+    return cast("ImageGenerated | BriefValidated | CampaignCompleted", event)
 
 
-def _job(event: Event) -> Job:
+def _job(event: ImageGenerated | BriefValidated) -> Job:
     causation_id = str(event.metadata.event_id)
     if isinstance(event, ImageGenerated):
         made = event.data
         return Job(made.campaign, made.product, made.image.key, made.image.recipe, causation_id)
-    if isinstance(event, BriefValidated) and (asset_key := event.data.product.asset_key):
+    if asset_key := event.data.product.asset_key:
         return Job(event.data.campaign, event.data.product, asset_key, None, causation_id)
     raise ValueError("BriefValidated without an existing asset: the rule 'reuse' let the wrong event through")

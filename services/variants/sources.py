@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from shared.s3_errors import is_missing
+from shared.aws import is_missing
+from shared.problems import GivenUp
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 MAX_BYTES = 60_000_000  # of one picture file: a function of 2048 MB holds it and all that is made of it
-
-
-class SourceMissing(LookupError):
-    """The picture was deleted since the brief was accepted."""
-
-
-class SourceTooLarge(ValueError):
-    """The picture's file is larger than MAX_BYTES."""
 
 
 class Sources:
@@ -28,14 +21,16 @@ class Sources:
         self._bucket = bucket
 
     def fetch(self, key: str) -> bytes:
-        """Raises SourceMissing, SourceTooLarge."""
+        """Raises GivenUp for a picture that was deleted since the brief was accepted, or is larger than MAX_BYTES."""
         try:
             found = self._client.get_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
             if is_missing(error):
-                raise SourceMissing(f"nothing lies at {key} any more") from error
+                reason = f"nothing lies at {key} any more; put it back and redrive"
+                raise GivenUp("picture_missing", reason, retryable=True) from error
             raise
         if found["ContentLength"] > MAX_BYTES:
             megabytes = found["ContentLength"] / 1e6
-            raise SourceTooLarge(f"{key} has {megabytes:.0f} MB; a picture may have {MAX_BYTES // 10**6} MB")
+            reason = f"{key} has {megabytes:.0f} MB; a picture may have {MAX_BYTES // 10**6} MB"
+            raise GivenUp("picture_too_large", reason)
         return found["Body"].read()

@@ -17,6 +17,14 @@ PRODUCT_PREFIX = "PRODUCT#"
 RETENTION = timedelta(days=90)  # as the bucket's lifecycle: the state goes when the pictures go
 
 Item = dict[str, Any]
+
+# For whoever needs no pictures: the variants are nearly all of a large row.
+ALL_BUT_VARIANTS = {
+    "ProjectionExpression": "campaign_id, sk, accepted, campaign_status, revision, pending_count, ready_count, "
+    "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement",
+    "ExpressionAttributeNames": {"#plan": "plan"},
+}
+
 _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
 
@@ -29,6 +37,11 @@ def product_sk(index: int) -> str:
     return f"{PRODUCT_PREFIX}{index:04d}"
 
 
+def column(field: str) -> str:
+    """The attribute of a product's field: `status` is a reserved word of DynamoDB."""
+    return "product_status" if field == "status" else field
+
+
 def value(plain: object) -> Any:
     """One attribute value: facts become maps, times ISO strings, numbers Decimal (DynamoDB takes no float)."""
     if isinstance(plain, BaseModel):
@@ -36,7 +49,7 @@ def value(plain: object) -> Any:
     elif isinstance(plain, datetime):
         plain = plain.isoformat()
     elif isinstance(plain, tuple):
-        plain = [json.loads(fact.model_dump_json(), parse_float=Decimal) for fact in plain]
+        plain = [json.loads(model.model_dump_json(), parse_float=Decimal) for model in plain]
     return _serialize(plain)
 
 
@@ -83,14 +96,14 @@ def campaign_record(item: Item) -> CampaignRecord:
         name: int(plain[name]) for name in ("revision", "settlement", "pending_count", "ready_count", "failed_count")
     }
     fields = {**plain["accepted"], **counts, "status": plain["campaign_status"], "updated_at": plain["updated_at"]}
-    return CampaignRecord.model_validate(fields)
+    return CampaignRecord.read_plain(fields)
 
 
 def product_record(item: Item) -> ProductRecord:
     plain = _plain(item)
     names = ("campaign_id", "plan", "image", "image_ready_at", "variants", "ready_at", "failure", "settlement")
     fields = {name: plain[name] for name in names if name in plain}
-    return ProductRecord.model_validate({**fields, "status": plain["product_status"]})
+    return ProductRecord.read_plain({**fields, "status": plain["product_status"]})
 
 
 def _plain(item: Item) -> dict[str, Any]:

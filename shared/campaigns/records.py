@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from shared.events import (
     GeneratedImage,
     ProductPlan,
     ProductReference,
-    Stage,
+    StageName,
     Variant,
 )
 from shared.frozen import Frozen, Timestamp, Usd
@@ -26,7 +27,7 @@ ProductStatus = Literal["pending", "image_ready", "ready", "failed"]
 class Failure(Frozen):
     """Why a product was given up. `code` is for machines, `reason` a sentence for the marketer."""
 
-    stage: Stage
+    stage: StageName
     code: str
     reason: str
     retryable: bool
@@ -76,6 +77,18 @@ class CampaignRecord(NewCampaign):
     @property
     def campaign_id(self) -> str:
         return self.context.campaign_id
+
+
+def accepted(new: NewCampaign) -> CampaignRecord:
+    return CampaignRecord(**dict(new), pending_count=new.context.product_count, updated_at=new.created_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductState:
+    """A product and its campaign as they were read, or as a write left them."""
+
+    campaign: CampaignRecord
+    product: ProductRecord
 
 
 def final_status(ready: int, failed: int) -> CampaignStatus:

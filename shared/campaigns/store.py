@@ -1,4 +1,7 @@
-"""Reads and writes campaigns. Every transition is one conditional write; settling and counting is one transaction."""
+"""Reads and writes campaigns. Every transition is one conditional write; settling and counting is one transaction.
+
+What was read is handed on, and a write returns what it made of it: a row is read again only after another writer.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from shared.campaigns import items
-from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord
+from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
 from shared.campaigns.transitions import Settling, settling
 from shared.events import GeneratedImage, Variant
 
@@ -36,14 +39,15 @@ class CampaignStore:
         self._client = client
         self._table = table
 
-    def accept(self, campaign: NewCampaign, products: Sequence[ProductRecord]) -> None:
-        """Idempotent: what a first try has written stays as it is, what it lacks is added.
+    def accept(self, campaign: NewCampaign, products: Sequence[ProductRecord]) -> bool:
+        """Whether all of it is new. What a first try has written stays as it is, what it lacks is added.
 
         Transactions of 100 items, the campaign's own in the last: where that stands, all its products do, whatever
         crashed before.
         """
         rows = [items.new_product_item(product, campaign.created_at) for product in products]
         rows.append(items.new_campaign_item(campaign))
+        new = True
         for start in range(0, len(rows), _TRANSACTION_ITEMS):
             puts = [self._new(row) for row in rows[start : start + _TRANSACTION_ITEMS]]
             try:
@@ -51,86 +55,106 @@ class CampaignStore:
             except ClientError as error:
                 if "ConditionalCheckFailed" not in _cancellations(error):
                     raise
+                new = False
+        return new
 
     def campaign(self, campaign_id: str) -> CampaignRecord | None:
-        item = self._get(campaign_id, items.META)
+        key = items.key(campaign_id, items.META)
+        item = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
         return items.campaign_record(item) if item else None
 
-    def product(self, campaign_id: str, index: int) -> ProductRecord:
-        """Raises CampaignUnknown."""
-        item = self._get(campaign_id, items.product_sk(index))
-        if not item:
+    def product(self, campaign_id: str, index: int) -> ProductState:
+        """The product and its campaign, in one consistent read. Raises CampaignUnknown."""
+        wanted = [items.key(campaign_id, items.META), items.key(campaign_id, items.product_sk(index))]
+        rows: dict[str, items.Item] = {}
+        while wanted:  # DynamoDB leaves keys unprocessed where it throttles; botocore's own tries bound each request
+            answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}})
+            rows |= {row["sk"]["S"]: row for row in answer["Responses"][self._table]}
+            wanted = answer["UnprocessedKeys"][self._table]["Keys"] if answer["UnprocessedKeys"] else []
+        if len(rows) < 2:
             raise CampaignUnknown(f"no product {index} of campaign {campaign_id} in table {self._table}")
-        return items.product_record(item)
+        meta = rows.pop(items.META)
+        [row] = rows.values()
+        return ProductState(items.campaign_record(meta), items.product_record(row))
 
-    def whole(self, campaign_id: str) -> tuple[CampaignRecord, list[ProductRecord]]:
-        """The campaign and its products in the brief's order, read consistently. Raises CampaignUnknown."""
-        rows = self._rows(campaign_id)  # one at a time: 200 products with 189 variants each fill 400 MB as items
+    def whole(self, campaign_id: str, *, with_variants: bool = True) -> tuple[CampaignRecord, Iterator[ProductRecord]]:
+        """The campaign and its products in the brief's order, consistent at the time each page of 1 MB is read.
+
+        One product at a time: 200 products with 189 variants each fill 400 MB as items. Raises CampaignUnknown.
+        """
+        rows = self._rows(campaign_id, with_variants)
         meta = next(rows, None)
         if meta is None or meta["sk"]["S"] != items.META:
             raise CampaignUnknown(f"no campaign {campaign_id} in table {self._table}")
-        return items.campaign_record(meta), [items.product_record(row) for row in rows]
+        return items.campaign_record(meta), map(items.product_record, rows)
 
-    def image_ready(self, campaign_id: str, index: int, image: GeneratedImage, at: datetime) -> ProductRecord:
+    def image_ready(self, state: ProductState, image: GeneratedImage, at: datetime) -> ProductState:
         """Keep the picture of a product that has none; of two at once the first stays. Returns what is kept.
 
         A failed product stays failed until its variants are ready: only then is it healed.
         """
-        for status, becomes in (("pending", "image_ready"), ("failed", "failed")):
-            try:
-                self._client.update_item(
-                    TableName=self._table,
-                    Key=items.key(campaign_id, items.product_sk(index)),
-                    UpdateExpression="SET product_status = :becomes, image = :image, image_ready_at = :at",
-                    ConditionExpression="product_status = :status AND attribute_not_exists(image)",
-                    ExpressionAttributeValues=items.values(
-                        {":status": status, ":becomes": becomes, ":image": image, ":at": at}
-                    ),
-                )
-                break
-            except self._client.exceptions.ConditionalCheckFailedException:
-                continue
-        return self.product(campaign_id, index)
+        before = state.product.status
+        try:
+            answer = self._client.update_item(
+                TableName=self._table,
+                Key=items.key(state.campaign.campaign_id, items.product_sk(state.product.plan.index)),
+                UpdateExpression="SET product_status = :becomes, image = :image, image_ready_at = :at",
+                ConditionExpression="product_status = :before AND attribute_not_exists(image)",
+                ExpressionAttributeValues=items.values(
+                    {
+                        ":before": before,
+                        ":becomes": "failed" if before == "failed" else "image_ready",
+                        ":image": image,
+                        ":at": at,
+                    }
+                ),
+                ReturnValues="ALL_NEW",
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            found = self._again(state)
+            changed = found.product.image is None and found.product.status != before
+            return self.image_ready(found, image, at) if changed else found
+        return ProductState(state.campaign, items.product_record(answer["Attributes"]))
 
-    def settle_ready(self, campaign_id: str, index: int, variants: Sequence[Variant], at: datetime) -> ProductRecord:
+    def settle_ready(self, state: ProductState, variants: Sequence[Variant], at: datetime) -> ProductState:
         """Raises CampaignUnknown, CampaignContended."""
-        changes = {"product_status": "ready", "variants": tuple(variants), "ready_at": at}
-        return self._settle(campaign_id, index, changes, at)
+        return self._settle(state, {"status": "ready", "variants": tuple(variants), "ready_at": at}, at)
 
-    def settle_failed(self, campaign_id: str, index: int, failure: Failure) -> ProductRecord:
+    def settle_failed(self, state: ProductState, failure: Failure) -> ProductState:
         """Raises CampaignUnknown, CampaignContended."""
-        changes = {"product_status": "failed", "failure": failure}
-        product = self._settle(campaign_id, index, changes, failure.failed_at)
-        if product.status == "failed" and product.failure and product.failure.code != failure.code:
-            return self._fails_otherwise(campaign_id, index, failure)
-        return product
+        state = self._settle(state, {"status": "failed", "failure": failure}, failure.failed_at)
+        known = state.product.failure
+        if state.product.status == "failed" and known and known.code != failure.code:
+            return self._fails_otherwise(state, failure)
+        return state
 
-    def _settle(self, campaign_id: str, index: int, changes: dict[str, object], at: datetime) -> ProductRecord:
+    def _settle(self, state: ProductState, changes: dict[str, object], at: datetime) -> ProductState:
+        """`state` may be minutes old: the conditions say so, and then it is read again."""
         for attempt in range(_TRIES):
-            product, campaign = self.product(campaign_id, index), self.campaign(campaign_id)
-            if campaign is None:
-                raise CampaignUnknown(f"no campaign {campaign_id} in table {self._table}")
-            change = settling(product, campaign, "ready" if changes["product_status"] == "ready" else "failed")
+            change = settling(state.product, state.campaign, "ready" if changes["status"] == "ready" else "failed")
             if change is None:
-                return product
+                return state
             try:
                 self._client.transact_write_items(
-                    TransactItems=[self._product_update(product, changes, change), self._count(campaign_id, change, at)]
+                    TransactItems=[self._product_update(state.product, changes, change), self._count(state, change, at)]
                 )
             except ClientError as error:
                 if not _cancellations(error) & {"ConditionalCheckFailed", "TransactionConflict"}:
                     raise
                 time.sleep(random.uniform(0, min(1.0, 0.02 * 2**attempt)))  # noqa: S311 - jitter, no secret
+                state = self._again(state)
             else:
-                return self.product(campaign_id, index)
-        raise CampaignContended(f"campaign {campaign_id} kept changing while product {index} was settled")
+                return change.applied(state, changes, at)
+        name = state.product.plan.product_id
+        raise CampaignContended(f"campaign {state.campaign.campaign_id} kept changing while {name} was settled")
 
     def _product_update(self, product: ProductRecord, changes: dict[str, object], change: Settling) -> Any:
         if change.settlement is not None:
             changes = {**changes, "settlement": change.settlement}
-        assignments = ", ".join(f"{name} = :{name}" for name in changes)
-        healed = " REMOVE failure" if changes["product_status"] == "ready" else ""
-        attributes = {f":{name}": plain for name, plain in changes.items()}
+        columns = {items.column(name): plain for name, plain in changes.items()}
+        assignments = ", ".join(f"{name} = :{name}" for name in columns)
+        healed = " REMOVE failure" if changes["status"] == "ready" else ""
+        attributes = {f":{name}": plain for name, plain in columns.items()}
         return {
             "Update": {
                 "TableName": self._table,
@@ -141,7 +165,7 @@ class CampaignStore:
             }
         }
 
-    def _count(self, campaign_id: str, change: Settling, at: datetime) -> Any:
+    def _count(self, state: ProductState, change: Settling, at: datetime) -> Any:
         counts: dict[str, object] = {":p": change.pending, ":r": change.ready, ":f": change.failed, ":revision": 1}
         sets: dict[str, object] = {"updated_at": at}
         if change.status is not None:
@@ -151,7 +175,7 @@ class CampaignStore:
         return {
             "Update": {
                 "TableName": self._table,
-                "Key": items.key(campaign_id, items.META),
+                "Key": items.key(state.campaign.campaign_id, items.META),
                 "UpdateExpression": f"SET {assignments} "
                 "ADD pending_count :p, ready_count :r, failed_count :f, revision :revision",
                 "ConditionExpression": change.condition,
@@ -159,32 +183,33 @@ class CampaignStore:
             }
         }
 
-    def _fails_otherwise(self, campaign_id: str, index: int, failure: Failure) -> ProductRecord:
+    def _fails_otherwise(self, state: ProductState, failure: Failure) -> ProductState:
         """A redriven product failed again, for another reason: the newer reason is the one to read."""
         # The condition fails where another delivery healed it meanwhile: then there is no failure to tell.
         with suppress(self._client.exceptions.ConditionalCheckFailedException):
             self._client.update_item(
                 TableName=self._table,
-                Key=items.key(campaign_id, items.product_sk(index)),
+                Key=items.key(state.campaign.campaign_id, items.product_sk(state.product.plan.index)),
                 UpdateExpression="SET failure = :failure",
                 ConditionExpression="product_status = :failed",
                 ExpressionAttributeValues=items.values({":failure": failure, ":failed": "failed"}),
             )
-        return self.product(campaign_id, index)
+        return self._again(state)
+
+    def _again(self, state: ProductState) -> ProductState:
+        return self.product(state.campaign.campaign_id, state.product.plan.index)
 
     def _new(self, item: items.Item) -> Any:
         return {"Put": {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(sk)"}}
 
-    def _get(self, campaign_id: str, sk: str) -> items.Item | None:
-        found = self._client.get_item(TableName=self._table, Key=items.key(campaign_id, sk), ConsistentRead=True)
-        return found.get("Item")
-
-    def _rows(self, campaign_id: str) -> Iterator[items.Item]:
+    def _rows(self, campaign_id: str, with_variants: bool) -> Iterator[items.Item]:
+        columns: Any = {} if with_variants else items.ALL_BUT_VARIANTS
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table,
             KeyConditionExpression="campaign_id = :campaign_id",
             ExpressionAttributeValues={":campaign_id": {"S": campaign_id}},
             ConsistentRead=True,
+            **columns,
         )
         for page in pages:
             yield from page["Items"]

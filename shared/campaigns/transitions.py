@@ -10,10 +10,12 @@ The product that takes `pending` to 0 settles the campaign; each healing after t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
-from shared.campaigns.records import CampaignRecord, ProductRecord, final_status
+from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState, final_status
 from shared.events import CampaignStatus
 
 Outcome = Literal["ready", "failed"]
@@ -33,6 +35,27 @@ class Settling:
     values: dict[str, object]
     status: CampaignStatus | None = None
     settlement: int | None = None
+
+    def applied(self, state: ProductState, changes: Mapping[str, object], at: datetime) -> ProductState:
+        """The state after the transaction.
+
+        Status and settlement of the campaign are what it wrote or conditioned on; counts may be older than others'
+        settlements, as `state` is: only where this settled the campaign are they sure to be its own.
+        """
+        before, settled = state.campaign, {} if self.settlement is None else {"settlement": self.settlement}
+        campaign = before.model_copy(
+            update={
+                "pending_count": before.pending_count + self.pending,
+                "ready_count": before.ready_count + self.ready,
+                "failed_count": before.failed_count + self.failed,
+                "revision": before.revision + 1,
+                "status": self.status or before.status,
+                "updated_at": at,
+                **settled,
+            }
+        )
+        healed = {"failure": None} if self.ready else {}
+        return ProductState(campaign, state.product.model_copy(update={**healed, **changes, **settled}))
 
 
 def settling(product: ProductRecord, campaign: CampaignRecord, outcome: Outcome) -> Settling | None:

@@ -16,13 +16,10 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from services.parser.intake import Intake
-from shared.costs import Rates
-from shared.events import BriefReference
+from shared.costs import DEFAULT_RATES
+from shared.events import BriefReference, Rejection
 from shared.problems import Problem
-from shared.publisher import Publisher
-from shared.rejection import Rejection
-from shared.settlement import Settlement
-from tests.unit.conftest import BUCKET, TABLE, Account, account
+from tests.unit.conftest import BUCKET, TABLE, Account, Announcing, account
 
 __all__ = ["account"]
 
@@ -108,10 +105,9 @@ def _with_version(body: str, account: Account) -> str:
     return json.dumps(notification)
 
 
-def _intake(account: Account) -> Intake:
-    publisher = Publisher(account.events, "creative-automation", "parser")
-    settlement = Settlement("parser", account.campaigns, account.manifests, publisher)
-    return Intake(account.s3, BUCKET, Rates(), account.campaigns, account.manifests, publisher, settlement)
+def _intake(account: Account) -> Announcing:
+    stage = account.stage("parser")
+    return Announcing(stage, Intake(stage, DEFAULT_RATES))
 
 
 def reject(account: Account, campaign_id: str = REJECTED_ID) -> None:

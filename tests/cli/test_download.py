@@ -24,8 +24,8 @@ def _variant(locale: str | None = None) -> Variant:
 
 def _finish(account: Account, campaign: NewCampaign, products: list[ProductRecord], *variants: Variant) -> None:
     account.campaigns.accept(campaign, products)
-    account.campaigns.image_ready(CAMPAIGN_ID, 0, image(), LATER)
-    account.campaigns.settle_ready(CAMPAIGN_ID, 0, variants, LATER)
+    account.campaigns.image_ready(account.campaigns.product(CAMPAIGN_ID, 0), image(), LATER)
+    account.campaigns.settle_ready(account.campaigns.product(CAMPAIGN_ID, 0), variants, LATER)
     for each in variants:
         account.put(each.key, f"picture {each.locale}".encode())
     account.manifests.write(CAMPAIGN_ID)
@@ -59,8 +59,10 @@ def test_names_and_messages_are_escaped_in_the_gallery(run: Run, on_account: Acc
     context = campaign.context.model_copy(update={"campaign_name": HOSTILE, "campaign_message": f"'{HOSTILE}"})
     campaign = campaign.model_copy(update={"context": context})
     on_account.campaigns.accept(campaign, _product(campaign, HOSTILE))
-    on_account.campaigns.settle_failed(CAMPAIGN_ID, 1, failure().model_copy(update={"reason": HOSTILE}))
-    on_account.campaigns.settle_ready(CAMPAIGN_ID, 0, [_variant()], LATER)
+    on_account.campaigns.settle_failed(
+        on_account.campaigns.product(CAMPAIGN_ID, 1), failure().model_copy(update={"reason": HOSTILE})
+    )
+    on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [_variant()], LATER)
     on_account.manifests.write(CAMPAIGN_ID)
     assert run("download", CAMPAIGN_ID).code == 0
     page = (tmp_path / CAMPAIGN_ID / "index.html").read_text()

@@ -12,7 +12,7 @@ from tests.unit.conftest import BUCKET, TABLE, Account
 
 def test_a_campaign_on_its_way_is_told_with_exit_code_0(run: Run, on_account: Account) -> None:
     on_account.campaigns.accept(new_campaign(3), new_products(3))
-    on_account.campaigns.settle_ready(CAMPAIGN_ID, 0, [variant()], LATER)
+    on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [variant()], LATER)
     result = run("status", CAMPAIGN_ID)
     assert result.code == 0
     assert f"{CAMPAIGN_ID}: processing" in result.out
@@ -22,9 +22,9 @@ def test_a_campaign_on_its_way_is_told_with_exit_code_0(run: Run, on_account: Ac
 
 def test_costs_failures_and_missed_checks_are_told(run: Run, on_account: Account) -> None:
     on_account.campaigns.accept(new_campaign(2), new_products(2))
-    on_account.campaigns.image_ready(CAMPAIGN_ID, 0, image(), LATER)
-    on_account.campaigns.settle_ready(CAMPAIGN_ID, 0, [variant(contrast=3.1)], LATER)
-    on_account.campaigns.settle_failed(CAMPAIGN_ID, 1, failure("content_filtered"))
+    on_account.campaigns.image_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), image(), LATER)
+    on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [variant(contrast=3.1)], LATER)
+    on_account.campaigns.settle_failed(on_account.campaigns.product(CAMPAIGN_ID, 1), failure("content_filtered"))
     result = run("status", CAMPAIGN_ID)
     assert f"{CAMPAIGN_ID}: completed with errors in 60.0 s" in result.out
     assert "0.37 USD charged (estimate 0.72)" in result.out
@@ -68,9 +68,9 @@ def _target(account: Account) -> Target:
 def test_watching_ends_with_the_last_product(on_account: Account, capsys: pytest.CaptureFixture[str]) -> None:
     on_account.campaigns.accept(new_campaign(2), new_products(2))
     steps = [
-        lambda: on_account.campaigns.image_ready(CAMPAIGN_ID, 0, image(), LATER),
-        lambda: on_account.campaigns.settle_ready(CAMPAIGN_ID, 0, [variant()], LATER),
-        lambda: on_account.campaigns.settle_ready(CAMPAIGN_ID, 1, [variant()], LATER),
+        lambda: on_account.campaigns.image_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), image(), LATER),
+        lambda: on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [variant()], LATER),
+        lambda: on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 1), [variant()], LATER),
     ]
     watch_to_end(_target(on_account), CAMPAIGN_ID, wait=lambda _: steps.pop(0)())
     assert steps == []
@@ -94,7 +94,7 @@ def test_watching_a_campaign_that_loses_a_product_ends_with_exit_code_1(
         watch_to_end(
             _target(on_account),
             CAMPAIGN_ID,
-            wait=lambda _: on_account.campaigns.settle_failed(CAMPAIGN_ID, 0, failure()),
+            wait=lambda _: on_account.campaigns.settle_failed(on_account.campaigns.product(CAMPAIGN_ID, 0), failure()),
         )
     assert ended.value.exit_code == 1
     assert "Bottle 0: failed (no)" in capsys.readouterr().out

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from infra.names import STAGES
-from shared.events import Stage
+from shared.events import StageName
 from tests.infra.recorded import REGION, ROOT, Graph, deploy, run
 
 DLQS = [f"{stage}-dlq" for stage in STAGES] + [
@@ -47,20 +47,20 @@ def test_any_message_in_a_dead_letter_queue_alarms(dev: Graph, name: str) -> Non
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_more_than_five_errors_in_five_minutes_alarm(dev: Graph, stage: Stage) -> None:
+def test_more_than_five_errors_in_five_minutes_alarm(dev: Graph, stage: StageName) -> None:
     dimensions = {"FunctionName": f"dev-creative-automation-{stage}"}
     assert alarm(dev, f"{stage}-errors") == above(5, "AWS/Lambda", "Errors", dimensions, "Sum")
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_more_than_five_failed_messages_in_five_minutes_alarm(dev: Graph, stage: Stage) -> None:
+def test_more_than_five_failed_messages_in_five_minutes_alarm(dev: Graph, stage: StageName) -> None:
     """Partial batch responses are no errors to Lambda."""
     expected = above(5, "CreativeAutomation", "MessagesFailed", {"service": stage, "stack": "dev"}, "Sum")
     assert alarm(dev, f"{stage}-failed-messages") == expected
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_message_that_waits_for_half_an_hour_alarms(dev: Graph, stage: Stage) -> None:
+def test_a_message_that_waits_for_half_an_hour_alarms(dev: Graph, stage: StageName) -> None:
     dimensions = {"QueueName": f"dev-creative-automation-{stage}"}
     expected = above(1800, "AWS/SQS", "ApproximateAgeOfOldestMessage", dimensions, "Maximum")
     assert alarm(dev, f"{stage}-oldest-message") == expected
@@ -73,7 +73,7 @@ def test_more_than_ten_bedrock_throttles_alarm(dev: Graph) -> None:
 
 @pytest.mark.parametrize(
     ("metric", "counted_in"),
-    [("MessagesFailed", "shared/stage_queue.py"), ("BedrockThrottles", "services/generator/painter.py")],
+    [("MessagesFailed", "shared/stage_queue.py"), ("BedrockThrottles", "services/generator/bedrock.py")],
 )
 def test_the_code_counts_what_an_alarm_reads(metric: str, counted_in: str) -> None:
     assert f'count("{metric}")' in (ROOT / counted_in).read_text()

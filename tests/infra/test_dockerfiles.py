@@ -10,19 +10,19 @@ import pytest
 from infra.names import STAGES
 from local.dockerfile import contents
 from local.dockerignore import ignored_by
-from shared.events import Stage
+from shared.events import StageName
 from tests.infra.recorded import ROOT
 
 BASE = "public.ecr.aws/lambda/python:3.13"
 
 
-def dockerfile(stage: Stage) -> str:
+def dockerfile(stage: StageName) -> str:
     text = (ROOT / "services" / stage / "Dockerfile").read_text()
     return re.sub(r"\\\n\s*", " ", text)
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_an_image_holds_its_own_service_and_what_is_shared(stage: Stage) -> None:
+def test_an_image_holds_its_own_service_and_what_is_shared(stage: StageName) -> None:
     found = contents(ROOT / "services" / stage / "Dockerfile")
     assert {source for copy in found.copies for source in copy.sources} == {
         "shared/",
@@ -33,14 +33,14 @@ def test_an_image_holds_its_own_service_and_what_is_shared(stage: Stage) -> None
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_the_command_is_the_services_handler(stage: Stage) -> None:
+def test_the_command_is_the_services_handler(stage: StageName) -> None:
     found = contents(ROOT / "services" / stage / "Dockerfile")
     assert found.handler == f"services.{stage}.handler.handler"
-    assert "def handler(" in (ROOT / "services" / stage / "handler.py").read_text()
+    assert "handler = stage.handler(" in (ROOT / "services" / stage / "handler.py").read_text()
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_only_the_last_stage_is_of_the_target_platform_and_it_runs_nothing(stage: Stage) -> None:
+def test_only_the_last_stage_is_of_the_target_platform_and_it_runs_nothing(stage: StageName) -> None:
     """A RUN in a stage of another architecture would need emulation."""
     *build_stages, last = re.split(r"^FROM ", dockerfile(stage), flags=re.MULTILINE)[1:]
     assert build_stages
@@ -51,7 +51,7 @@ def test_only_the_last_stage_is_of_the_target_platform_and_it_runs_nothing(stage
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_dependencies_are_wheels_for_the_target_and_come_along(stage: Stage) -> None:
+def test_dependencies_are_wheels_for_the_target_and_come_along(stage: StageName) -> None:
     text = dockerfile(stage)
     (install,) = re.findall(r"pip install .*", text)
     assert "--requirement /requirements.txt " in install

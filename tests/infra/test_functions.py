@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from infra.names import STAGES
-from shared.events import Stage
+from shared.events import StageName
 from shared.settings import StageSettings
 from tests.infra.recorded import ACCOUNT, REGION, Graph, deploy
 
@@ -12,7 +12,7 @@ RESERVED = ("AWS_", "LAMBDA_", "_HANDLER", "_X_AMZN")
 RESERVED_BUT_FREE = ("AWS_LAMBDA_EXEC_WRAPPER",)
 
 
-def variables(graph: Graph, stage: Stage) -> dict[str, str]:
+def variables(graph: Graph, stage: StageName) -> dict[str, str]:
     found: dict[str, str] = graph.one("Function", f"{stage}-function").inputs["environment"]["variables"]
     return found
 
@@ -22,7 +22,7 @@ def variables(graph: Graph, stage: Stage) -> dict[str, str]:
     [("parser", 512, 300, 10), ("generator", 1024, 120, 5), ("variants", 2048, 180, 10)],
 )
 def test_memory_timeout_and_concurrency_are_the_references(
-    dev: Graph, stage: Stage, memory: int, timeout: int, concurrency: int
+    dev: Graph, stage: StageName, memory: int, timeout: int, concurrency: int
 ) -> None:
     function = dev.one("Function", f"{stage}-function").inputs
     assert function["name"] == f"dev-creative-automation-{stage}"
@@ -33,7 +33,7 @@ def test_memory_timeout_and_concurrency_are_the_references(
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_one_message_at_a_time_with_partial_answers(dev: Graph, stage: Stage) -> None:
+def test_one_message_at_a_time_with_partial_answers(dev: Graph, stage: StageName) -> None:
     source = dev.one("EventSourceMapping", f"{stage}-source").inputs
     assert source["eventSourceArn"] == dev.one("Queue", f"{stage}-queue").arn
     assert source["functionName"] == dev.one("Function", f"{stage}-function").arn
@@ -43,14 +43,14 @@ def test_one_message_at_a_time_with_partial_answers(dev: Graph, stage: Stage) ->
 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("stack", ["dev", "staging", "prod", "local"])
-def test_a_message_stays_hidden_while_its_function_runs(stack: str, stage: Stage) -> None:
+def test_a_message_stays_hidden_while_its_function_runs(stack: str, stage: StageName) -> None:
     graph = deploy(stack)
     visibility = graph.one("Queue", f"{stage}-queue").inputs["visibilityTimeoutSeconds"]
     assert visibility >= graph.one("Function", f"{stage}-function").inputs["timeout"]
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_logs_are_json_in_a_group_that_is_there_before_the_function(dev: Graph, stage: Stage) -> None:
+def test_logs_are_json_in_a_group_that_is_there_before_the_function(dev: Graph, stage: StageName) -> None:
     function = dev.one("Function", f"{stage}-function")
     assert function.inputs["loggingConfig"] == {
         "logFormat": "JSON",
@@ -69,8 +69,8 @@ def test_every_log_group_forgets_after_the_stacks_retention(stack: str, days: in
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_every_function_finds_the_settings_that_it_needs(dev: Graph, stage: Stage) -> None:
-    settings = StageSettings.from_environment(variables(dev, stage))
+def test_every_function_finds_the_settings_that_it_needs(dev: Graph, stage: StageName) -> None:
+    settings = StageSettings(**variables(dev, stage))
     assert settings.bucket == dev.outputs["bucket"]
     assert settings.table == dev.outputs["table"]
     assert settings.bus == dev.outputs["busName"]
@@ -80,7 +80,7 @@ def test_every_function_finds_the_settings_that_it_needs(dev: Graph, stage: Stag
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_metrics_and_logs_carry_service_and_stack(dev: Graph, stage: Stage) -> None:
+def test_metrics_and_logs_carry_service_and_stack(dev: Graph, stage: StageName) -> None:
     found = variables(dev, stage)
     assert found["POWERTOOLS_SERVICE_NAME"] == stage
     assert found["POWERTOOLS_METRICS_NAMESPACE"] == "CreativeAutomation"
@@ -109,7 +109,7 @@ def test_two_calls_of_the_model_end_before_the_function_does(timeout: int) -> No
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_no_variable_is_reserved_by_lambda(dev: Graph, stage: Stage) -> None:
+def test_no_variable_is_reserved_by_lambda(dev: Graph, stage: StageName) -> None:
     names = [n for n in variables(dev, stage) if n not in RESERVED_BUT_FREE]
     assert [n for n in names if n.startswith(RESERVED)] == []
 

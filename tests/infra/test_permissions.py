@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.names import STAGES
-from shared.events import Stage
+from shared.events import StageName
 from tests.infra.recorded import ACCOUNT, REGION, Graph, deploy
 
 BUCKET = f"arn:aws:s3:::dev-creative-automation-{ACCOUNT}"
@@ -16,7 +16,7 @@ BUS = f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation"
 MODEL = "arn:aws:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"
 
 # What each function may do beyond its own log group and queue, the bus and the table's items.
-OBJECTS: dict[Stage, dict[str, set[str]]] = {
+OBJECTS: dict[StageName, dict[str, set[str]]] = {
     "parser": {
         f"{BUCKET}/input/campaign-briefs/*": {"s3:GetObject", "s3:GetObjectVersion"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
@@ -40,7 +40,7 @@ OBJECTS: dict[Stage, dict[str, set[str]]] = {
 }
 
 
-def grants(graph: Graph, stage: Stage) -> dict[str, set[str]]:
+def grants(graph: Graph, stage: StageName) -> dict[str, set[str]]:
     granted: dict[str, set[str]] = {}
     for statement in graph.one("RolePolicy", f"{stage}-policy").json("policy")["Statement"]:
         granted.setdefault(statement["Resource"], set()).update(statement["Action"])
@@ -48,7 +48,7 @@ def grants(graph: Graph, stage: Stage) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: Stage) -> None:
+def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: StageName) -> None:
     name = f"dev-creative-automation-{stage}"
     expected = {
         f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws/lambda/{name}:*": {
@@ -62,7 +62,7 @@ def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: Stage
             "sqs:ChangeMessageVisibility",
         },
         BUS: {"events:PutEvents"},
-        TABLE: {f"dynamodb:{a}" for a in ("GetItem", "UpdateItem", "Query")},
+        TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query")},
     }
     for resource, actions in OBJECTS[stage].items():
         expected[resource] = expected.get(resource, set()) | actions
@@ -77,7 +77,7 @@ def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: Stage
         ("variants", ["existing-assets/*", "output/*"]),
     ],
 )
-def test_a_function_lists_only_the_prefixes_it_reads(dev: Graph, stage: Stage, prefixes: list[str]) -> None:
+def test_a_function_lists_only_the_prefixes_it_reads(dev: Graph, stage: StageName, prefixes: list[str]) -> None:
     statements = dev.one("RolePolicy", f"{stage}-policy").json("policy")["Statement"]
     (listing,) = [s for s in statements if s["Action"] == ["s3:ListBucket"]]
     assert listing["Condition"] == {"StringLike": {"s3:prefix": prefixes}}
@@ -117,7 +117,7 @@ def test_nobody_but_aws_services_is_let_in(dev: Graph) -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_each_function_has_a_role_of_its_own_for_lambda_alone(dev: Graph, stage: Stage) -> None:
+def test_each_function_has_a_role_of_its_own_for_lambda_alone(dev: Graph, stage: StageName) -> None:
     role = dev.one("Role", f"{stage}-role")
     (trust,) = role.json("assumeRolePolicy")["Statement"]
     assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from infra.names import STAGES
-from shared.events import Stage
+from shared.events import StageName
 from tests.infra.recorded import ACCOUNT, REGION, Graph, Resource
 
 DAY = 24 * 3600
@@ -21,7 +21,7 @@ def policy_of(graph: Graph, queue: Resource) -> list[dict[str, object]]:
     ("stage", "visibility", "receives"), [("parser", 300, 3), ("generator", 720, 5), ("variants", 1080, 3)]
 )
 def test_a_message_moves_to_its_dead_letter_queue_after_its_last_receive(
-    dev: Graph, stage: Stage, visibility: int, receives: int
+    dev: Graph, stage: StageName, visibility: int, receives: int
 ) -> None:
     queue = dev.one("Queue", f"{stage}-queue")
     dlq = dev.one("Queue", f"{stage}-dlq")
@@ -35,7 +35,7 @@ def test_a_message_moves_to_its_dead_letter_queue_after_its_last_receive(
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_only_its_own_queue_may_use_a_dead_letter_queue(dev: Graph, stage: Stage) -> None:
+def test_only_its_own_queue_may_use_a_dead_letter_queue(dev: Graph, stage: StageName) -> None:
     allow = dev.one("RedriveAllowPolicy", f"{stage}-dlq-only-for-its-queue")
     assert allow.inputs["queueUrl"] == dev.one("Queue", f"{stage}-dlq").outputs["url"]
     assert allow.json("redriveAllowPolicy") == {
@@ -54,7 +54,7 @@ def test_queues_keep_messages_4_days_and_dead_letter_queues_14(dev: Graph) -> No
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_long_polling_lasts_20_seconds(dev: Graph, stage: Stage) -> None:
+def test_long_polling_lasts_20_seconds(dev: Graph, stage: StageName) -> None:
     assert dev.one("Queue", f"{stage}-queue").inputs["receiveWaitTimeSeconds"] == 20
 
 

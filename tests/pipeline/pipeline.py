@@ -65,7 +65,8 @@ class Outcome:
 
     @cached_property
     def state(self) -> tuple[CampaignRecord, list[ProductRecord]]:
-        return self.pipeline.campaigns.whole(self.campaign_id)
+        campaign, products = self.pipeline.campaigns.whole(self.campaign_id)
+        return campaign, list(products)
 
     def pictures(self, product: int, locale: str | None = None) -> dict[str, Image.Image]:
         """The variants of a product by format, decoded."""

@@ -124,7 +124,7 @@ def _accepted(pipeline: Pipeline, campaign_id: str, source: ImageSource) -> str:
 def test_the_parser_reads_json_and_yaml_with_only_its_own_requirements(
     pipeline: Pipeline, images: dict[str, Image]
 ) -> None:
-    key = "elsewhere/packaged.yaml"  # where no notification sees it: only the packaged parser reads it
+    key = "elsewhere/packaged-parser.yaml"  # where no notification sees it: only the packaged parser reads it
     text = json.dumps(brief("Packaged parser", "Desk lamp", formats=["twitter-card"])).encode()
     version = pipeline.s3.put_object(Bucket=pipeline.bucket, Key=key, Body=text)["VersionId"]
     s3 = {"bucket": {"name": pipeline.bucket}, "object": {"key": key, "versionId": version}}

@@ -21,7 +21,7 @@ def test_a_product_without_an_asset_gets_a_generated_picture_and_five_variants(p
     assert pipeline.read(product.image.key).startswith(b"\x89PNG")
     assert float(outcome.manifest.model_cost) == 0.04
     assert pipeline.stack.image_model.paid == 1
-    assert outcome.campaign_id.startswith("solar-morning-")
+    assert outcome.campaign_id.startswith("solar-")
     assert sorted(pipeline.keys(f"output/{outcome.campaign_id}/")) == sorted(
         [
             f"output/{outcome.campaign_id}/manifest.json",

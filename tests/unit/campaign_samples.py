@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from shared.campaigns.records import Failure, NewCampaign, ProductRecord
-from shared.costs import ImageSource, Rates
+from shared.costs import DEFAULT_RATES, ImageSource
 from shared.events import BriefReference, CampaignContext, Check, GeneratedImage, ProductPlan, Variant
 
 CREATED = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -24,7 +24,7 @@ def new_campaign(products: int, campaign_id: str = CAMPAIGN_ID) -> NewCampaign:
             formats=("instagram-square",),
         ),
         brief=BriefReference(bucket="b", key="input/campaign-briefs/summer.json", version="v1"),
-        rates=Rates(),
+        rates=DEFAULT_RATES,
         estimated_cost=Decimal("0.36") * products,
         created_at=CREATED,
     )

@@ -12,8 +12,11 @@ import pytest
 from moto import mock_aws
 
 from shared.campaigns.store import CampaignStore
+from shared.events import StageName
 from shared.manifest_store import ManifestStore
 from shared.publisher import Publisher
+from shared.settings import StageSettings
+from shared.stage import Stage, Work, make_stage
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -43,6 +46,20 @@ class Account:
     def publisher(self, stage: Any = "parser") -> Publisher:
         return Publisher(self.events, BUS, stage)
 
+    def stage(self, name: StageName) -> Stage:
+        """The stage with clients of its own, as its function makes them."""
+        return make_stage(
+            name,
+            StageSettings(
+                S3_BUCKET_NAME=BUCKET,
+                CAMPAIGNS_TABLE=TABLE,
+                EVENT_BUS_NAME=BUS,
+                QUEUE_URL="https://sqs.us-east-1.amazonaws.com/000000000000/none",
+                MAX_RECEIVE_COUNT=3,
+                RETRY_BASE_SECONDS=1,
+            ),
+        )
+
     def heard(self) -> list[dict[str, Any]]:
         """The events since the last call, as EventBridge delivers them."""
         events: list[dict[str, Any]] = []
@@ -61,6 +78,20 @@ class Account:
 
     def keys(self, prefix: str = "") -> list[str]:
         return [entry["Key"] for entry in self.s3.list_objects_v2(Bucket=BUCKET, Prefix=prefix).get("Contents", [])]
+
+
+@dataclass(frozen=True)
+class Announcing:
+    """A service whose events go to the bus, as its queue sends them."""
+
+    stage: Stage
+    work: Work
+
+    def take(self, body: str) -> None:
+        self.stage.publisher.publish(self.work.take(body))
+
+    def give_up(self, body: str, error: Exception) -> None:
+        self.stage.publisher.publish(self.work.give_up(body, error))
 
 
 @pytest.fixture

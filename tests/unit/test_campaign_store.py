@@ -17,7 +17,7 @@ def test_what_is_accepted_is_read_back_unchanged(account: Account) -> None:
     kept, kept_products = account.campaigns.whole(CAMPAIGN_ID)
     assert kept.model_dump(include=set(type(campaign).model_fields)) == campaign.model_dump()
     assert (kept.status, kept.pending_count, kept.ready_count, kept.failed_count) == ("processing", 3, 0, 0)
-    assert kept_products == products
+    assert list(kept_products) == products
 
 
 def test_a_campaign_of_200_products_is_accepted_whole_and_in_order(account: Account) -> None:
@@ -52,22 +52,22 @@ def test_a_campaign_stands_only_once_all_of_its_products_do(account: Account, tr
     assert account.campaigns.campaign(CAMPAIGN_ID) is None
     account.campaigns.accept(new_campaign(200), new_products(200))
     campaign, products = account.campaigns.whole(CAMPAIGN_ID)
-    assert campaign.pending_count == len(products) == 200
+    assert campaign.pending_count == len(list(products)) == 200
 
 
 def test_accepting_again_keeps_what_has_progressed(account: Account) -> None:
     account.campaigns.accept(new_campaign(150), new_products(150))
-    account.campaigns.image_ready(CAMPAIGN_ID, 5, image(), LATER)
+    account.campaigns.image_ready(account.campaigns.product(CAMPAIGN_ID, 5), image(), LATER)
     account.campaigns.accept(new_campaign(150), new_products(150))
-    _, products = account.campaigns.whole(CAMPAIGN_ID)
+    products = list(account.campaigns.whole(CAMPAIGN_ID)[1])
     assert products[5].status == "image_ready"
     assert {product.status for product in products if product.plan.index != 5} == {"pending"}
 
 
 def test_of_two_pictures_for_a_product_the_first_is_kept(account: Account) -> None:
     account.campaigns.accept(new_campaign(1), new_products(1))
-    account.campaigns.image_ready(CAMPAIGN_ID, 0, image(seed=1), LATER)
-    product = account.campaigns.image_ready(CAMPAIGN_ID, 0, image(seed=2), LATER)
+    account.campaigns.image_ready(account.campaigns.product(CAMPAIGN_ID, 0), image(seed=1), LATER)
+    product = account.campaigns.image_ready(account.campaigns.product(CAMPAIGN_ID, 0), image(seed=2), LATER).product
     assert product.image is not None
     assert product.image.seed == 1
     assert product.status == "image_ready"
@@ -75,7 +75,9 @@ def test_of_two_pictures_for_a_product_the_first_is_kept(account: Account) -> No
 
 def test_variants_are_kept_with_their_evidence(account: Account) -> None:
     account.campaigns.accept(new_campaign(1), new_products(1))
-    product = account.campaigns.settle_ready(CAMPAIGN_ID, 0, [variant(contrast=5.25)], LATER)
+    product = account.campaigns.settle_ready(
+        account.campaigns.product(CAMPAIGN_ID, 0), [variant(contrast=5.25)], LATER
+    ).product
     assert product.variants == (variant(contrast=5.25),)
     assert product.ready_at == LATER
 
@@ -92,13 +94,14 @@ def test_counts_add_up_and_each_settlement_is_told_once_whatever_the_order(accou
     steps += [(index, True) for index in range(size)]
     told: list[int] = []
     for index, succeeds in steps:
-        before = account.campaigns.product(CAMPAIGN_ID, index)
+        before = account.campaigns.product(CAMPAIGN_ID, index).product
         if succeeds:
-            after = account.campaigns.settle_ready(CAMPAIGN_ID, index, [variant()], LATER)
+            after = account.campaigns.settle_ready(account.campaigns.product(CAMPAIGN_ID, index), [variant()], LATER)
         else:
-            after = account.campaigns.settle_failed(CAMPAIGN_ID, index, failure())
-        if after.settlement is not None and after.settlement != before.settlement:
-            told.append(after.settlement)
+            after = account.campaigns.settle_failed(account.campaigns.product(CAMPAIGN_ID, index), failure())
+        settlement = after.product.settlement
+        if settlement is not None and settlement != before.settlement:
+            told.append(settlement)
         campaign, products = account.campaigns.whole(CAMPAIGN_ID)
         statuses = [product.status for product in products]
         assert campaign.ready_count == statuses.count("ready")
@@ -118,9 +121,9 @@ def test_a_campaign_with_a_failed_product_completes_with_errors_and_one_with_non
         account.campaigns.accept(new_campaign(2, campaign_id), new_products(2, campaign_id=campaign_id))
         for index, succeeds in enumerate(outcomes):
             if succeeds:
-                account.campaigns.settle_ready(campaign_id, index, [variant()], LATER)
+                account.campaigns.settle_ready(account.campaigns.product(campaign_id, index), [variant()], LATER)
             else:
-                account.campaigns.settle_failed(campaign_id, index, failure())
+                account.campaigns.settle_failed(account.campaigns.product(campaign_id, index), failure())
     mixed, lost = account.campaigns.campaign("mixed"), account.campaigns.campaign("lost")
     assert mixed is not None
     assert lost is not None
@@ -129,11 +132,11 @@ def test_a_campaign_with_a_failed_product_completes_with_errors_and_one_with_non
 
 def test_a_healed_product_settles_the_campaign_once_more_and_forgets_its_failure(account: Account) -> None:
     account.campaigns.accept(new_campaign(2), new_products(2))
-    account.campaigns.settle_failed(CAMPAIGN_ID, 0, failure())
-    account.campaigns.settle_ready(CAMPAIGN_ID, 1, [variant()], LATER)
-    account.campaigns.image_ready(CAMPAIGN_ID, 0, image(), LATER)
-    assert account.campaigns.product(CAMPAIGN_ID, 0).status == "failed"
-    healed = account.campaigns.settle_ready(CAMPAIGN_ID, 0, [variant()], LATER)
+    account.campaigns.settle_failed(account.campaigns.product(CAMPAIGN_ID, 0), failure())
+    account.campaigns.settle_ready(account.campaigns.product(CAMPAIGN_ID, 1), [variant()], LATER)
+    account.campaigns.image_ready(account.campaigns.product(CAMPAIGN_ID, 0), image(), LATER)
+    assert account.campaigns.product(CAMPAIGN_ID, 0).product.status == "failed"
+    healed = account.campaigns.settle_ready(account.campaigns.product(CAMPAIGN_ID, 0), [variant()], LATER).product
     assert (healed.status, healed.failure, healed.settlement) == ("ready", None, 2)
     campaign = account.campaigns.campaign(CAMPAIGN_ID)
     assert campaign is not None
@@ -142,8 +145,10 @@ def test_a_healed_product_settles_the_campaign_once_more_and_forgets_its_failure
 
 def test_a_product_that_fails_again_for_another_reason_tells_the_newer_one(account: Account) -> None:
     account.campaigns.accept(new_campaign(1), new_products(1))
-    account.campaigns.settle_failed(CAMPAIGN_ID, 0, failure("generation_failed"))
-    product = account.campaigns.settle_failed(CAMPAIGN_ID, 0, failure("content_filtered"))
+    account.campaigns.settle_failed(account.campaigns.product(CAMPAIGN_ID, 0), failure("generation_failed"))
+    product = account.campaigns.settle_failed(
+        account.campaigns.product(CAMPAIGN_ID, 0), failure("content_filtered")
+    ).product
     assert product.failure is not None
     assert product.failure.code == "content_filtered"
     campaign = account.campaigns.campaign(CAMPAIGN_ID)

@@ -23,7 +23,7 @@ ENVIRONMENT = {
     "MAX_RECEIVE_COUNT": "3",
     "RETRY_BASE_SECONDS": "30",
 }
-SETTINGS = StageSettings.from_environment(ENVIRONMENT)
+SETTINGS = StageSettings(**ENVIRONMENT)
 
 
 class TransientTrouble(Exception):
@@ -189,10 +189,11 @@ def test_work_that_ends_in_time_is_left_alone_afterwards() -> None:
     assert signal.getsignal(signal.SIGALRM) == before
 
 
-def test_a_function_without_its_environment_says_which_variables_are_wrong() -> None:
-    environment = {**ENVIRONMENT, "MAX_RECEIVE_COUNT": "many"}
-    del environment["QUEUE_URL"]
+def test_a_function_without_its_environment_says_which_variables_are_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in {**ENVIRONMENT, "MAX_RECEIVE_COUNT": "many"}.items():
+        monkeypatch.setenv(name, text)
+    monkeypatch.delenv("QUEUE_URL")
     with pytest.raises(SettingsInvalid) as refused:
-        StageSettings.from_environment(environment)
+        StageSettings()
     assert "QUEUE_URL: Field required" in str(refused.value)
     assert "MAX_RECEIVE_COUNT" in str(refused.value)

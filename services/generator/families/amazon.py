@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.generator.failures import PictureRefused
-from services.generator.families.family import SIZE, Wish, content_filtered, decoded
+from services.generator.families.family import SIZE, PictureRequest, content_filtered, decoded
+from shared.problems import GivenUp
 
 
 class Amazon:
     max_seed = 858_993_459  # Nova Canvas's limit; Titan's is higher
 
-    def request(self, wish: Wish) -> dict[str, Any]:
+    def request(self, request: PictureRequest) -> dict[str, Any]:
         return {
             "taskType": "TEXT_IMAGE",
-            "textToImageParams": {"text": wish.prompt, "negativeText": wish.negative_prompt},
+            "textToImageParams": {"text": request.prompt, "negativeText": request.negative_prompt},
             "imageGenerationConfig": {
                 "numberOfImages": 1,
                 "quality": "standard",
                 "width": SIZE,
                 "height": SIZE,
                 "cfgScale": 7.0,
-                "seed": wish.seed,
+                "seed": request.seed,
             },
         }
 
@@ -30,5 +30,5 @@ class Amazon:
         if error and "content filters" in error:
             raise content_filtered("picture")
         if error:
-            raise PictureRefused("model_refused", f"the image model refused: {error}")
+            raise GivenUp("model_refused", f"the image model refused: {error}")
         return decoded(next(iter(answer.get("images") or []), ""))

@@ -1,3 +1,5 @@
+"""What all model families share: the request, the answer's picture, and how an answer can fail."""
+
 from __future__ import annotations
 
 import base64
@@ -5,13 +7,21 @@ import binascii
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from services.generator.failures import PictureDelayed, PictureRefused
+from shared.problems import GivenUp
 
 SIZE = 1024  # pixels a side: every model of the catalogue makes it
 
 
+class OutputFiltered(Exception):
+    """The model made a picture and its own filter withheld it: another seed may pass."""
+
+
+class PictureDelayed(Exception):
+    """Transient: throttled, timed out, an outage. The message says it to a marketer."""
+
+
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PictureRequest:
     """What decides the picture, besides the model; `seed` is 1-4294967294 (0 would be random)."""
 
     prompt: str
@@ -23,11 +33,11 @@ class Family(Protocol):
     # Seeds run from 1 to this; a larger one is a ValidationException.
     max_seed: int
 
-    def request(self, wish: Wish) -> dict[str, Any]:
+    def request(self, request: PictureRequest) -> dict[str, Any]:
         """The body of InvokeModel."""
 
     def picture(self, answer: dict[str, Any]) -> bytes:
-        """The PNG in the answer's body. Raises PictureRefused, OutputFiltered, PictureDelayed."""
+        """The PNG in the answer's body. Raises GivenUp, OutputFiltered, PictureDelayed."""
 
 
 def decoded(encoded: object) -> bytes:
@@ -41,8 +51,8 @@ def decoded(encoded: object) -> bytes:
     return picture
 
 
-def content_filtered(where: str) -> PictureRefused:
-    return PictureRefused(
+def content_filtered(where: str) -> GivenUp:
+    return GivenUp(
         "content_filtered",
         f"the image model's content filter refused the {where}: "
         "reword the product's name, description or the campaign message, or supply a picture of your own",

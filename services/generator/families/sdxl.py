@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.generator.failures import OutputFiltered, PictureDelayed
-from services.generator.families.family import SIZE, Wish, decoded
+from services.generator.families.family import SIZE, OutputFiltered, PictureDelayed, PictureRequest, decoded
 
 
 class Sdxl:
     max_seed = 4_294_967_295
 
-    def request(self, wish: Wish) -> dict[str, Any]:
+    def request(self, request: PictureRequest) -> dict[str, Any]:
         return {
             "text_prompts": [
-                {"text": wish.prompt, "weight": 1.0},
-                {"text": wish.negative_prompt, "weight": -1.0},
+                {"text": request.prompt, "weight": 1.0},
+                {"text": request.negative_prompt, "weight": -1.0},
             ],
             "cfg_scale": 7.0,
             "steps": 50,
-            "seed": wish.seed,
+            "seed": request.seed,
             "width": SIZE,
             "height": SIZE,
             "samples": 1,

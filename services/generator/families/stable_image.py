@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.generator.failures import OutputFiltered, PictureDelayed, PictureRefused
-from services.generator.families.family import Wish, content_filtered, decoded
+from services.generator.families.family import OutputFiltered, PictureDelayed, PictureRequest, content_filtered, decoded
+from shared.problems import GivenUp
 
 
 class StableImage:
     max_seed = 4_294_967_294
 
-    def request(self, wish: Wish) -> dict[str, Any]:
+    def request(self, request: PictureRequest) -> dict[str, Any]:
         # Core and Ultra refuse mode, width and height; SD3.5 takes text-to-image as its default mode.
         return {
-            "prompt": wish.prompt,
-            "negative_prompt": wish.negative_prompt,
+            "prompt": request.prompt,
+            "negative_prompt": request.negative_prompt,
             "aspect_ratio": "1:1",
-            "seed": wish.seed,
+            "seed": request.seed,
             "output_format": "png",
         }
 
@@ -31,4 +31,4 @@ class StableImage:
             raise content_filtered("prompt")
         if "Inference error" in reason:
             raise PictureDelayed(reason)
-        raise PictureRefused("model_refused", f"the image model refused: {reason}")
+        raise GivenUp("model_refused", f"the image model refused: {reason}")

@@ -13,25 +13,24 @@ import pytest
 from botocore.config import Config
 
 from local.imagemodel.server import ImageModel
-from services.generator.failures import PictureDelayed
+from services.generator.bedrock import BedrockModel
+from services.generator.families.family import PictureDelayed
 from services.generator.generation import Generation
 from services.generator.leases import Leases
-from services.generator.painter import Painter
 from services.generator.pictures import Pictures
 from shared.events import BriefReference, BriefValidated, BriefValidatedData
 from shared.image_models import DEFAULT_MODEL_ID, IMAGE_MODELS
 from shared.keys import cached_picture
-from shared.settlement import Settlement
 from shared.stage_queue import Waiting
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
-from tests.unit.conftest import BUCKET, TABLE, Account
+from tests.unit.conftest import BUCKET, TABLE, Account, Announcing
 
 
 @dataclass
 class Bench:
     account: Account
     bedrock: ImageModel
-    generation: Generation
+    generation: Announcing
     leases: Leases
 
     def accept(self, products: int = 1, campaign_id: str = CAMPAIGN_ID) -> None:
@@ -58,16 +57,10 @@ def _bench(account: Account, bedrock: ImageModel, model_id: str = DEFAULT_MODEL_
     once = Config(retries={"mode": "standard", "total_max_attempts": 1})
     client = boto3.client("bedrock-runtime", region_name="us-west-2", endpoint_url=bedrock.url, config=once)
     leases = Leases(account.dynamodb, TABLE, 60)
-    publisher = account.publisher("generator")
-    generation = Generation(
-        account.campaigns,
-        Pictures(account.s3, BUCKET),
-        leases,
-        Painter(client, IMAGE_MODELS[model_id]),
-        publisher,
-        Settlement("generator", account.campaigns, account.manifests, publisher),
-    )
-    return Bench(account, bedrock, generation, leases)
+    stage = account.stage("generator")
+    model = BedrockModel(client, IMAGE_MODELS[model_id], read_timeout_seconds=10)
+    generation = Generation(stage, Pictures(account.s3, BUCKET), leases, model)
+    return Bench(account, bedrock, Announcing(stage, generation), leases)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +86,7 @@ def test_a_product_gets_one_paid_picture_and_its_event(bench: Bench) -> None:
     picture = bench.account.s3.get_object(Bucket=BUCKET, Key=image["key"])["Body"].read()
     assert picture.startswith(b"\x89PNG")
     assert bench.bedrock.paid == 1
-    assert bench.account.campaigns.product(CAMPAIGN_ID, 0).status == "image_ready"
+    assert bench.account.campaigns.product(CAMPAIGN_ID, 0).product.status == "image_ready"
 
 
 def test_a_redelivered_message_announces_the_same_event_and_pays_nothing(bench: Bench) -> None:
@@ -116,7 +109,7 @@ def test_a_crash_right_after_the_paid_call_neither_pays_again_nor_hides_the_cost
         ExpressionAttributeValues={":pending": {"S": "pending"}},
     )
     bench.generation.take(bench.body())
-    image = bench.account.campaigns.product(CAMPAIGN_ID, 0).image
+    image = bench.account.campaigns.product(CAMPAIGN_ID, 0).product.image
     assert image is not None
     assert (image.cached, image.model_cost) == (False, Decimal("0.04"))
     assert bench.bedrock.paid == 1
@@ -261,5 +254,5 @@ def test_after_the_last_receive_the_product_is_failed_and_a_redrive_heals_it(ben
     bench.generation.take(bench.body())
     [(kind, _)] = bench.heard()
     assert kind == "ImageGenerated"
-    healing = bench.account.campaigns.product(CAMPAIGN_ID, 0)
+    healing = bench.account.campaigns.product(CAMPAIGN_ID, 0).product
     assert (healing.status, healing.image is not None) == ("failed", True)

@@ -12,11 +12,10 @@ from briefs.documents import MAX_BYTES
 from services.parser.intake import Intake
 from services.parser.uploads import NotificationUnreadable
 from shared import keys
-from shared.costs import Rates
+from shared.costs import DEFAULT_RATES
 from shared.publisher import EventsNotPublished
-from shared.settlement import Settlement
 from tests.unit.campaign_samples import LATER, failure, image
-from tests.unit.conftest import BUCKET, Account
+from tests.unit.conftest import BUCKET, Account, Announcing
 
 BRIEF = {
     "campaign_name": "Summer",
@@ -26,10 +25,9 @@ BRIEF = {
 
 
 @pytest.fixture
-def intake(account: Account) -> Intake:
-    publisher = account.publisher("parser")
-    settlement = Settlement("parser", account.campaigns, account.manifests, publisher)
-    return Intake(account.s3, BUCKET, Rates(), account.campaigns, account.manifests, publisher, settlement)
+def intake(account: Account) -> Announcing:
+    stage = account.stage("parser")
+    return Announcing(stage, Intake(stage, DEFAULT_RATES))
 
 
 def _uploaded(account: Account, brief: object, filename: str = "brief.json") -> str:
@@ -49,50 +47,50 @@ def _data(account: Account, kind: str) -> list[dict[str, Any]]:
 
 
 def test_each_product_of_an_accepted_brief_is_announced_with_the_source_of_its_picture(
-    account: Account, intake: Intake
+    account: Account, intake: Announcing
 ) -> None:
     account.put("existing-assets/acme/flask/product.png", b"png")
     intake.take(_uploaded(account, BRIEF))
     flask, lamp = _data(account, "BriefValidated")
     assert flask["product"]["asset_key"] == "existing-assets/acme/flask/product.png"
     assert (flask["product"]["image_source"], lamp["product"]["image_source"]) == ("existing", "generate")
-    assert flask["campaign"]["campaign_id"].startswith("summer-20261123-093015-")
-    [manifest] = account.keys("output/summer-")
+    assert flask["campaign"]["campaign_id"].startswith("brief-20261123-093015-")
+    [manifest] = account.keys("output/brief-")
     written = account.json_at(manifest)
     assert (written["status"], written["estimated_cost"], written["pending_count"]) == ("processing", 0.42, 2)
 
 
-def test_the_test_event_that_s3_sends_first_is_acknowledged(account: Account, intake: Intake) -> None:
+def test_the_test_event_that_s3_sends_first_is_acknowledged(account: Account, intake: Announcing) -> None:
     intake.take(json.dumps({"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": BUCKET}))
     assert account.heard() == []
 
 
 @pytest.mark.parametrize("body", ["no json", "[]", '{"Records": [{}]}', '{"Records": 3}'])
-def test_a_message_that_is_no_notification_is_an_error_for_the_dead_letter_queue(intake: Intake, body: str) -> None:
+def test_a_message_that_is_no_notification_is_an_error_for_the_dead_letter_queue(intake: Announcing, body: str) -> None:
     with pytest.raises(NotificationUnreadable, match="expected an S3 event notification"):
         intake.take(body)
 
 
-def test_a_key_arrives_url_encoded_and_is_read_as_it_was_written(account: Account, intake: Intake) -> None:
+def test_a_key_arrives_url_encoded_and_is_read_as_it_was_written(account: Account, intake: Announcing) -> None:
     intake.take(_uploaded(account, BRIEF, "été + 100%.json"))
     assert {data["brief"]["key"] for data in _data(account, "BriefValidated")} == {
         "input/campaign-briefs/été + 100%.json"
     }
 
 
-def test_a_redelivery_announces_only_what_no_stage_has_acted_on(account: Account, intake: Intake) -> None:
+def test_a_redelivery_announces_only_what_no_stage_has_acted_on(account: Account, intake: Announcing) -> None:
     notification = _uploaded(account, {**BRIEF, "products": ["A", "B", "C"]})
     intake.take(notification)
     first = account.heard()
     campaign_id = first[0]["detail"]["metadata"]["correlation_id"]
-    account.campaigns.image_ready(campaign_id, 0, image(), LATER)
-    account.campaigns.settle_failed(campaign_id, 1, failure())
+    account.campaigns.image_ready(account.campaigns.product(campaign_id, 0), image(), LATER)
+    account.campaigns.settle_failed(account.campaigns.product(campaign_id, 1), failure())
     intake.take(notification)
     assert [event["detail"] for event in account.heard()] == [first[2]["detail"]]
 
 
 def test_what_the_first_delivery_decided_stands_even_if_the_assets_changed_since(
-    account: Account, intake: Intake
+    account: Account, intake: Announcing
 ) -> None:
     notification = _uploaded(account, BRIEF)
     intake.take(notification)
@@ -121,7 +119,7 @@ def test_what_the_first_delivery_decided_stands_even_if_the_assets_changed_since
     ],
 )
 def test_an_asset_is_found_as_a_file_in_a_folder_or_as_its_only_picture(
-    account: Account, intake: Intake, stored: list[str], wanted: object, found: str | None
+    account: Account, intake: Announcing, stored: list[str], wanted: object, found: str | None
 ) -> None:
     for path in stored:
         account.put(keys.ASSETS_PREFIX + path, b"x")
@@ -130,35 +128,35 @@ def test_an_asset_is_found_as_a_file_in_a_folder_or_as_its_only_picture(
     assert data["product"]["asset_key"] == (keys.ASSETS_PREFIX + found if found else None)
 
 
-def test_a_missing_asset_is_noted_where_the_brief_names_it(account: Account, intake: Intake) -> None:
+def test_a_missing_asset_is_noted_where_the_brief_names_it(account: Account, intake: Announcing) -> None:
     intake.take(_uploaded(account, {"campaignName": "S", "message": "m", "items": [{"title": "A", "image": "a.png"}]}))
-    [manifest] = account.keys("output/s-")
+    [manifest] = account.keys("output/brief-")
     notes = {note["pointer"]: note["text"] for note in account.json_at(manifest)["notes"]}
     assert "/items/0/image" in notes
     assert "a new picture is generated for A" in notes["/items/0/image"]
 
 
 def test_thousands_of_missing_assets_are_noted_as_far_as_a_campaign_can_keep_them(
-    account: Account, intake: Intake
+    account: Account, intake: Announcing
 ) -> None:
     missing = [f"acme/{'deep/' * 34}{n}.png" for n in range(20)]
     products = [{"name": f"Flask {n}", "existing_assets": missing} for n in range(200)]
     intake.take(_uploaded(account, {**BRIEF, "products": products}))
-    [manifest] = account.keys("output/summer-")
+    [manifest] = account.keys("output/brief-")
     notes = account.json_at(manifest)["notes"]
     assert len(json.dumps(notes)) < 120_000  # DynamoDB keeps 400 KB in an item, the notes among much else
     assert (notes[0]["pointer"], notes[-1]["pointer"]) == ("/products/0/existing_assets", "")
     assert notes[-1]["text"] == f"{4200 - len(notes) + 1} more notes of this kind left out"
 
 
-def test_a_logo_that_is_not_there_is_noted_and_left_out(account: Account, intake: Intake) -> None:
+def test_a_logo_that_is_not_there_is_noted_and_left_out(account: Account, intake: Announcing) -> None:
     intake.take(_uploaded(account, {**BRIEF, "logo": "acme/logo.png"}))
     assert {data["campaign"]["logo_key"] for data in _data(account, "BriefValidated")} == {None}
-    [manifest] = account.keys("output/summer-")
+    [manifest] = account.keys("output/brief-")
     assert any("existing-assets/acme/logo.png" in note["text"] for note in account.json_at(manifest)["notes"])
 
 
-def test_a_folder_of_several_pictures_is_refused_where_the_brief_names_it(account: Account, intake: Intake) -> None:
+def test_a_folder_of_several_pictures_is_refused_where_the_brief_names_it(account: Account, intake: Announcing) -> None:
     account.put("existing-assets/acme/flask/a.png", b"x")
     account.put("existing-assets/acme/flask/b.png", b"x")
     intake.take(_uploaded(account, BRIEF))
@@ -169,7 +167,7 @@ def test_a_folder_of_several_pictures_is_refused_where_the_brief_names_it(accoun
 
 
 def test_a_refused_brief_is_written_down_and_a_redelivery_repeats_the_same_event(
-    account: Account, intake: Intake
+    account: Account, intake: Announcing
 ) -> None:
     notification = _uploaded(account, {"campaign_name": "Refused", "products": []})
     intake.take(notification)
@@ -183,7 +181,7 @@ def test_a_refused_brief_is_written_down_and_a_redelivery_repeats_the_same_event
 
 
 def test_a_brief_with_hundreds_of_problems_is_refused_in_one_event_that_points_to_all(
-    account: Account, intake: Intake
+    account: Account, intake: Announcing
 ) -> None:
     intake.take(_uploaded(account, {**BRIEF, "products": [{"name": ""}] * 200, "brand_colors": ["x"] * 12}))
     [data] = _data(account, "BriefRejected")
@@ -193,7 +191,7 @@ def test_a_brief_with_hundreds_of_problems_is_refused_in_one_event_that_points_t
 
 
 def test_a_brief_whose_problems_would_burst_an_event_is_announced_with_the_first_of_them(
-    account: Account, intake: Intake
+    account: Account, intake: Announcing
 ) -> None:
     nested: object = 1
     for depth in range(60):
@@ -205,13 +203,26 @@ def test_a_brief_whose_problems_would_burst_an_event_is_announced_with_the_first
     assert len(json.dumps(rejected["detail"], ensure_ascii=False).encode()) < 256_000
 
 
-def test_a_brief_of_more_than_a_megabyte_is_refused_without_reading_it_all(account: Account, intake: Intake) -> None:
+def test_a_brief_of_more_than_a_megabyte_is_refused_without_reading_it_all(
+    account: Account, intake: Announcing
+) -> None:
     intake.take(_uploaded(account, b" " * (MAX_BYTES + 10)))
     [data] = _data(account, "BriefRejected")
     assert [problem["code"] for problem in data["problems"]] == ["too_large"]
 
 
-def test_an_upload_that_is_deleted_before_it_is_read_is_answered(account: Account, intake: Intake) -> None:
+def test_a_campaign_has_one_id_whether_its_brief_can_still_be_read_or_not(account: Account, intake: Announcing) -> None:
+    notification = _uploaded(account, BRIEF, "Spring & Summer.json")
+    intake.take(notification)
+    [campaign_id] = {data["campaign"]["campaign_id"] for data in _data(account, "BriefValidated")}
+    assert campaign_id.startswith("spring-summer-20261123-093015-")
+    version = json.loads(notification)["Records"][0]["s3"]["object"]["versionId"]
+    account.s3.delete_object(Bucket=BUCKET, Key=keys.BRIEFS_PREFIX + "Spring & Summer.json", VersionId=version)
+    intake.take(notification)
+    assert {data["campaign"]["campaign_id"] for data in _data(account, "BriefValidated")} == {campaign_id}
+
+
+def test_an_upload_that_is_deleted_before_it_is_read_is_answered(account: Account, intake: Announcing) -> None:
     notification = _uploaded(account, BRIEF)
     version = json.loads(notification)["Records"][0]["s3"]["object"]["versionId"]
     account.s3.delete_object(Bucket=BUCKET, Key=keys.BRIEFS_PREFIX + "brief.json", VersionId=version)
@@ -220,7 +231,7 @@ def test_an_upload_that_is_deleted_before_it_is_read_is_answered(account: Accoun
     assert [problem["code"] for problem in data["problems"]] == ["gone"]
 
 
-def test_an_overwritten_brief_is_read_in_the_version_that_was_announced(account: Account, intake: Intake) -> None:
+def test_an_overwritten_brief_is_read_in_the_version_that_was_announced(account: Account, intake: Announcing) -> None:
     notification = _uploaded(account, BRIEF)
     account.put(keys.BRIEFS_PREFIX + "brief.json", b"broken")
     intake.take(notification)
@@ -228,7 +239,7 @@ def test_an_overwritten_brief_is_read_in_the_version_that_was_announced(account:
 
 
 def test_after_the_last_receive_of_an_accepted_brief_its_waiting_products_fail_and_a_redrive_goes_on(
-    account: Account, intake: Intake
+    account: Account, intake: Announcing
 ) -> None:
     notification = _uploaded(account, BRIEF)
     intake.take(notification)
@@ -240,14 +251,16 @@ def test_after_the_last_receive_of_an_accepted_brief_its_waiting_products_fail_a
     assert len(_data(account, "BriefValidated")) == 2
 
 
-def test_after_the_last_receive_of_an_unread_brief_its_author_gets_a_reason(account: Account, intake: Intake) -> None:
+def test_after_the_last_receive_of_an_unread_brief_its_author_gets_a_reason(
+    account: Account, intake: Announcing
+) -> None:
     intake.give_up(_uploaded(account, BRIEF), RuntimeError("S3 is away"))
     [data] = _data(account, "BriefRejected")
     assert [problem["code"] for problem in data["problems"]] == ["unforeseen"]
     assert "RuntimeError" in data["problems"][0]["found"]
 
 
-def test_once_our_trouble_is_over_a_redrive_tells_the_briefs_own_problems(account: Account, intake: Intake) -> None:
+def test_once_our_trouble_is_over_a_redrive_tells_the_briefs_own_problems(account: Account, intake: Announcing) -> None:
     notification = _uploaded(account, {**BRIEF, "products": []})
     intake.give_up(notification, RuntimeError("S3 is away"))
     intake.take(notification)
@@ -258,7 +271,7 @@ def test_once_our_trouble_is_over_a_redrive_tells_the_briefs_own_problems(accoun
     assert [problem["pointer"] for problem in written["problems"]] == ["/products"]
 
 
-def test_a_brief_that_a_redrive_accepts_is_no_longer_among_the_rejected(account: Account, intake: Intake) -> None:
+def test_a_brief_that_a_redrive_accepts_is_no_longer_among_the_rejected(account: Account, intake: Announcing) -> None:
     notification = _uploaded(account, BRIEF)
     intake.give_up(notification, RuntimeError("S3 is away"))
     [rejected] = _data(account, "BriefRejected")

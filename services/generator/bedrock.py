@@ -1,64 +1,80 @@
-"""Calls the image model and tells its errors apart."""
+"""Calls the image model on Amazon Bedrock and tells its errors apart."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from botocore import exceptions as botocore_errors
 from botocore.exceptions import ClientError
 
-from services.generator.failures import OutputFiltered, PictureDelayed, PictureRefused
-from services.generator.families.catalogue import FAMILIES
-from services.generator.families.family import Family, Wish, content_filtered
-from shared.image_models import ImageModel
+from services.generator.families.amazon import Amazon
+from services.generator.families.family import (
+    Family,
+    OutputFiltered,
+    PictureDelayed,
+    PictureRequest,
+    content_filtered,
+)
+from services.generator.families.sdxl import Sdxl
+from services.generator.families.stable_image import StableImage
+from services.generator.settings import GeneratorSettings
+from shared import aws
+from shared.image_models import ImageModel, ModelFamily
 from shared.observability import count, logger
+from shared.problems import GivenUp
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
 
+_FAMILIES: dict[ModelFamily, Family] = {"stable-image": StableImage(), "sdxl": Sdxl(), "amazon": Amazon()}
+# A read timeout may be charged, and each further try again: two in all.
+_TRIES = 2
+_SEEDS = 2
 _THROTTLES = {"ThrottlingException", "ModelNotReadyException", "ServiceQuotaExceededException"}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """`seed` is the one that made it: not the wish's own where the filter withheld that one."""
+class ModelPicture:
+    """`seed` is the one that made it: not the request's own where the filter withheld that one."""
 
     png: bytes
     seed: int
 
 
-class Painter:
-    def __init__(self, client: BedrockRuntimeClient, model: ImageModel) -> None:
+class BedrockModel:
+    def __init__(self, client: BedrockRuntimeClient, model: ImageModel, read_timeout_seconds: int) -> None:
         self._client = client
         self.model = model
-        self._family: Family = FAMILIES[model.family]
+        self._family = _FAMILIES[model.family]
+        # Every seed's every try, and time to spare for keeping the picture.
+        self.longest_call_seconds = _SEEDS * _TRIES * read_timeout_seconds + 30
 
     def seed(self, prompt: str) -> int:
         """The same prompt has the same seed, so that the same product is the same recipe."""
         digest = hashlib.sha256(f"{self.model.model_id}\n{prompt}".encode()).digest()
         return int.from_bytes(digest[:8], "big") % (self._family.max_seed - 1) + 1
 
-    def paint(self, wish: Wish) -> Picture:
+    def generate(self, request: PictureRequest) -> ModelPicture:
         """One picture; a second call with the next seed where the model's filter withheld the first picture.
 
-        Raises PictureRefused, PictureDelayed.
+        Raises GivenUp, PictureDelayed.
         """
-        for seed in (wish.seed, wish.seed % (self._family.max_seed - 1) + 1):
+        for seed in (request.seed, request.seed % (self._family.max_seed - 1) + 1):
             try:
-                return Picture(self._call(Wish(wish.prompt, wish.negative_prompt, seed)), seed)
+                return ModelPicture(self._invoke(replace(request, seed=seed)), seed)
             except OutputFiltered as filtered:
                 logger.info("picture withheld by the model's filter", seed=seed, reason=str(filtered))
         raise content_filtered("picture, twice")
 
-    def _call(self, wish: Wish) -> bytes:
+    def _invoke(self, request: PictureRequest) -> bytes:
         count("ModelCalls")
         try:
             answer = self._client.invoke_model(
                 modelId=self.model.model_id,
-                body=json.dumps(self._family.request(wish)),
+                body=json.dumps(self._family.request(request)),
                 contentType="application/json",
                 accept="application/json",
             )
@@ -69,24 +85,35 @@ class Painter:
             raise PictureDelayed(f"no answer from the image model: {error}") from error
         return self._family.picture(body)
 
-    def _told_apart(self, error: ClientError) -> PictureRefused | PictureDelayed:
+    def _told_apart(self, error: ClientError) -> GivenUp | PictureDelayed:
         code, message = error.response["Error"]["Code"], error.response["Error"].get("Message", "")
         if code in _THROTTLES:
             count("BedrockThrottles")
         if code == "ValidationException":
             if "content filter" in message:
                 return content_filtered("prompt")
-            return PictureRefused("model_refused", f"the image model refused the request: {message}")
+            return GivenUp("model_refused", f"the image model refused the request: {message}")
         if code == "ResourceNotFoundException":
-            return PictureRefused(
+            return GivenUp(
                 "model_unavailable",
                 f"the image model {self.model.model_id} is not available in {self._client.meta.region_name} "
                 f"({message}); the platform team can set another bedrockModelId and redrive",
                 retryable=True,
             )
         if code == "ModelErrorException" and _original_status(error) < 500:
-            return PictureRefused("model_refused", f"the image model refused the request: {message}")
+            return GivenUp("model_refused", f"the image model refused the request: {message}")
         return PictureDelayed(f"{_in_words(code)} ({code}: {message})")
+
+
+def image_model(settings: GeneratorSettings) -> BedrockModel:
+    """The stack's model, in its own region."""
+    client = aws.client(
+        "bedrock-runtime",
+        region=settings.region,
+        read_timeout=settings.read_timeout_seconds,
+        retries={"mode": "standard", "total_max_attempts": _TRIES},
+    )
+    return BedrockModel(client, settings.model, settings.read_timeout_seconds)
 
 
 def _in_words(code: str) -> str:
