@@ -54,24 +54,15 @@ class Manifest(ManifestSummary):
 
 
 def summary_of(campaign: CampaignRecord, cost: Decimal, model_cost: Decimal) -> ManifestSummary:
+    fields = dict(campaign)
+    context: CampaignContext = fields.pop("context")
     return ManifestSummary(
-        campaign_id=campaign.campaign_id,
-        status=campaign.status,
-        revision=campaign.revision,
-        settlement=campaign.settlement,
-        created_at=campaign.created_at,
-        updated_at=campaign.updated_at,
-        brief=campaign.brief,
-        campaign=campaign.context,
-        product_count=campaign.context.product_count,
-        pending_count=campaign.pending_count,
-        ready_count=campaign.ready_count,
-        failed_count=campaign.failed_count,
-        rates=campaign.rates,
-        estimated_cost=campaign.estimated_cost,
+        **fields,
+        campaign_id=context.campaign_id,
+        campaign=context,
+        product_count=context.product_count,
         cost=cost,
         model_cost=model_cost,
-        notes=campaign.notes,
     )
 
 
