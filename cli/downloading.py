@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.failures import CommandFailed
-from rendering.page import gallery
+from rendering.gallery import gallery
 from shared import keys
 from shared.manifest import Manifest
 

@@ -1,1 +1,1 @@
-"""Source picture in, JPEGs with the campaign message out, each with measured evidence. Start reading at render.py."""
+"""Renders social images: picture and texts in, JPEGs with measured evidence out. Start reading at render.py."""

@@ -1,84 +1,61 @@
-"""Continues a photograph's uniform background beyond its edges: same light, same grain, no seam.
+"""Backdrops and what they are made of: light without streaks, film grain, soft edges; the wall behind a cut-out.
 
-What is smooth is composed at a third of the canvas's resolution and enlarged; only the part of the photograph that
-has detail is drawn on the canvas's own pixels.
+Whatever is smooth is composed on a coarse canvas, a third of the real one's resolution, and enlarged.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageChops, ImageFilter
 
-from rendering.feather import feather
+from rendering.color_scheme import lit
+from rendering.contrast import Color
 from rendering.geometry import Box
-from rendering.grain import add_grain, reach
-from rendering.scaling import scaled
-from rendering.surface import surface
-
-COARSE = 3  # px of a picture per px of its coarse twin, on each side
-CELL = 8  # coarse px: beyond the photograph, its background is continued on a grid this wide
-_BLURS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # cells
-_SOFTENING = 0.4  # cells of blur per cell of distance: structure fades with distance, as light does
-_AT_EDGE, _INSIDE = 72, 24  # px of feather: where the photograph ends, and where its detail does
-# Steps between coarse neighbours (0..255) that count as detail: what is smoother can be enlarged without a trace.
-_DETAIL, _DETAIL_PER_NOISE = 3.0, 2.5
-_NOISY = 3.0  # grain this strong is a texture of its own, and drawn as it is
 
 Floats = npt.NDArray[np.float32]
+Whole = npt.NDArray[np.int32]
+
+COARSE = 3  # px of a canvas per px of its coarse twin, on each side
+CELL = 8  # coarse px: surfaces are known on a grid this wide
+
+_FINE = 64  # whole numbers per level, and per blend of two neighbours: all sums are exact
+_UNIT = _FINE**3
+# Standard deviation, in levels. It must survive JPEG, which rounds the mean of 8 x 8 pixels to about half a level.
+_DITHER, _DITHER_TILE = 0.6, 256  # levels, px
+
+_GRAIN_TILE = 512  # px
+_LEAST_GRAIN, _MOST_GRAIN = 0.4, 12.0  # standard deviations (0..255): below, nothing is seen of it
+_GRAIN_STEP = 0.25  # between two that are told apart
+_TAIL = 3.0  # standard deviations: what is further out is seldom, and missed by nobody
+
+_SHADOW = 0.28
 
 
-@dataclass(frozen=True, slots=True)
-class Photograph:
-    """With all that is needed of it for every canvas: outside of `detail` (a box in its pixels) it is smooth.
-
-    `noise` is the standard deviation (0..255) of its grain.
-    """
-
-    image: Image.Image
-    coarse: Image.Image
-    detail: Box
-    noise: float
-
-    @classmethod
-    def of(cls, image: Image.Image, noise: float) -> Photograph:
-        coarse = image.reduce(COARSE)
-        whole = Box(0, 0, *image.size)
-        return cls(image, coarse, whole if noise > _NOISY else _detail(coarse, noise).meet(whole), noise)
+def lit_wall(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
+    """The colour as a wall with a light on it, behind the product."""
+    columns, rows = (-(-side // COARSE) for side in size)
+    x, y = ((np.arange(-(-side // CELL)) + 0.5) * CELL * COARSE for side in (columns, rows))
+    (center_x, center_y), reach = product.center, 0.55 * max(size)
+    distance = np.hypot((x[None, :] - center_x) / reach, (y[:, None] - center_y) / reach)
+    light = np.exp(-1.4 * distance**2)[..., None]
+    dark, bright = (np.array(tone, np.float32) for tone in lit(color))
+    return enlarged(surface(dark + (bright - dark) * light, (columns, rows)), size)
 
 
-@dataclass(frozen=True, slots=True)
-class Continued:
-    """What a canvas is put together from: its coarse picture, and what is drawn sharply `at` its place, by `mask`."""
-
-    coarse: Image.Image
-    sharp: Image.Image
-    at: tuple[int, int]
-    mask: Image.Image
-    noise: float
-
-    def canvas(self, size: tuple[int, int]) -> Image.Image:
-        canvas = enlarged(self.coarse, size)
-        add_grain(canvas, self.noise)
-        canvas.paste(self.sharp, self.at, self.mask)
-        return canvas
-
-
-def continued(photo: Photograph, placed: Box, size: tuple[int, int], product: Box) -> Continued:
-    """The photograph drawn into `placed` on a canvas of `size`, its background continued over the rest.
-
-    `product` (on the canvas) is never blended.
-    """
-    seen = Box(*placed.meet(Box(0, 0, *size)).pixels())
-    sharp = _sharp(photo, placed, product).meet(seen)
-    coarse, margin = _coarse(photo, placed, seen, size), reach(photo.noise)
-    if margin:
-        coarse = coarse.point([min(max(value, margin), 255 - margin) for value in range(256)] * 3)
-    mask = feather(sharp, _reaches(sharp, seen, size, product))
-    left, top, _, _ = sharp.pixels()
-    return Continued(coarse, _cut(photo.image, placed, sharp), (left, top), mask, photo.noise)
+def cast_shadow(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int]) -> None:
+    """Draws a soft shadow, a little below: the product floats before the wall."""
+    blur = max(8, round(0.035 * min(canvas.size)))
+    room = 3 * blur
+    shadow = Image.new("L", (alpha.width + 2 * room, alpha.height + 2 * room))
+    shadow.paste(alpha, (room, room))
+    small = shadow.reduce(4).filter(ImageFilter.GaussianBlur(blur / 4))
+    shadow = small.resize(shadow.size, Image.Resampling.BILINEAR).point(lambda a: a * _SHADOW)
+    canvas.paste((0, 0, 0), (at[0] - room, at[1] - room + round(0.7 * blur)), shadow)
 
 
 def enlarged(coarse: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -86,102 +63,78 @@ def enlarged(coarse: Image.Image, size: tuple[int, int]) -> Image.Image:
     return coarse.resize(size, Image.Resampling.NEAREST, (0, 0, size[0] / COARSE, size[1] / COARSE))
 
 
-def _detail(coarse: Image.Image, noise: float) -> Box:
-    limit = _DETAIL + _DETAIL_PER_NOISE * noise
-    boxes = [_steps(coarse, x, y, limit) for x, y in ((1, 0), (0, 1))]
-    found = [box for box in boxes if box]
-    if not found:
-        return Box(0, 0, 0, 0)
-    left, top, right, bottom = zip(*found, strict=True)
-    around = min(left) - 1, min(top) - 1, max(right) + 2, max(bottom) + 2
-    return Box(*(float(edge * COARSE) for edge in around))
+def surface(cells: Floats, size: tuple[int, int]) -> Image.Image:
+    """RGB of `size` coarse pixels through the middles of cells (rows, columns, 3; levels 0..255).
+
+    Finer than 8 bits: in whole levels, a soft fall of light would show its steps as streaks; here, dither hides them.
+    """
+    values: Whole = np.rint(cells.transpose(2, 0, 1) * _FINE).astype(np.int32)
+    for axis, length in ((2, size[0]), (1, size[1])):
+        values = _blended(values, axis, length)
+    for left in range(0, size[0], _DITHER_TILE):
+        for top in range(0, size[1], _DITHER_TILE):
+            part = values[:, top : top + _DITHER_TILE, left : left + _DITHER_TILE]
+            part += _dither()[: part.shape[1], : part.shape[2]]
+    bands = (values // _UNIT).clip(0, 255).astype(np.uint8)
+    return Image.merge("RGB", [Image.fromarray(band) for band in bands])
 
 
-def _steps(image: Image.Image, x: int, y: int, limit: float) -> tuple[int, int, int, int] | None:
-    """The box around all pixels that differ by more than `limit` from the one `x` further right and `y` below."""
-    width, height = image.width - x, image.height - y
-    neighbours = image.crop((0, 0, width, height)), image.crop((x, y, x + width, y + height))
-    table = [0 if step <= limit else 255 for step in range(256)]
-    return ImageChops.difference(*neighbours).point(table * 3).getbbox()
+def _blended(values: Whole, axis: int, length: int) -> Whole:
+    """Each pixel of a line from the two cells whose middles it lies between."""
+    count = values.shape[axis]
+    place: npt.NDArray[np.float64] = np.clip((np.arange(length) + 0.5) / CELL - 0.5, 0, count - 1)
+    first = np.minimum(place.astype(np.intp), max(0, count - 2))
+    weights = np.rint((place - first) * _FINE).astype(np.int32).reshape((-1, 1) if axis == 1 else -1)
+    steps = np.diff(values, axis=axis, append=values.take([-1], axis))
+    blended: Whole = values.take(first, axis) * _FINE + steps.take(first, axis) * weights
+    return blended
 
 
-def _sharp(photo: Photograph, placed: Box, product: Box) -> Box:
-    """What is drawn on the canvas's own pixels: detail and product, with room for a feather."""
-    scale = placed.width / photo.image.width
-    edges = [product]
-    if photo.detail.area:
-        edges.append(Box(*(edge * scale for edge in photo.detail)).moved(placed.left, placed.top))
-    lefts, tops, rights, bottoms = zip(*edges, strict=True)
-    whole = Box(min(lefts), min(tops), max(rights), max(bottoms)).inset(-_INSIDE)
-    return Box(*map(float, whole.pixels()))
+@lru_cache(maxsize=1)
+def _dither() -> Whole:
+    """Noise around half a level, for what is cut off behind it."""
+    noise = np.random.default_rng(0).standard_normal((_DITHER_TILE, _DITHER_TILE)) * _DITHER + 0.5
+    return (noise * _UNIT).astype(np.int32)
 
 
-def _cut(image: Image.Image, placed: Box, seen: Box, kind: Image.Resampling = Image.Resampling.BICUBIC) -> Image.Image:
-    """The part of an image, placed on a canvas, that is seen there."""
-    across, down = image.width / placed.width, image.height / placed.height
-    left, right = ((edge - placed.left) * across for edge in (seen.left, seen.right))
-    top, bottom = ((edge - placed.top) * down for edge in (seen.top, seen.bottom))
-    return scaled(image, Box(left, top, right, bottom), (int(seen.width), int(seen.height)), kind)
+def grain_reach(noise: float) -> int:
+    """How far the grain of this standard deviation goes, up and down."""
+    return 0 if noise < _LEAST_GRAIN else ceil(_TAIL * min(noise, _MOST_GRAIN))
 
 
-def _coarse(photo: Photograph, placed: Box, seen: Box, size: tuple[int, int]) -> Image.Image:
-    """All of the canvas, with a pixel for COARSE x COARSE of its own."""
-    columns, rows = (-(-side // COARSE) for side in size)
-    area = Box(*(edge / COARSE for edge in placed))
-    left, top, right, bottom = (edge / COARSE for edge in seen)
-    inner = Box(-(-left // 1), -(-top // 1), right // 1, bottom // 1)
-    visible = _cut(photo.coarse, area, inner, Image.Resampling.BILINEAR)  # smooth, or drawn over
-    outside = _outside(visible, inner, (columns, rows))
-    canvas = Box(0, 0, columns, rows)
-    most = _AT_EDGE // COARSE
-    sides = [most if own != edge else 0 for own, edge in zip(inner, canvas, strict=True)]
-    outside.paste(visible, inner.pixels()[:2], feather(inner, sides))
-    return outside
+def add_grain(image: Image.Image, noise: float) -> None:
+    """Adds film grain to an image that keeps `grain_reach` from black and white, so that no sum overflows."""
+    if noise < _LEAST_GRAIN:
+        return
+    tile = _grain(round(min(noise, _MOST_GRAIN) / _GRAIN_STEP))
+    for left in range(0, image.width, _GRAIN_TILE):
+        for top in range(0, image.height, _GRAIN_TILE):
+            area = (left, top, min(left + _GRAIN_TILE, image.width), min(top + _GRAIN_TILE, image.height))
+            image.paste(ImageChops.add_modulo(image.crop(area), tile), area[:2])
 
 
-def _outside(visible: Image.Image, seen: Box, size: tuple[int, int]) -> Image.Image:
-    columns, rows = (-(-side // CELL) for side in size)
-    left, top = int(seen.left // CELL), int(seen.top // CELL)
-    right, bottom = (int(-(-edge // CELL)) for edge in seen[2:])
-    cells = np.asarray(visible.resize((right - left, bottom - top), Image.Resampling.BOX), np.float32)
-    padding = ((top, rows - bottom), (left, columns - right), (0, 0))
-    grid = _softened(np.pad(cells, padding, "edge"), _distances(columns, rows, (left, top, right, bottom)))
-    return surface(grid, CELL, size)
+@lru_cache(maxsize=4)
+def _grain(steps: int) -> Image.Image:
+    """A tile of grain, as values modulo 256."""
+    noise = steps * _GRAIN_STEP
+    values = np.random.default_rng(0).standard_normal((_GRAIN_TILE, _GRAIN_TILE)) * noise
+    most = _TAIL * noise
+    grey = Image.fromarray(values.clip(-most, most).round().astype(np.int8).view(np.uint8))
+    return Image.merge("RGB", (grey, grey, grey))
 
 
-def _distances(columns: int, rows: int, seen: tuple[int, int, int, int]) -> Floats:
-    """Of each cell from the visible photograph, in cells."""
-    x, y = np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32)
-    beside = np.maximum(np.maximum(seen[0] - x, x - (seen[2] - 1)), 0)
-    above = np.maximum(np.maximum(seen[1] - y, y - (seen[3] - 1)), 0)
-    return np.hypot(beside[None, :], above[:, None])
+def feather(box: Box, reaches: Sequence[int]) -> Image.Image:
+    """Coverage of a box's size, rising from nothing over so many pixels at its left, top, right and bottom edge."""
+    left, top, right, bottom = reaches
+    across, down = _ramp(int(box.width), left, right), _ramp(int(box.height), top, bottom)
+    coverage = down.astype(np.uint16)[:, None] * across.astype(np.uint16)[None, :] // 255
+    return Image.fromarray(coverage.astype(np.uint8))
 
 
-def _softened(edges: Floats, distances: Floats) -> Floats:
-    """Each cell from the blur that suits its distance, between the two nearest of the ready blurs."""
-    wanted, result = distances * _SOFTENING, np.zeros_like(edges)
-    # Pillow blurs in 8 bits: stretched over all of them, a background of little range keeps parts of a level.
-    beyond = edges[distances > 0]
-    low, high = (float(beyond.min()), float(beyond.max())) if beyond.size else (0.0, 255.0)
-    stretch = 255 / max(high - low, 1.0)
-    stretched = Image.fromarray(np.rint((edges.clip(low, high) - low) * stretch).astype(np.uint8))
-    for index, radius in enumerate(_BLURS):
-        below = _BLURS[index - 1] if index else -1.0
-        above = _BLURS[index + 1] if index + 1 < len(_BLURS) else 1e9
-        rising, falling = (wanted - below) / (radius - below), (above - wanted) / (above - radius)
-        weight = np.clip(np.minimum(rising, falling), 0, 1)
-        if weight.any():
-            blurred = stretched.filter(ImageFilter.GaussianBlur(radius)) if radius else stretched
-            result += np.asarray(blurred, np.float32) * weight[..., None]
-    return result / np.float32(stretch) + np.float32(low)
-
-
-def _reaches(sharp: Box, seen: Box, size: tuple[int, int], product: Box) -> list[int]:
-    """The feather on each side of what is drawn sharply: none at the canvas's edge, and none over the product."""
-    before = product.left - sharp.left, product.top - sharp.top
-    after = sharp.right - product.right, sharp.bottom - product.bottom
-    reaches = []
-    for own, end, edge, gap in zip(sharp, seen, (0, 0, *size), before + after, strict=True):
-        most = 0 if own == edge else _AT_EDGE if own == end else _INSIDE
-        reaches.append(int(min(most, max(0.0, gap - 2))))
-    return reaches
+def _ramp(length: int, start: int, end: int) -> npt.NDArray[np.uint8]:
+    values = np.full(length, 255, np.uint8)
+    for count, part in ((start, values[:start]), (end, values[::-1][:end])):
+        if count:
+            x = (np.arange(len(part)) + 0.5) / count
+            part[:] = np.minimum(part, np.round(255 * x * x * (3 - 2 * x)))
+    return values

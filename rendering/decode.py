@@ -1,4 +1,4 @@
-"""Image file in, upright sRGB picture out, in bounded memory and time."""
+"""Decodes an image file to an upright sRGB picture, in bounded memory and time."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from contextlib import contextmanager
 
 from PIL import Image, UnidentifiedImageError
 
-from rendering.colour import to_srgb
-from rendering.filekind import HEIC_BRANDS, readable_kind, unreadable
-from rendering.limits import check_limits, too_large
-from rendering.orientation import turn_of, upright
-from rendering.unusable import UnusablePicture
+from rendering.refused_files import HEIC_BRANDS, UnusablePicture, check_limits, readable_kind, too_large, unreadable
+from rendering.srgb import to_srgb
 from rendering.working_size import working_size
 
 _DRAFT = (1440, 1440)  # what JPEGs are decoded down to, at least: more than any format shows
@@ -29,9 +26,20 @@ _DAMAGE = (
     *(AttributeError, AssertionError, struct.error, zlib.error),
 )
 
+_ORIENTATION = 0x0112  # EXIF's tag for how the camera was held
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
 
 def decode(data: bytes) -> Image.Image:
-    """RGB, or RGBA where part of the picture is transparent; of an animation, its first frame.
+    """RGB, or RGBA where part of the picture is transparent; the first frame of an animation.
 
     Raises UnusablePicture.
     """
@@ -39,13 +47,14 @@ def decode(data: bytes) -> Image.Image:
         raise UnusablePicture("picture_empty", "The picture file is empty (0 bytes): upload it again.")
     with warnings.catch_warnings(), _trouble_explained(data):
         warnings.simplefilter("ignore")  # remarks on odd files; what matters is raised
-        image = Image.open(io.BytesIO(data), formats=_openers(data))
-        check_limits(image, data)
-        if image.format in ("JPEG", "MPO"):
-            image.draft(None, _DRAFT)
-        image.load()
-        turn, profile = turn_of(image), image.info.get("icc_profile")
-        return _without_idle_alpha(upright(to_srgb(working_size(image, _WORKING_PIXELS), profile), turn))
+        opened = Image.open(io.BytesIO(data), formats=_openers(data))
+        check_limits(opened, data)
+        if opened.format in ("JPEG", "MPO"):
+            opened.draft(None, _DRAFT)
+        opened.load()
+        turn, profile = _turn(opened), opened.info.get("icc_profile")
+        image = to_srgb(working_size(opened, _WORKING_PIXELS), profile)
+        return _without_idle_alpha(image if turn is None else image.transpose(turn))
 
 
 def _openers(data: bytes) -> tuple[str, ...]:
@@ -59,7 +68,7 @@ def _openers(data: bytes) -> tuple[str, ...]:
 
 @contextmanager
 def _trouble_explained(data: bytes) -> Iterator[None]:
-    """Whatever a reader raises becomes an UnusablePicture."""
+    """Turns whatever a reader raises into an UnusablePicture."""
     try:
         yield
     except UnusablePicture:
@@ -75,6 +84,15 @@ def _trouble_explained(data: bytes) -> Iterator[None]:
             f"The picture is a {kind} file, but damaged, incomplete or of a rare kind: "
             "export it again as PNG or JPEG and upload that.",
         ) from error
+
+
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """What makes a loaded file upright. Broken EXIF says nothing: the picture itself may be fine."""
+    try:
+        value = image.getexif().get(_ORIENTATION)
+    except (OSError, SyntaxError, ValueError, LookupError, TypeError, AttributeError, struct.error):
+        return None
+    return _TURNS.get(value) if isinstance(value, int) else None
 
 
 def _without_idle_alpha(image: Image.Image) -> Image.Image:

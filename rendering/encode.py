@@ -1,4 +1,4 @@
-"""The JPEG file: sRGB profile, where the picture comes from, and always the same bytes for the same pixels."""
+"""Encodes the JPEG file: sRGB profile, where the picture comes from, and always the same bytes for the same pixels."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Marked in the file. `recipe` identifies a generated source picture; None for a supplied one."""
+    """What is marked in the file. `recipe` identifies a generated source picture; None for a supplied one."""
 
     campaign_id: str
     recipe: str | None

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
 from rendering import contrast
+from rendering.contrast import TextInk
 from rendering.geometry import Box
-from rendering.inked import Inked
 from rendering.logo import DrawnLogo
-from rendering.picture import Picture
-from rendering.words import Words
+from rendering.scene import Placement
+from rendering.text_layer import TextLayer
 from shared.events import Check
 from shared.formats import Format
 
@@ -29,39 +28,12 @@ _TOLERANCE = 40  # 0..255, per square and channel
 _SHARP = 0.4  # of the source's pixels per pixel shown, on each side: below it, enlargement is plainly visible
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """What was to be shown: `product` of the source picture (in its pixels), at `box` of the master."""
-
-    source: Picture
-    product: Box
-    box: Box
-
-    @property
-    def resolution(self) -> float:
-        """The file's own pixels per pixel shown, on each side."""
-        return self.product.width / self.box.width / self.source.enlarged
-
-    @property
-    def picture(self) -> Box:
-        """All of the source on the master, as far as it would reach."""
-        x, y = (self.box.width / self.product.width, self.box.height / self.product.height)
-        left, top = self.box.left - self.product.left * x, self.box.top - self.product.top * y
-        return Box(left, top, left + self.source.image.width * x, top + self.source.image.height * y)
-
-    def source_of(self, area: Box) -> Box:
-        """The source's pixels behind an area of the master."""
-        x, y = self.product.width / self.box.width, self.product.height / self.box.height
-        left, top, right, bottom = area.moved(-self.box.left, -self.box.top)
-        return Box(left * x, top * y, right * x, bottom * y).moved(self.product.left, self.product.top)
-
-
 class Inspection:
-    """Of all variants of one master: what they have in common is computed once."""
+    """Inspects the variants of one master: what they have in common is computed once."""
 
-    def __init__(self, words: Words, placement: Placement, missing: int, logo: DrawnLogo | None = None) -> None:
-        self._texts = [Inked.of(drawn) for drawn in words.texts]
-        self._pill = words.pill
+    def __init__(self, text: TextLayer, placement: Placement, missing: int, logo: DrawnLogo | None = None) -> None:
+        self._texts = [TextInk.of(drawn) for drawn in text.masks]
+        self._pill = text.pill
         self._placement = placement
         self._missing = missing
         self._logo = logo
@@ -70,7 +42,7 @@ class Inspection:
         self._expected = _expected(placement, self._cell)
 
     def of(self, jpeg: bytes, entry: Format, crop: tuple[int, int, int, int]) -> dict[str, Check]:
-        """`crop` is the variant's window in the master."""
+        """The checks by name; `crop` is the variant's window in the master."""
         image = Image.open(io.BytesIO(jpeg), formats=("JPEG",))
         image.load()
         x, y = -crop[0], -crop[1]
@@ -105,7 +77,7 @@ def _at_most(value: float, bar: float, digits: int) -> Check:
     return Check(value=round(value, digits), bar=f"<= {bar:.0f}", passed=value <= bar)
 
 
-def _inside(texts: list[Inked], pill: Box | None, entry: Format) -> float:
+def _inside(texts: list[TextInk], pill: Box | None, entry: Format) -> float:
     """Share of the letters' pixels (and of the pill) inside the format's safe zone."""
     safe = Box(*entry.text_box)
     total = float(sum(text.amount for text in texts))
@@ -116,7 +88,7 @@ def _inside(texts: list[Inked], pill: Box | None, entry: Format) -> float:
     return inside / total if total else 1.0
 
 
-def _covered(texts: list[Inked], pill: Box | None, product: Box) -> float:
+def _covered(texts: list[TextInk], pill: Box | None, product: Box) -> float:
     """Share of the product's box under letters or pill."""
     ink = sum(text.within(product) for text in texts)
     return (ink + (pill.meet(product).area if pill else 0.0)) / max(product.area, 1.0)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PIL import Image, ImageDraw
+
+_FINER = 4  # times: Pillow's own curves have steps
+
 
 class Box(NamedTuple):
     left: float
@@ -44,3 +48,12 @@ class Box(NamedTuple):
 
     def pixels(self) -> tuple[int, int, int, int]:
         return round(self.left), round(self.top), round(self.right), round(self.bottom)
+
+
+def fill_rounded(canvas: Image.Image, box: Box, radius: float, color: tuple[int, int, int]) -> None:
+    """Fills a box; `radius` of its corners in pixels, at most half its height."""
+    left, top, right, bottom = box.pixels()
+    shape = Image.new("L", ((right - left) * _FINER, (bottom - top) * _FINER))
+    corners, rounding = (0, 0, shape.width - 1, shape.height - 1), min(radius * _FINER, shape.height / 2)
+    ImageDraw.Draw(shape).rounded_rectangle(corners, rounding, fill=255)
+    canvas.paste(color, (left, top), shape.reduce(_FINER))

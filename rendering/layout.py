@@ -1,15 +1,15 @@
-"""Where words and product go on a master: every fair arrangement is tried by arithmetic, the best one is taken."""
+"""Lays out words and product on a master: every fair arrangement is tried by arithmetic, the best one is taken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rendering import taste
-from rendering.copytext import Block, Copy, Typesetter
 from rendering.geometry import Box
+from rendering.layout_score import score
 from rendering.logo import Logo, PlacedLogo
 from rendering.masters import Master
+from rendering.text_block import TextBlock, Texts, Typesetter
 
 _SIDE_SHARES = (0.44, 0.50, 0.56, 0.62, 0.70)
 _STACK_SHARES = (0.24, 0.30, 0.36, 0.44, 0.54, 0.66, 0.80, 0.95)
@@ -38,12 +38,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`text` is the block's own box, `product` the product's; `align` of the lines: 0 left, 0.5 centred, 1 right.
+    """Where everything stands: `text` is the block's box, `align` of its lines 0 left, 0.5 centred, 1 right.
 
     `stacked`: words above product. `logo` is None where there is none, or no room for it.
     """
 
-    block: Block
+    block: TextBlock
     text: Box
     product: Box
     align: float
@@ -53,82 +53,76 @@ class Layout:
 
 
 class NoRoom(ValueError):
-    """Not even the smallest type fits beside the smallest product."""
+    """No room: not even the smallest type fits beside the smallest product."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A master, with the head of its text box kept free for a logo: `head` in pixels."""
+class _Canvas:
+    """A master with the room for its words: the head of its text box is kept free for a logo."""
 
     master: Master
-    head: float
+    text_room: Box
     logo_width: float
 
-    @classmethod
-    def of(cls, master: Master, logo: Logo | None) -> _Page:
-        if not logo:
-            return cls(master, 0, 0)
-        width, height = logo.room_on(master.reference, master.width)
-        return cls(master, height, width)
 
-    @property
-    def text_room(self) -> Box:
-        safe = self.master.text_box
-        return safe._replace(top=safe.top + self.head)
+def _canvas(master: Master, logo: Logo | None) -> _Canvas:
+    width, height = logo.room_on(master.reference, master.width) if logo else (0, 0)
+    safe = master.text_box
+    return _Canvas(master, safe._replace(top=safe.top + height), width)
 
 
-def lay_out(copy: Copy, shape: Shape, master: Master, logo: Logo | None = None) -> Layout:
+def lay_out(texts: Texts, shape: Shape, master: Master, logo: Logo | None = None) -> Layout:
     """The arrangement with the best balance of type and product. Raises NoRoom."""
-    setter = Typesetter(copy, master)
-    found = list(_candidates(setter, shape, _Page.of(master, logo)))
+    setter = Typesetter(texts, master)
+    found = list(_candidates(setter, shape, _canvas(master, logo)))
     if not found and logo:
-        return lay_out(copy, shape, master)
+        return lay_out(texts, shape, master)
     if not found:
-        raise NoRoom(f"{len(copy.message.text)} characters find no room on {master.width} x {master.height}")
-    best = max(found, key=lambda layout: taste.score(layout.block, layout.product, layout.bleeds, shape.bleeds, master))
+        raise NoRoom(f"{len(texts.message.text)} characters find no room on {master.width} x {master.height}")
+    best = max(found, key=lambda layout: score(layout.block, layout.product, layout.bleeds, shape.bleeds, master))
     if best.stacked and len(best.block.message.lines) > _CENTRED_UP_TO:
         best = replace(best, align=0.0)
     best = _tight(best)
-    best = _mirrored(best, master) if copy.right_to_left else best
+    best = _mirrored(best, master) if texts.right_to_left else best
     return replace(best, logo=_placed_logo(logo, best, master)) if logo else best
 
 
 def _placed_logo(logo: Logo, layout: Layout, master: Master) -> PlacedLogo:
-    """In the upper corner of the words' column, or above centred words."""
+    """The logo in the upper corner of the words' column, or above centred words."""
     width, height = logo.size_on(master.reference, master.width)
     left = layout.text.left + (layout.text.width - width) * layout.align
     top = master.text_box.top
     return PlacedLogo(logo, Box(left, top, left + width, top + height))
 
 
-def _candidates(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
-    proportion = page.master.width / page.master.height
+def _candidates(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layout]:
+    proportion = canvas.master.width / canvas.master.height
     if proportion >= _SIDE_FROM:
-        yield from _beside(setter, shape, page)
+        yield from _beside(setter, shape, canvas)
     if proportion <= _STACK_UP_TO or shape.is_panorama:
-        yield from _above(setter, shape, page)
+        yield from _above(setter, shape, canvas)
 
 
-def _beside(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+def _beside(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layout]:
     """Words left, product right, both centred on one height."""
-    master, room = page.master, _room(page.master)
-    whole, gutter = page.text_room, _GUTTER * master.reference
+    master, room = canvas.master, _room(canvas.master)
+    whole, gutter = canvas.text_room, _GUTTER * master.reference
     for share in _SIDE_SHARES:
         text = whole._replace(right=whole.left + share * whole.width)
         for block in setter.blocks(text.width, text.height):
             # What the words leave over belongs to the product: it stands in the middle of that.
-            left = whole.left + max(block.width, page.logo_width) + gutter
+            left = whole.left + max(block.width, canvas.logo_width) + gutter
             product = _placed(shape, room._replace(left=left))
             yield Layout(block, _centred_text(block, text, master), product, 0.0, stacked=False)
     if shape.bleeds:
-        yield from _beside_bleeding(setter, shape, page)
+        yield from _beside_bleeding(setter, shape, canvas)
 
 
-def _beside_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+def _beside_bleeding(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layout]:
     """The photograph fills the right of what all formats show from edge to edge, where its shape allows."""
-    master, frame = page.master, page.master.frame
+    master, frame = canvas.master, canvas.master.frame
     width = shape.width / shape.height * frame.height
-    text = page.text_room._replace(right=master.width - width - 1.2 * _GUTTER * master.reference)
+    text = canvas.text_room._replace(right=master.width - width - 1.2 * _GUTTER * master.reference)
     if text.width < 0.3 * master.width or width < 0.3 * master.width or frame.height > shape.height * shape.most_scale:
         return
     product = frame._replace(left=master.width - width)
@@ -136,10 +130,10 @@ def _beside_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[
         yield Layout(block, _centred_text(block, text, master), product, 0.0, stacked=False, bleeds=True)
 
 
-def _above(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+def _above(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layout]:
     """Words on top, product below, the pair centred between the safe top and where the product must end."""
-    master, room = page.master, _room(page.master)
-    safe, gutter = page.text_room, _GUTTER * master.reference
+    master, room = canvas.master, _room(canvas.master)
+    safe, gutter = canvas.text_room, _GUTTER * master.reference
     for share in _STACK_SHARES:
         for block in setter.blocks(safe.width, share * safe.height):
             zone = Box(room.left, safe.top + block.height + gutter, room.right, room.bottom)
@@ -152,12 +146,12 @@ def _above(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
             product = product.moved(0, below - product.top)
             yield Layout(block, Box(safe.left, top, safe.right, top + block.height), product, 0.5, stacked=True)
     if shape.bleeds:
-        yield from _above_bleeding(setter, shape, page)
+        yield from _above_bleeding(setter, shape, canvas)
 
 
-def _above_bleeding(setter: Typesetter, shape: Shape, page: _Page) -> Iterator[Layout]:
+def _above_bleeding(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layout]:
     """The photograph is a band from edge to edge, at the foot of the canvas or as near to the words as they let it."""
-    master, safe, gutter = page.master, page.text_room, _GUTTER * page.master.reference
+    master, safe, gutter = canvas.master, canvas.text_room, _GUTTER * canvas.master.reference
     height = shape.height / shape.width * master.width
     if height < 0.3 * master.height and not shape.is_panorama:
         return
@@ -195,8 +189,8 @@ def _placed(shape: Shape, zone: Box) -> Box:
     return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _centred_text(block: Block, text: Box, master: Master) -> Box:
-    """At half the height, or below the logo where it must."""
+def _centred_text(block: TextBlock, text: Box, master: Master) -> Box:
+    """The block's box at half the height, or below the logo where it must."""
     safe = master.text_box
     middle = (safe.top + text.bottom - block.height) / 2
     top = max(middle, text.top)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from rendering.contrast import Color, between, luminance, luminances
+from rendering.color_scheme import INK, WHITE, ColorScheme
+from rendering.contrast import Color, as_color, between, luminance, luminances
 from rendering.decode import decode
-from rendering.geometry import Box
-from rendering.palette import INK, WHITE, Palette
-from rendering.unusable import UnusablePicture
+from rendering.geometry import Box, fill_rounded
+from rendering.refused_files import UnusablePicture
 from shared.formats import Format
 
 CLEAR = 0.5  # of the logo's height: the least air around it
@@ -27,6 +27,7 @@ _UNIFORM, _VISIBLE = 12, 24  # 0..255: how much paper may vary, and from where o
 _GREY = 24  # 0..255 between channels
 _CELL, _TOLERANCE = 4, 40  # px of a square; 0..255 that JPEG may change it by
 _ON_PLATE, _PADDING = 0.85, 0.32  # of the height without a plate; of the height on it
+_ROUND = 0.2  # of the plate's shorter side
 _BELOW_PLATE = 0.7  # of the height: a plate brings some of its air along
 
 Floats = npt.NDArray[np.float32]
@@ -34,7 +35,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """`image` is RGBA without empty border; `paper` the colour that an opaque file had around it."""
+    """A logo to draw: `image` is RGBA without empty border; `paper` the colour that an opaque file had around it."""
 
     image: Image.Image
     paper: Color | None
@@ -54,7 +55,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLogo:
-    """Where a layout wants it: `box` is that of the logo without a plate."""
+    """A logo where a layout wants it: `box` is that of the logo without a plate."""
 
     logo: Logo
     box: Box
@@ -62,7 +63,7 @@ class PlacedLogo:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLogo:
-    """`box` with the plate, `pixels` as they were drawn into `mark`, the logo alone; on the master."""
+    """A logo on the master: `box` with the plate, `pixels` as they were drawn into `mark`, the logo alone."""
 
     box: Box
     mark: Box
@@ -84,7 +85,7 @@ class DrawnLogo:
 
 
 def open_logo(data: bytes) -> Logo | None:
-    """None where the file cannot be read or shows nothing: a campaign does not fail for its logo."""
+    """A logo file's content; None where it cannot be read or shows nothing: a campaign does not fail for its logo."""
     try:
         image = decode(data)
     except UnusablePicture:
@@ -98,19 +99,19 @@ def open_logo(data: bytes) -> Logo | None:
     return Logo(image.crop(box), paper) if box else None
 
 
-def draw_logo(canvas: Image.Image, placed: PlacedLogo, align: float, palette: Palette) -> DrawnLogo:
-    """The logo in its box; with a plate a little smaller, and the plate grows out of the box's aligned upper corner.
+def draw_logo(canvas: Image.Image, placed: PlacedLogo, align: float, scheme: ColorScheme) -> DrawnLogo:
+    """Draws the logo in its box, on a plate a little smaller; `align` as in Layout.
 
-    `align` as in Layout.
+    The plate grows out of the box's aligned upper corner.
     """
     logo, box = placed.logo, placed.box
-    plate = _plate(logo, _ground(canvas, box), palette)
+    plate = _plate(logo, _ground(canvas, box), scheme)
     whole = Box(*box.pixels())
     if plate:
         width, height = _plated(box.width, box.height)
         left = box.left + (box.width - width) * align
         whole = Box(*Box(left, box.top, left + width, box.top + height).pixels())
-        _fill(canvas, whole, plate)
+        fill_rounded(canvas, whole, _ROUND * min(whole.width, whole.height), plate)
         box = whole.inset(box.height * _ON_PLATE * _PADDING)
     left, top, right, bottom = box.pixels()
     mark = logo.image.convert("RGBa").resize((right - left, bottom - top), Image.Resampling.LANCZOS).convert("RGBA")
@@ -120,7 +121,7 @@ def draw_logo(canvas: Image.Image, placed: PlacedLogo, align: float, palette: Pa
 
 
 def _plated(width: float, height: float) -> tuple[float, float]:
-    """Of the plate under a logo that has this size without one."""
+    """Width and height of the plate under a logo that has this size without one."""
     padding = 2 * height * _ON_PLATE * _PADDING
     return width * _ON_PLATE + padding, height * _ON_PLATE + padding
 
@@ -132,8 +133,7 @@ def _paper(image: Image.Image) -> Color | None:
     color = np.median(border, axis=0)
     if np.percentile(np.abs(border - color).max(-1), 95) > _UNIFORM:
         return None
-    red, green, blue = (int(channel) for channel in color)
-    return red, green, blue
+    return as_color(color)
 
 
 def _cut_out(image: Image.Image, paper: Color) -> Image.Image:
@@ -149,11 +149,10 @@ def _cut_out(image: Image.Image, paper: Color) -> Image.Image:
 
 
 def _ground(canvas: Image.Image, box: Box) -> Color:
-    red, green, blue = np.median(np.asarray(canvas.crop(box.pixels())).reshape(-1, 3), axis=0)
-    return int(red), int(green), int(blue)
+    return as_color(np.median(np.asarray(canvas.crop(box.pixels())).reshape(-1, 3), axis=0))
 
 
-def _plate(logo: Logo, ground: Color, palette: Palette) -> Color | None:
+def _plate(logo: Logo, ground: Color, scheme: ColorScheme) -> Color | None:
     """What to lay under the logo, if anything: as little as lets most of it stand out."""
     visible = _standing_out(logo, ground)
     if logo.paper:
@@ -162,7 +161,7 @@ def _plate(logo: Logo, ground: Color, palette: Palette) -> Color | None:
     if visible >= _MOSTLY:
         return None
     # On a coloured plate only a logo without colours of its own looks meant.
-    choices = (*(palette.brand if _is_grey(logo) else ()), WHITE, INK)
+    choices = (*(scheme.brand if _is_grey(logo) else ()), WHITE, INK)
     found = next((color for color in choices if _standing_out(logo, color) >= _MOSTLY), None)
     best = found or max(choices, key=lambda color: _standing_out(logo, color))
     return best if _standing_out(logo, best) > visible else None
@@ -185,12 +184,3 @@ def _printed(logo: Logo) -> npt.NDArray[np.uint8]:
     image = logo.image.reduce(max(1, max(logo.image.size) // 200))
     pixels = np.asarray(image).reshape(-1, 4)
     return pixels[pixels[:, 3] >= min(160, int(pixels[:, 3].max()))][:, :3]
-
-
-def _fill(canvas: Image.Image, plate: Box, color: Color) -> None:
-    """Rounded; drawn four times as large, because Pillow's own curves have steps."""
-    left, top, right, bottom = plate.pixels()
-    shape = Image.new("L", ((right - left) * 4, (bottom - top) * 4))
-    pen = ImageDraw.Draw(shape)
-    pen.rounded_rectangle((0, 0, shape.width - 1, shape.height - 1), 0.2 * min(shape.size), fill=255)
-    canvas.paste(color, (left, top), shape.reduce(4))

@@ -1,4 +1,4 @@
-"""Formats of nearly one shape share one canvas: it is composed once, and each format is a crop of it."""
+"""Master canvases, shared by formats of nearly one shape: composed once, each format is a crop."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ ALIKE, NEARLY_SAME = 0.08, 0.006
 
 @dataclass(frozen=True)
 class Master:
-    """`formats` all have this width, and are cropped from the middle of this height."""
+    """A canvas; `formats` all have its width, and are cropped from the middle of its height."""
 
     width: int
     height: int
     formats: tuple[Format, ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
 
     @cached_property
     def reference(self) -> float:

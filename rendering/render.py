@@ -1,4 +1,4 @@
-"""The renderer's front door: a picture and a message in, finished JPEGs with their evidence out.
+"""Renders: a picture and a message in, finished JPEGs with their evidence out.
 
 open_picture   decode, find the product           once per product
 render         measure the words                  once per message
@@ -14,28 +14,26 @@ from dataclasses import dataclass
 from PIL import Image
 
 from rendering import scene
-from rendering.contrast import AIMS
-from rendering.copytext import Copy, measure_copy
+from rendering.color_scheme import ColorScheme, parse
+from rendering.contrast import AIMS, survives_jpeg
 from rendering.encode import Origin, encode
-from rendering.evidence import LOGO_MISSED, Inspection, Placement
-from rendering.geometry import Box
+from rendering.evidence import LOGO_MISSED, Inspection
 from rendering.layout import Layout, NoRoom, lay_out
 from rendering.logo import Logo, draw_logo, open_logo
 from rendering.masters import NEARLY_SAME, Master, masters
-from rendering.palette import Palette, parse
-from rendering.picture import Picture, open_picture
-from rendering.proof import survives
-from rendering.text.runtime import check_runtime, refuse_unshapable
-from rendering.unusable import UnusablePicture, UnusableText
-from rendering.words import Words, draw_words, set_words, words_ground
+from rendering.refused_files import UnusablePicture
+from rendering.source_picture import SourcePicture, open_picture
+from rendering.text.runtime import UnusableText, check_runtime, refuse_unshapable
+from rendering.text_block import Texts, measure_texts
+from rendering.text_layer import TextLayer, draw_text_layer, text_ground, text_layer
 from shared.events import Check
 from shared.formats import Format
 
 __all__ = [
-    "Look",
+    "Branding",
     "Origin",
-    "Picture",
     "Rendered",
+    "SourcePicture",
     "UnusablePicture",
     "UnusableText",
     "check_runtime",
@@ -45,8 +43,8 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What brand and brief decide, the same for every format. Colours as "#RRGGBB".
+class Branding:
+    """Brand and product as the brief has them, the same for every format. Colours as "#RRGGBB".
 
     `logo` is an image file's bytes. One that cannot be read (empty, say) is missed in the evidence.
     """
@@ -65,61 +63,63 @@ class Composition:
     layout: Layout
     master: Master
     scene: scene.Scene
-    words: Words
-
-    @classmethod
-    def of(cls, picture: Picture, layout: Layout, master: Master) -> Composition:
-        size = master.width, master.height
-        return cls(layout, master, scene.Scene(picture, size, layout.product), set_words(layout))
+    text: TextLayer
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`picture` is where all of the source picture would stand on the variant, in pixels: any part is found from it."""
+    """A finished variant: the file, and what was measured on it (check by name)."""
 
     format: Format
     jpeg: bytes
     evidence: dict[str, Check]
-    picture: Box
 
 
 def render(
-    picture: Picture, message: str, locale: str | None, formats: Sequence[Format], look: Look, origin: Origin
+    picture: SourcePicture,
+    message: str,
+    locale: str | None,
+    formats: Sequence[Format],
+    branding: Branding,
+    origin: Origin,
 ) -> Iterator[Rendered]:
     """One JPEG per format, formats of one master in a row. `locale` is a BCP 47 tag, or None: the text's own script.
 
     Raises UnusableText where the message cannot be set.
     """
-    brand = tuple(parse(color) for color in look.brand_colors)
-    logo = open_logo(look.logo) if look.logo else None
-    copy = measure_copy(message, locale, _name(look, logo), look.call_to_action)
-    for text in filter(None, (copy.name, copy.message, copy.action)):
+    brand = tuple(parse(color) for color in branding.brand_colors)
+    logo = open_logo(branding.logo) if branding.logo else None
+    texts = measure_texts(message, locale, _name(branding, logo), branding.call_to_action)
+    for text in filter(None, (texts.name, texts.message, texts.action)):
         refuse_unshapable(text)
-    layouts = _layouts(copy, picture, masters(formats), logo)
-    compositions = [Composition.of(picture, layout, master) for layout, master in layouts]
+    compositions = [
+        Composition(layout, master, scene.Scene(picture, master.size, layout.product), text_layer(layout))
+        for layout, master in layouts(texts, picture, masters(formats), logo)
+    ]
     # All masters with one aim: the formats of a campaign show the same colours.
     for aim in AIMS:
-        drawn = _drawn(compositions, picture, copy, Palette(brand, aim), origin)
+        drawn = _drawn(compositions, texts.missing, ColorScheme(brand, aim), origin)
         if drawn is not None:
             rendered = drawn
             break
     for variant in rendered:
-        if look.logo is not None:
+        if branding.logo is not None:
             variant.evidence.setdefault("logo", LOGO_MISSED)
         yield variant
 
 
-def _layouts(
-    copy: Copy, picture: Picture, canvases: list[Master], logo: Logo | None
+def layouts(
+    texts: Texts, picture: SourcePicture, canvases: list[Master], logo: Logo | None
 ) -> Iterator[tuple[Layout, Master]]:
+    """Where everything stands on each canvas. Raises UnusableText."""
     shape = scene.shape(picture)
     try:
         for master in canvases:
-            layout = lay_out(copy, shape, master, logo)
+            layout = lay_out(texts, shape, master, logo)
             if layout.bleeds and len(master.formats) > 1:
                 # The photograph touches the edges of what all formats show: in the tallest, they must not be far.
                 nearly_same = masters(master.formats, NEARLY_SAME)
-                yield from ((lay_out(copy, shape, each, logo), each) for each in nearly_same)
+                yield from ((lay_out(texts, shape, each, logo), each) for each in nearly_same)
             else:
                 yield layout, master
     except NoRoom as error:
@@ -127,42 +127,38 @@ def _layouts(
 
 
 def _drawn(
-    compositions: Sequence[Composition], picture: Picture, copy: Copy, palette: Palette, origin: Origin
+    compositions: Sequence[Composition], missing: int, scheme: ColorScheme, origin: Origin
 ) -> list[Rendered] | None:
-    """None as soon as colours turn out to lose too much, where another aim may help."""
-    last = palette.aim == AIMS[-1]
-    canvases = [each.scene.painted(palette) for each in compositions]
-    grounds = [words_ground(canvas, each.layout) for canvas, each in zip(canvases, compositions, strict=True)]
-    palette = palette.agreed(grounds)
+    """The variants of all canvases; None as soon as colours turn out to lose too much, where another aim may help."""
+    last = scheme.aim == AIMS[-1]
+    canvases = [each.scene.painted(scheme) for each in compositions]
+    grounds = [text_ground(canvas, each.layout) for canvas, each in zip(canvases, compositions, strict=True)]
+    scheme = scheme.agreed(grounds)
     rendered: list[Rendered] = []
     for canvas, ground, each in zip(canvases, grounds, compositions, strict=True):
-        layout, words = each.layout, each.words
-        draw_words(canvas, layout, words, palette, ground)
+        layout, text = each.layout, each.text
+        draw_text_layer(canvas, layout, text, scheme, ground)
         # The masters mostly share their colours: the first one tells of all.
-        if not last and not rendered and not survives(canvas, words):
+        if not last and not rendered and not survives_jpeg(canvas, text.masks):
             return None
-        placement = Placement(picture, scene.product_pixels(picture), each.scene.shown)
-        mark = draw_logo(canvas, layout.logo, layout.align, palette) if layout.logo else None
-        inspection = Inspection(words, placement, copy.missing, mark)
-        rendered += _exported(canvas, each.master, inspection, placement, origin)
+        mark = draw_logo(canvas, layout.logo, layout.align, scheme) if layout.logo else None
+        inspection = Inspection(text, each.scene.placement, missing, mark)
+        rendered += _exported(canvas, each.master, inspection, origin)
         if not last and not all(variant.evidence["contrast"].passed for variant in rendered):
             return None
     return rendered
 
 
-def _exported(
-    canvas: Image.Image, master: Master, inspection: Inspection, placement: Placement, origin: Origin
-) -> Iterator[Rendered]:
+def _exported(canvas: Image.Image, master: Master, inspection: Inspection, origin: Origin) -> Iterator[Rendered]:
     for entry in master.formats:
         crop = master.crop(entry)
         jpeg = encode(canvas.crop(crop) if len(master.formats) > 1 else canvas, origin)
-        where = placement.picture.moved(-crop[0], -crop[1])
-        yield Rendered(entry, jpeg, inspection.of(jpeg, entry, crop), where)
+        yield Rendered(entry, jpeg, inspection.of(jpeg, entry, crop))
 
 
-def _name(look: Look, logo: Logo | None) -> str:
+def _name(branding: Branding, logo: Logo | None) -> str:
     """The product's name, with the brand before it unless the name or a logo says it already."""
-    name, brand = look.product_name.strip(), (look.brand or "").strip()
+    name, brand = branding.product_name.strip(), (branding.brand or "").strip()
     if logo or not brand or brand.casefold() in name.casefold():
         return name
     return f"{brand} \u00b7 {name}"

@@ -5,23 +5,23 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
+from rendering.color_scheme import ColorScheme
 from rendering.contrast import Color, Ground, Pixels, between, luminance
 from rendering.layout import Layout
-from rendering.palette import Palette
 
 _STEPS = 7
 _SOFT = 0.3  # of the canvas
 _WEAK = 0.12
 
 
-def lay(canvas: Image.Image, layout: Layout, palette: Palette) -> Color:
+def lay(canvas: Image.Image, layout: Layout, scheme: ColorScheme) -> Color:
     """Veils the words' side of the canvas, fading towards the product. Returns the text colour it was made for."""
     behind = np.asarray(canvas.crop(layout.text.pixels()))[::3, ::3].reshape(-1, 3)
     choices = [
-        (_weakest(behind, text, veil, palette.aim), text, veil)
-        for text in palette.text_colors
-        for veil in palette.text_colors
-        if between(text, veil) >= palette.aim
+        (_weakest(behind, text, veil, scheme.aim), text, veil)
+        for text in scheme.text_colors
+        for veil in scheme.text_colors
+        if between(text, veil) >= scheme.aim
     ]
     strength, text, veil = min(choices, key=lambda choice: choice[0])
     canvas.paste(veil, (0, 0), _mask(canvas.size, layout, strength))
@@ -41,7 +41,7 @@ def _weakest(behind: Pixels, text: Color, veil: Color, aim: float) -> float:
 
 
 def _mask(size: tuple[int, int], layout: Layout, strength: float) -> Image.Image:
-    """Full over the words from edge to edge, then softly down to nothing."""
+    """Coverage, full over the words from edge to edge, then softly down to nothing."""
     if layout.stacked:
         length, full, end = size[1], layout.text.bottom, layout.product.top
     elif layout.align == 0:

@@ -29,7 +29,7 @@ Edges = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`box` is left, top, right, bottom of the product as shares (0..1) of the picture; `noise` its grain (0..255)."""
+    """The product: `box` is left, top, right, bottom in shares (0..1) of the picture; `noise` the grain (0..255)."""
 
     kind: Kind
     box: Edges
@@ -67,10 +67,8 @@ def _widened(start: float, end: float, least: float) -> tuple[float, float]:
 
 
 def _alpha_box(image: Image.Image) -> Edges:
-    left, top, right, bottom = image.getchannel("A").point(lambda a: 255 if a > 24 else 0).getbbox() or (
-        *(0, 0),
-        *image.size,
-    )
+    box = image.getchannel("A").point(lambda a: 255 if a > 24 else 0).getbbox()
+    left, top, right, bottom = box or (0, 0, *image.size)
     return left / image.width, top / image.height, right / image.width, bottom / image.height
 
 
@@ -150,7 +148,7 @@ def _clear_parts(mask: Mask, difference: Floats) -> Mask:
 
 
 def _largest_in_runs(labels: npt.NDArray[np.intp], mask: Mask) -> npt.NDArray[np.intp]:
-    """Each unbroken run of the mask within a row gets the largest of its labels."""
+    """Labels in which each unbroken run of the mask within a row has the largest of its own."""
     starts = mask.copy()
     starts[:, 1:] &= ~mask[:, :-1]
     values, first = labels[mask], np.flatnonzero(starts[mask])

@@ -1,4 +1,4 @@
-"""From any of Pillow's modes to 8 bits per channel, at most so many pixels, band by band: no second full-size copy."""
+"""Brings a picture of any mode to 8 bits and a working size, band by band: there is no second full-size copy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ALIKE = {"1": "L", "La": "LA", "RGBa": "RGBA"}
 
 
 def working_size(image: Image.Image, most: int) -> Image.Image:
-    """L, LA, RGB, RGBA, CMYK or LAB with at most `most` pixels (or a side of 1); its `info` is left behind."""
+    """The picture in L, LA, RGB, RGBA, CMYK or LAB, with at most `most` pixels (or a side of 1), without its `info`."""
     convert = _to_8_bit(image)
     factor = 1
     while image.width * image.height > most * factor * factor:

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from local.imagemodel.studio.shot import shoot
-from rendering.render import Look, Origin
+from rendering.render import Branding, Origin
 from shared.formats import DEFAULT_FORMATS, FORMATS
 
 MESSAGE = "Summer sale: refresh every day with up to 50% off"
@@ -20,7 +20,7 @@ LOCALES = {
     "es": "Rebajas de verano: hasta un 50 % cada d\u00eda",
     "ja": "\u590f\u306e\u30bb\u30fc\u30eb\u3001\u6bce\u65e5\u6700\u592750\uff05\u30aa\u30d5",
 }
-LOOK = Look(("#0057B8", "#FFD100"), "Alto Bottle", "Shop now", "Alto", None)
+LOOK = Branding(("#0057B8", "#FFD100"), "Alto Bottle", "Shop now", "Alto", None)
 ORIGIN = Origin("benchmark-20261123-000000-abcdef", "a" * 64, ai_generated=True)
 SHAPES = [FORMATS[name] for name in DEFAULT_FORMATS]
 

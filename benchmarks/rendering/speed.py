@@ -31,8 +31,8 @@ from rich.table import Table
 from benchmarks.rendering import naive
 from benchmarks.rendering.cases import CASES, LOCALES, LOOK, MESSAGE, ORIGIN, SHAPES, Case
 from infra.environment import MALLOC_THRESHOLDS
-from rendering.render import Picture, open_picture, render
-from tests.render.scaling import pillow_alone
+from rendering.render import SourcePicture, open_picture, render
+from tests.render.accelerator import pillow_alone
 
 _ROUNDS = 11
 _SHIPPED = MALLOC_THRESHOLDS  # read by glibc when a process starts
@@ -118,7 +118,7 @@ def _floor(data: bytes, finished: Sequence[Image.Image], *, draft: bool) -> None
         variant.save(io.BytesIO(), "JPEG", quality=85, subsampling=0)
 
 
-def _locales(picture: Picture) -> None:
+def _locales(picture: SourcePicture) -> None:
     for locale, message in LOCALES.items():
         list(render(picture, message, locale, SHAPES, LOOK, ORIGIN))
 
@@ -130,7 +130,7 @@ def _timed(step: Callable[[], object]) -> float:
 
 
 def _peak(data: bytes) -> float:
-    """Of a fresh process, in MB. The shell between: a process started directly begins with its parent's peak."""
+    """MB that a fresh process takes. The shell between: a process started directly begins with its parent's peak."""
     command = ["sh", "-c", '"$0" -c "$1"; exit $?', sys.executable, _PEAK]
     run = subprocess.run(command, input=data, capture_output=True, check=True, env=os.environ)
     return float(run.stdout)

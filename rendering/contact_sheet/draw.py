@@ -1,4 +1,4 @@
-"""Draws the sheet. One tile is decoded at a time, at the size it is shown."""
+"""Draws the contact sheet. One tile is decoded at a time, at the size it is shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-from rendering.contact_sheet.grid import CAPTION, GAP, HEADER, LABEL, MARGIN, Grid, Row, Tile
+from rendering.contact_sheet.grid import CAPTION, GAP, HEADER, LABEL, MARGIN, Grid, SheetRow, Tile
 from rendering.text import faces
 from rendering.text.draw import draw as draw_text
 from rendering.text.fit import Wrapper
@@ -34,7 +34,7 @@ def draw_sheet(grid: Grid, fetch: Callable[[str], bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _row(sheet: Image.Image, grid: Grid, row: Row, top: int, fetch: Callable[[str], bytes]) -> None:
+def _row(sheet: Image.Image, grid: Grid, row: SheetRow, top: int, fetch: Callable[[str], bytes]) -> None:
     _line(sheet, row.label, MARGIN, top, 28, _INK)
     if row.trouble:
         _line(sheet, row.trouble, MARGIN, top + LABEL, 24, _TROUBLE, faces.MEDIUM)
@@ -70,7 +70,7 @@ def _line(
     weight: int = faces.BOLD,
     room: int | None = None,
 ) -> None:
-    """One line, set smaller where it would leave its room (pixels; None: up to the right margin)."""
+    """Draws one line, set smaller where it would leave its room (pixels; None: up to the right margin)."""
     measured = measure(" ".join(text.split()), None, weight)
     wrapper = Wrapper(measured)
     room = room or sheet.width - left - MARGIN

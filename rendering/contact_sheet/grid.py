@@ -1,4 +1,4 @@
-"""What stands where on the sheet: one row per product and locale, one column per format."""
+"""Lays out the contact sheet: one row per product and locale, one column per format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CAPTION = 38  # of a tile, below it
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """`key` is None where the variant doesn't exist."""
+    """A variant on the sheet; `key` is None where the variant doesn't exist."""
 
     format: str
     key: str | None
@@ -29,7 +29,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     label: str
     tiles: tuple[Tile, ...]
     trouble: str | None = None
@@ -37,12 +37,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`tile_height` in pixels; `left_out` counts the rows that the sheet has no room for."""
+    """A sheet to be drawn: `tile_height` in pixels; `left_out` counts the rows that it has no room for."""
 
     title: str
     subtitle: str
     formats: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     left_out: int
     tile_height: int
 
@@ -60,7 +60,7 @@ class Grid:
         footer = LABEL if self.left_out else 0
         return HEADER + sum(map(self.row_height, self.rows)) + footer + MARGIN
 
-    def row_height(self, row: Row) -> int:
+    def row_height(self, row: SheetRow) -> int:
         return LABEL + (self.tile_height + CAPTION if row.tiles else LABEL) + GAP
 
 
@@ -77,21 +77,21 @@ def grid(manifest: Manifest) -> Grid:
     )
 
 
-def _rows(product: ManifestProduct, manifest: Manifest) -> list[Row]:
+def _rows(product: ManifestProduct, manifest: Manifest) -> list[SheetRow]:
     if product.failure:
-        return [Row(product.name, (), f"failed: {product.failure.reason}")]
+        return [SheetRow(product.name, (), f"failed: {product.failure.reason}")]
     locales: Sequence[str | None] = [None, *manifest.campaign.messages]
     return [_row(product, locale, manifest.campaign.formats) for locale in locales]
 
 
-def _row(product: ManifestProduct, locale: str | None, formats: Sequence[str]) -> Row:
+def _row(product: ManifestProduct, locale: str | None, formats: Sequence[str]) -> SheetRow:
     made = {variant.format: variant for variant in product.variants if variant.locale == locale}
     tiles = []
     for name in formats:
         variant = made.get(name)
         missed = tuple(check for check, result in variant.evidence.items() if not result.passed) if variant else ()
         tiles.append(Tile(name, variant.key if variant else None, missed))
-    return Row(f"{product.name} ({locale})" if locale else product.name, tuple(tiles))
+    return SheetRow(f"{product.name} ({locale})" if locale else product.name, tuple(tiles))
 
 
 def _subtitle(manifest: Manifest) -> str:
@@ -102,7 +102,7 @@ def _subtitle(manifest: Manifest) -> str:
 
 
 def _tile_height(rows: int) -> int:
-    """Large while there are few: a sheet is looked at, not measured."""
+    """Pixels; large while there are few rows: a sheet is looked at, not measured."""
     if rows <= 8:
         return 420
     return 300 if rows <= 24 else 190

@@ -1,1 +1,1 @@
-"""Setting text: faces, scripts, line breaks, direction, fitting and drawing."""
+"""Sets text: faces, scripts, line breaks, direction, fitting and drawing."""

@@ -22,7 +22,7 @@ _INVISIBLE = {"Cf", "Cc"}  # direction marks and the like have no picture
 
 
 def clean(text: str) -> str:
-    """Composed characters, line feeds as paragraph ends, no controls, direction marks only where they matter."""
+    """A text of composed characters: line feeds end paragraphs, no controls, direction marks only where they matter."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_LINE_ENDS)
     text = text.replace("\t", " ").replace(_TEXT_STYLE, "")
     if not has_right_to_left(text):
@@ -40,7 +40,7 @@ def visible(text: str) -> str:
 
 
 def faces_of(text: str, script: Script) -> list[tuple[Face, bool]]:
-    """For each character its face, and whether that face really has it."""
+    """The face of each character, and whether that face really has it."""
     if script.face == faces.SANS and text.isascii() and text.isprintable():
         return [(faces.SANS, True)] * len(text)
     result: list[tuple[Face, bool]] = []
@@ -64,7 +64,7 @@ def _has_picture(character: str) -> bool:
 
 
 def _continues_emoji(text: str, index: int, before: list[tuple[Face, bool]]) -> bool:
-    """Joined sequences stay in one run, or a family falls apart into its members."""
+    """Whether an emoji goes on: joined sequences stay in one run, or a family falls apart into its members."""
     return index > 0 and text[index - 1] == ZWJ and before[-1][0] == faces.EMOJI
 
 

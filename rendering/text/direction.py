@@ -1,15 +1,14 @@
-"""The order in which the pieces of a line are seen (Unicode bidirectional algorithm, UAX #9)."""
+"""Finds the order in which the pieces of a line are seen (Unicode bidirectional algorithm, UAX #9)."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 
-from rendering.text import fribidi
 from rendering.text.characters import faces_of, has_right_to_left, visible
 from rendering.text.faces import Face
 from rendering.text.scripts import Script
-from rendering.text.shaping import has_shaping
+from rendering.text.shaping import bidi_levels, has_shaping
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def last_letter(line: str) -> str:
 
 
 def _reordered(pieces: list[tuple[int, Piece]]) -> list[Piece]:
-    """Rule L2: from the highest level to the lowest odd one, turn round each sequence at that level or above."""
+    """Pieces by rule L2: from the highest level to the lowest odd one, each sequence at or above it is turned round."""
     highest = max((level for level, _ in pieces), default=0)
     for level in range(highest, 0, -1):
         start = None
@@ -63,4 +62,4 @@ def _reordered(pieces: list[tuple[int, Piece]]) -> list[Piece]:
 def _levels(line: str, right_to_left: bool) -> list[int]:
     if not (right_to_left or has_right_to_left(line)) or not has_shaping():
         return [0] * len(line)  # without shaping, such a text is refused (runtime.py)
-    return fribidi.levels(line, right_to_left=right_to_left)
+    return bidi_levels(line, right_to_left=right_to_left)

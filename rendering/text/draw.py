@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from rendering.geometry import Box
 from rendering.text import faces
 from rendering.text.direction import Piece, in_visual_order, last_letter
 from rendering.text.fit import Setting
 from rendering.text.shaping import shaping
 
 
+@dataclass(frozen=True, slots=True)
+class TextMask:
+    """Text as it stands on a canvas: `mask` is its coverage, with its top left corner at `at`."""
+
+    mask: Image.Image
+    at: tuple[int, int]
+
+
+def text_mask(setting: Setting, box: Box, align: float) -> TextMask:
+    """A text drawn within a box's width, from its top; `align` as in `draw`."""
+    room = round(0.5 * setting.size)  # for what reaches out of the measured box
+    left, top = int(box.left) - room, int(box.top) - room
+    mask = Image.new("L", (int(box.width) + 2 * room, setting.height + 2 * room))
+    draw(mask, setting, box.left - left, box.top - top, box.width, align)
+    inked = mask.getbbox() or (0, 0, 1, 1)
+    return TextMask(mask.crop(inked), (left + inked[0], top + inked[1]))
+
+
 def draw(mask: Image.Image, setting: Setting, left: float, top: float, width: float, align: float) -> None:
-    """`align`: 0 left, 0.5 centred, 1 right, within `width` pixels from `left`; `top` is that of the highest ink."""
+    """Draws lines within `width` pixels; `align`: 0 left, 0.5 centred, 1 right; `top` is that of the highest ink."""
     baseline, above = top + setting.text.top * setting.size, ""
     for line, line_width in zip(setting.lines, setting.widths, strict=True):
         x = left + (width - line_width) * align

@@ -14,7 +14,7 @@ BOLD, MEDIUM = 700, 500
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """`index` is the position inside a font collection."""
+    """A font file; `index` is the position inside a font collection."""
 
     package: str
     file: str
@@ -37,7 +37,7 @@ JAPANESE, KOREAN, CHINESE_SIMPLIFIED, CHINESE_TRADITIONAL, CHINESE_HONG_KONG = m
 
 @lru_cache(maxsize=256)
 def load(face: Face, size: int, weight: int = BOLD) -> ImageFont.FreeTypeFont:
-    """`size` in pixels per em."""
+    """A face to draw with; `size` in pixels per em."""
     font = ImageFont.truetype(_path(face), size, index=face.index)
     font.set_variation_by_axes([weight])
     return font

@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import inf
 
 from rendering.text.characters import SOFT_HYPHEN
-from rendering.text.even import even_lines
+from rendering.text.line_balancing import balanced_ends
 from rendering.text.measure import Measured, split
 
 _HEADLINE = 40  # segments: longer texts are copy, where evenness is seen less and costs more
@@ -33,7 +33,7 @@ class Setting:
 
     @property
     def height(self) -> int:
-        """From the highest ink of the first line to the lowest of the last."""
+        """Pixels from the highest ink of the first line to the lowest of the last."""
         return round((self.text.top + self.text.bottom) * self.size) + self.pitch * (len(self.lines) - 1)
 
 
@@ -74,7 +74,7 @@ class Wrapper:
 
     @property
     def length(self) -> float:
-        """Of all of it on one line, in em."""
+        """The width of all of it on one line, in em."""
         return self._starts[-1]
 
     def balanced(self, size: int, limit: float) -> Setting:
@@ -94,11 +94,11 @@ class Wrapper:
     def _even(self, count: int, limit: float) -> tuple[int, ...] | None:
         """The most even lines of all mostly fit; only where they don't, the search is made under this limit."""
         if count not in self._most_even:
-            self._most_even[count] = even_lines(self._segments, self._starts, count, inf)
+            self._most_even[count] = balanced_ends(self._segments, self._starts, count, inf)
         ends = self._most_even[count]
         if ends and max(self._widths(ends)) <= limit:
             return ends
-        return even_lines(self._segments, self._starts, count, limit)
+        return balanced_ends(self._segments, self._starts, count, limit)
 
     def _narrowed(self, size: int, limit: float, count: int) -> Setting:
         low, high = max(self.widest, limit / 2.5), limit

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from PIL import ImageFont
 
-from rendering.text import breaking, faces
+from rendering.text import faces, line_breaking
 from rendering.text.characters import clean, missing
 from rendering.text.direction import Piece, in_visual_order
 from rendering.text.scripts import Script, dominant
@@ -32,7 +32,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`top` and `bottom` are the ink's reach above and below the baseline, `pitch` the line distance; all in em."""
+    """A measured text: `top`, `bottom` are the ink's reach from the baseline, `pitch` the line distance; all in em."""
 
     text: str
     script: Script
@@ -85,14 +85,14 @@ class Ruler:
 
 @lru_cache(maxsize=32)  # all products of a campaign carry the same message
 def measure(text: str, locale: str | None, weight: int = faces.BOLD, script: Script | None = None) -> Measured:
-    """`script`: that of a longer text which this one accompanies; None: the text's own."""
+    """The text, measured. `script`: that of a longer text which this one accompanies; None: the text's own."""
     text = clean(text)
     own = dominant(text, locale)
     script = script if script and own.code == "Latn" and not any(c.isalpha() for c in text) else own
     ruler = Ruler(script, _language(script, locale), weight)
     segments: list[Segment] = []
     for paragraph in text.split("\n"):
-        parts = breaking.parts(paragraph, script, ruler.language) or [""]
+        parts = line_breaking.parts(paragraph, script, ruler.language) or [""]
         segments += [ruler.segment(part, ends_paragraph=at == len(parts)) for at, part in enumerate(parts, 1)]
     top, bottom = ruler.ink(text.replace("\n", " "))
     pitch = max(script.pitch, top + bottom + _BETWEEN_LINES)
@@ -108,13 +108,13 @@ def _language(script: Script, locale: str | None) -> str:
 def split(segment: Segment, limit: float, text: Measured) -> Iterator[Segment]:
     """The segment in pieces of at most `limit` em, with a hyphen where words take one."""
     ruler = Ruler(text.script, text.language, text.weight)
-    hyphen = ruler.width("-") if breaking.takes_hyphen(segment.text, text.script) else 0.0
+    hyphen = ruler.width("-") if line_breaking.takes_hyphen(segment.text, text.script) else 0.0
 
     def fits(part: str) -> bool:
         return ruler.width(part) + hyphen <= limit
 
     word, line = segment.text.rstrip(), ""
-    for piece in breaking.pieces(word, text.script, text.language, fits):
+    for piece in line_breaking.pieces(word, text.script, text.language, fits):
         if line and not fits(line + piece):
             plain = ruler.width(line)
             yield Segment(line, plain, plain + hyphen, hyphenates=hyphen > 0)

@@ -1,4 +1,4 @@
-"""Without FriBiDi (see shaping.py), Pillow sets Arabic and Indic scripts wrongly and says nothing: so we say it."""
+"""Refuses what cannot be set: without FriBiDi (shaping.py), Pillow sets Arabic and Indic wrongly and says nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rendering.text.characters import visible
 from rendering.text.measure import Measured
 from rendering.text.scripts import SCRIPTS, script_of
 from rendering.text.shaping import has_shaping
-from rendering.unusable import UnusableText
+from shared.problems import GivenUp
 
 _JOINING = "\u200c\u200d"
 _JOINING_RANGES = (
@@ -20,18 +20,22 @@ _JOINING_RANGES = (
 REMEDY = "install FriBiDi: `apt-get install libfribidi0`, `dnf install fribidi` or `brew install fribidi`"
 
 
+class UnusableText(GivenUp):
+    """The message cannot be set."""
+
+
 class ShapingUnavailable(RuntimeError):
     """The text shaping library is not there; the message names the remedy."""
 
 
 def check_runtime() -> None:
-    """For the container: refuse to start without shaping. Raises ShapingUnavailable."""
+    """Raises ShapingUnavailable where shaping is missing: a container without shaping must not start."""
     if not has_shaping():
         raise ShapingUnavailable(f"Pillow cannot shape text: {REMEDY}")
 
 
 def refuse_unshapable(text: Measured) -> None:
-    """For a laptop: only messages that need shaping are refused. Raises UnusableText."""
+    """Raises UnusableText where a text needs shaping and the machine, a laptop perhaps, has none."""
     if has_shaping():
         return
     if text.script.needs_shaping or any(map(_is_shaped, visible(text.text))):

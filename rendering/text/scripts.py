@@ -11,7 +11,7 @@ from rendering.text.faces import Face, noto
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """`language` is the BCP 47 tag for shaping and breaking, `pitch` the least line distance in em."""
+    """A script: `language` is the BCP 47 tag for shaping and breaking, `pitch` the least line distance in em."""
 
     code: str
     face: Face

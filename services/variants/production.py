@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from rendering.render import Look, Origin, Rendered, open_picture, render
+from rendering.render import Branding, Origin, Rendered, open_picture, render
 from services.variants.contact_sheets import make_contact_sheet
 from services.variants.sources import Sources
 from shared import keys
@@ -69,7 +69,7 @@ class Production:
         """The default message first, then each locale's."""
         campaign = job.campaign
         picture = open_picture(self.sources.fetch(job.source_key))
-        look = Look(
+        branding = Branding(
             brand_colors=campaign.brand_colors,
             product_name=job.product.name,
             call_to_action=campaign.call_to_action,
@@ -80,7 +80,7 @@ class Production:
         formats = [FORMATS[name] for name in campaign.formats]
         for locale, message in [(None, campaign.campaign_message), *campaign.messages.items()]:
             # The renderer works master by master; manifest and event list the formats as the brief does.
-            made = {each.format.name: each for each in render(picture, message, locale, formats, look, origin)}
+            made = {each.format.name: each for each in render(picture, message, locale, formats, branding, origin)}
             for shape in formats:
                 yield locale, made[shape.name]
 

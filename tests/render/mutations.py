@@ -80,7 +80,7 @@ _MUTATIONS: tuple[Callable[[bytearray, Random], None], ...] = (
 
 
 def _with_valid_checksums(data: bytes) -> bytes:
-    """Otherwise the PNG reader turns nearly all of them away at the first checksum."""
+    """Right checksums: the PNG reader would turn nearly all of these files away at the first wrong one."""
     at, parts = 8, [data[:8]]
     while at + 12 <= len(data):
         (length,) = struct.unpack_from(">I", data, at)

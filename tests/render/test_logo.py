@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from rendering.copytext import measure_copy
+from rendering.color_scheme import ColorScheme
 from rendering.geometry import Box
 from rendering.layout import Layout, lay_out
 from rendering.logo import DrawnLogo, Logo, PlacedLogo, draw_logo, open_logo
 from rendering.masters import masters
-from rendering.palette import Palette
-from rendering.picture import open_picture
-from rendering.render import Look, Rendered
+from rendering.render import Branding, Rendered
 from rendering.scene import shape
+from rendering.source_picture import open_picture
+from rendering.text_block import measure_texts
 from shared.formats import FORMATS
 from tests.render.logos import emblem, on_paper, wordmark
 from tests.render.messages import MESSAGES
 from tests.render.pictures import cutout, file, photograph, studio_file
-from tests.render.variants import SQUARE, THREE_SHAPES, look, misses, opened, variants
+from tests.render.variants import SQUARE, THREE_SHAPES, branding, misses, opened, variants
 
 RED = (208, 16, 32)
 LOGOS = {
@@ -36,8 +36,8 @@ LOGOS = {
 SOURCES = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file(photograph(900, 600))}
 
 
-def _with(logo: bytes, *colors: str) -> Look:
-    return replace(look(*colors, action="Shop now"), logo=logo)
+def _with(logo: bytes, *colors: str) -> Branding:
+    return replace(branding(*colors, action="Shop now"), logo=logo)
 
 
 def _read(image: Image.Image) -> Logo:
@@ -49,10 +49,10 @@ def _read(image: Image.Image) -> Logo:
 def _drawn(
     image: Image.Image, ground: tuple[int, int, int], *brand: tuple[int, int, int]
 ) -> tuple[Image.Image, DrawnLogo]:
-    """On a flat ground of 600 x 300, its box 80 px high at (100, 100)."""
+    """A logo on a flat ground of 600 x 300, its box 80 px high at (100, 100)."""
     canvas, logo = Image.new("RGB", (600, 300), ground), _read(image)
     width = 80 * logo.image.width / logo.image.height
-    drawn = draw_logo(canvas, PlacedLogo(logo, Box(100, 100, 100 + width, 180)), 0.0, Palette(brand))
+    drawn = draw_logo(canvas, PlacedLogo(logo, Box(100, 100, 100 + width, 180)), 0.0, ColorScheme(brand))
     return canvas, drawn
 
 
@@ -94,10 +94,10 @@ def test_the_logo_is_whole_and_unstretched_on_the_finished_picture(logo: str) ->
 
 
 def _layouts(logo: Image.Image, message: str, locale: str, source: bytes) -> list[tuple[Layout, PlacedLogo, int]]:
-    copy, picture, read = measure_copy(message, locale, "Alto", "Shop now"), open_picture(source), _read(logo)
+    texts, picture, read = measure_texts(message, locale, "Alto", "Shop now"), open_picture(source), _read(logo)
     found = []
     for master in masters(FORMATS.values()):
-        layout = lay_out(copy, shape(picture), master, read)
+        layout = lay_out(texts, shape(picture), master, read)
         assert layout.logo
         found.append((layout, layout.logo, master.height))
     return found
@@ -183,7 +183,7 @@ def test_without_a_logo_in_the_brief_there_is_no_such_check() -> None:
 
 
 def test_with_a_logo_the_brand_is_not_spelled_out_again() -> None:
-    """Before the product's name, that is: with a logo a brand's name changes nothing."""
+    """The name that would stand before the product's: with a logo it changes nothing."""
     named, unnamed = (
         variants(studio_file(), names=[SQUARE], style=replace(_with(file(emblem(RED))), brand=brand))[SQUARE].jpeg
         for brand in ("Solvane", None)

@@ -1,4 +1,4 @@
-"""From a picture file to a variant, and to where its product is."""
+"""A picture file becomes a variant, and its product is found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from rendering.picture import open_picture
+from rendering.source_picture import open_picture
 from rendering.subject import Edges, find_subject
 from tests.render.pictures import cutout, file, photograph, studio
 from tests.render.samples import samples
@@ -79,37 +79,36 @@ _AS_A_WHOLE: dict[str, Callable[[], Image.Image]] = {
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("case", _AS_A_WHOLE)
-def test_where_no_box_can_be_trusted_the_picture_counts_as_a_whole(case: str) -> None:
+def test_where_no_box_can_be_trusted_the_picture_counts_as_a_whole() -> None:
     """That includes products which an edge cuts off: no background can be continued there."""
-    subject = find_subject(_AS_A_WHOLE[case]())
-    assert (subject.kind, subject.box) == ("textured", _WHOLE)
+    for case, draw in _AS_A_WHOLE.items():
+        subject = find_subject(draw())
+        assert (subject.kind, subject.box) == ("textured", _WHOLE), case
 
 
-@pytest.mark.parametrize("color", ["white", "black", "#c81e1e"])
-def test_a_picture_of_one_colour_still_becomes_a_variant(color: str) -> None:
-    made = variants(file(Image.new("RGB", (900, 900), color)), "Live green", names=[SQUARE])
-    assert misses(made.values()) == {}
+def test_a_picture_of_one_colour_still_becomes_a_variant() -> None:
+    for color in ("white", "black", "#c81e1e"):
+        made = variants(file(Image.new("RGB", (900, 900), color)), "Live green", names=[SQUARE])
+        assert misses(made.values()) == {}, color
 
 
-@pytest.mark.parametrize(
-    ("image", "box"),
-    [
-        (_on_grey(300, 300, 301, 301, mode="RGBA"), (0.5, 0.5, 0.502, 0.502)),
-        (_on_grey(0, 300, 600, 301, mode="RGBA"), (0, 0.49, 1, 0.51)),
-        (_on_grey(300, 0, 301, 600, mode="RGBA"), (0.49, 0, 0.51, 1)),
-        (_on_grey(0, 0, 600, 1, mode="RGBA"), (0, 0, 1, 0.02)),
-        (_on_grey(599, 0, 600, 600, mode="RGBA"), (0.98, 0, 1, 1)),
-        (_on_grey(40, 300, 560, 302), (0.06, 0.49, 0.94, 0.51)),
-        (_on_grey(300, 49, 7700, 51, size=(8000, 100)), (0.03, 0, 0.97, 1)),
-    ],
-    ids=["dot", "across", "down", "top edge", "right edge", "across grey", "across a strip"],
-)
-def test_a_product_as_thin_as_a_line_keeps_a_box_that_can_be_seen(image: Image.Image, box: Edges) -> None:
-    subject = find_subject(image)
-    assert subject.kind != "textured"
-    assert np.array(subject.box) == pytest.approx(np.array(box), abs=0.012)
-    left, top, right, bottom = subject.box
-    width, height = (right - left) * image.width, (bottom - top) * image.height
-    assert max(width, height) <= 51 * min(width, height) or height == image.height
-    assert variants(file(image), "Live green", names=[SQUARE]).keys() == {SQUARE}
+_LINES: dict[str, tuple[Image.Image, Edges]] = {
+    "dot": (_on_grey(300, 300, 301, 301, mode="RGBA"), (0.5, 0.5, 0.502, 0.502)),
+    "across": (_on_grey(0, 300, 600, 301, mode="RGBA"), (0, 0.49, 1, 0.51)),
+    "down": (_on_grey(300, 0, 301, 600, mode="RGBA"), (0.49, 0, 0.51, 1)),
+    "top edge": (_on_grey(0, 0, 600, 1, mode="RGBA"), (0, 0, 1, 0.02)),
+    "right edge": (_on_grey(599, 0, 600, 600, mode="RGBA"), (0.98, 0, 1, 1)),
+    "across grey": (_on_grey(40, 300, 560, 302), (0.06, 0.49, 0.94, 0.51)),
+    "across a strip": (_on_grey(300, 49, 7700, 51, size=(8000, 100)), (0.03, 0, 0.97, 1)),
+}
+
+
+def test_a_product_as_thin_as_a_line_keeps_a_box_that_can_be_seen() -> None:
+    for case, (image, box) in _LINES.items():
+        subject = find_subject(image)
+        assert subject.kind != "textured", case
+        assert np.array(subject.box) == pytest.approx(np.array(box), abs=0.012), case
+        left, top, right, bottom = subject.box
+        width, height = (right - left) * image.width, (bottom - top) * image.height
+        assert max(width, height) <= 51 * min(width, height) or height == image.height, case
+        assert variants(file(image), "Live green", names=[SQUARE]).keys() == {SQUARE}, case

@@ -9,32 +9,30 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
-from rendering.copytext import measure_copy
+from rendering.color_scheme import ColorScheme
+from rendering.contrast import survives_jpeg
 from rendering.geometry import Box
 from rendering.layout import lay_out
 from rendering.masters import masters
-from rendering.palette import Palette
-from rendering.picture import Picture, open_picture
-from rendering.proof import survives
 from rendering.render import render
-from rendering.scene import Scene, product_pixels, shape
-from rendering.words import draw_words, set_words, words_ground
+from rendering.scene import Scene, shape
+from rendering.source_picture import SourcePicture, open_picture
+from rendering.text_block import measure_texts
+from rendering.text_layer import draw_text_layer, text_ground, text_layer
 from shared.formats import FORMATS
 from tests.render.pictures import cutout, file, photograph, plain, studio_file
-from tests.render.variants import ORIGIN, SQUARE, THREE_SHAPES, look, variants
+from tests.render.variants import ORIGIN, SQUARE, THREE_SHAPES, branding, source_box, variants
 
-PALETTE = Palette(((0, 87, 184),))
+COLORS = ColorScheme(((0, 87, 184),))
 
 
-def scenes(picture: Picture) -> Iterator[tuple[Scene, Box, Box]]:
+def scenes(picture: SourcePicture) -> Iterator[tuple[Scene, Box, Box]]:
     """Each master's scene, its product, and where the whole source picture stands on it."""
-    copy, own = measure_copy("Summer Sale", None, "Alto", "Shop now"), product_pixels(picture)
+    texts = measure_texts("Summer Sale", None, "Alto", "Shop now")
     for master in masters(FORMATS.values()):
-        product = lay_out(copy, shape(picture), master).product
-        scale = product.width / own.width
-        left, top = product.left - own.left * scale, product.top - own.top * scale
-        placed = Box(left, top, left + picture.image.width * scale, top + picture.image.height * scale)
-        yield Scene(picture, (master.width, master.height), product), product, placed
+        product = lay_out(texts, shape(picture), master).product
+        scene = Scene(picture, master.size, product)
+        yield scene, product, source_box(scene.placement)
 
 
 def array(image: Image.Image) -> npt.NDArray[np.float32]:
@@ -54,9 +52,9 @@ def test_what_lies_beside_the_product_keeps_its_detail(noise: float) -> None:
     for scene, _, placed in scenes(picture):
         scale = placed.width / 900
         lines = Box(630 * scale, 410 * scale, 710 * scale, 480 * scale).moved(placed.left, placed.top).pixels()
-        if lines[2] > scene.painted(PALETTE).width:
+        if lines[2] > scene.painted(COLORS).width:
             continue
-        shown = scene.painted(PALETTE).crop(lines)
+        shown = scene.painted(COLORS).crop(lines)
         exact = picture.image.resize(shown.size, Image.Resampling.LANCZOS, (630, 410, 710, 480))
         assert array(shown).std() == pytest.approx(array(exact).std(), rel=0.15)
 
@@ -66,7 +64,7 @@ def test_the_continued_background_has_the_photographs_grain() -> None:
     picture = open_picture(file(Image.fromarray((array(plain(600, 600, (200, 205, 210))) + grain).astype(np.uint8))))
     assert picture.subject.noise == pytest.approx(2.0, rel=0.2)
     for scene, product, _ in scenes(picture):
-        canvas = array(scene.painted(PALETTE))[..., 1]
+        canvas = array(scene.painted(COLORS))[..., 1]
         corner = canvas[:80, :80]
         assert product.left > 80 or product.top > 80
         assert np.diff(corner, axis=1).std() / 2**0.5 == pytest.approx(picture.subject.noise, rel=0.25)
@@ -76,14 +74,14 @@ def test_the_continued_background_has_the_photographs_grain() -> None:
 def test_drawing_on_a_canvas_leaves_the_next_one_clean(source: str) -> None:
     data = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file(photograph(600, 400))}[source]
     for scene, _, _ in scenes(open_picture(data)):
-        first = scene.painted(PALETTE)
+        first = scene.painted(COLORS)
         untouched = first.tobytes()
         first.paste((255, 0, 0), (0, 0, *first.size))
-        assert scene.painted(PALETTE).tobytes() == untouched
+        assert scene.painted(COLORS).tobytes() == untouched
 
 
 def test_a_later_message_does_not_depend_on_an_earlier_one() -> None:
-    picture, style = open_picture(studio_file()), look("#0057B8", action="Shop now")
+    picture, style = open_picture(studio_file()), branding("#0057B8", action="Shop now")
     shapes = [FORMATS[name] for name in THREE_SHAPES]
     list(render(picture, "Soldes d'\u00e9t\u00e9 : jusqu'\u00e0 50 %", "fr", shapes, style, ORIGIN))
     second = list(render(picture, "Live green", "en", shapes, style, ORIGIN))
@@ -92,14 +90,14 @@ def test_a_later_message_does_not_depend_on_an_earlier_one() -> None:
 
 
 @pytest.mark.parametrize(("text", "legible"), [("#FFFFFF", True), ("#FFD514", False)])
-def test_the_proof_foretells_what_jpeg_does_to_colours(text: str, legible: bool) -> None:
+def test_a_piece_of_the_text_foretells_what_jpeg_does_to_its_colours(text: str, legible: bool) -> None:
     """On this blue, white has 6.7 and the yellow 4.8; JPEG takes the yellow below 4.5."""
     picture = open_picture(file(photograph(900, 600)))
-    copy = measure_copy("Live green, live better", None, "Alto", None)
+    texts = measure_texts("Live green, live better", None, "Alto", None)
     (master,) = masters([FORMATS[SQUARE]])
-    layout = lay_out(copy, shape(picture), master)
-    palette = Palette((tuple(bytes.fromhex("0057B8")), tuple(bytes.fromhex(text[1:]))))  # type: ignore[arg-type]
-    canvas = Image.new("RGB", (master.width, master.height), (0, 87, 184))
-    words = set_words(layout)
-    draw_words(canvas, layout, words, palette, words_ground(canvas, layout))
-    assert survives(canvas, words) is legible
+    layout = lay_out(texts, shape(picture), master)
+    colors = ColorScheme((tuple(bytes.fromhex("0057B8")), tuple(bytes.fromhex(text[1:]))))  # type: ignore[arg-type]
+    canvas = Image.new("RGB", master.size, (0, 87, 184))
+    layer = text_layer(layout)
+    draw_text_layer(canvas, layout, layer, colors, text_ground(canvas, layout))
+    assert survives_jpeg(canvas, layer.masks) is legible

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from rendering.text.direction import in_visual_order
-from rendering.text.fit import Wrapper
+from rendering.text.fit import Wrapper, without_long_words
 from rendering.text.measure import measure
 from rendering.text.scripts import dominant
 from tests.render.messages import MESSAGES
 from tests.render.pictures import cutout, file, photograph, studio_file
-from tests.render.variants import SQUARE, THREE_SHAPES, look, misses, opened, variants
+from tests.render.variants import SQUARE, THREE_SHAPES, branding, misses, opened, variants
 
 LONG = ("Refresh your summer with natural sparkling water, zero sugar, now in every store near you. " * 5)[:500]
 LENGTHS = {"2": "Hi", "500": LONG, "one word": "W" * 500, "han": "漢" * 500, "short words": "ab " * 166}
 SOURCES = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file(photograph(600, 900))}
-CROWDED = look(
+CROWDED = branding(
     "#0057B8",
     name="A product with a rather long name that needs two lines or so",
     action="Find your nearest store and save today",
@@ -27,7 +29,8 @@ CROWDED = look(
 @pytest.mark.parametrize("language", MESSAGES)
 def test_every_script_is_set_with_all_its_glyphs(language: str) -> None:
     message, locale = MESSAGES[language]
-    assert misses(variants(studio_file(), message, locale, THREE_SHAPES, look("#0057B8", action="OK")).values()) == {}
+    made = variants(studio_file(), message, locale, THREE_SHAPES, branding("#0057B8", action="OK"))
+    assert misses(made.values()) == {}
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -37,12 +40,11 @@ def test_any_length_up_to_500_characters_is_set_whole(length: str, source: str) 
     assert misses(made.values()) == {}
 
 
-@pytest.mark.parametrize("limit", [3.0, 5.5, 9.0, 40.0])
-def test_wrapping_loses_no_character(limit: float) -> None:
-    for message, locale in MESSAGES.values():
+def test_wrapping_loses_no_character() -> None:
+    for (language, (message, locale)), limit in product(MESSAGES.items(), (3.0, 5.5, 9.0, 40.0)):
         text = measure(message, locale)
         for setting in (Wrapper(text).set(50, limit), Wrapper(text).balanced(50, limit)):
-            assert "".join("".join(setting.lines).split()) == "".join(text.text.split())
+            assert "".join("".join(setting.lines).split()) == "".join(text.text.split()), (language, limit)
 
 
 def test_paragraphs_stay_apart() -> None:
@@ -50,8 +52,6 @@ def test_paragraphs_stay_apart() -> None:
 
 
 def test_a_word_too_long_for_the_column_is_cut_with_hyphens() -> None:
-    from rendering.text.fit import without_long_words
-
     text = without_long_words(measure("Donaudampfschifffahrtsgesellschaft", "de"), 8.0)
     lines = Wrapper(text).set(50, 8.0).lines
     assert lines == ("Donaudampf-", "schifffahrtsge-", "sellschaft")
@@ -60,8 +60,6 @@ def test_a_word_too_long_for_the_column_is_cut_with_hyphens() -> None:
 
 
 def test_an_address_is_cut_without_hyphens() -> None:
-    from rendering.text.fit import without_long_words
-
     lines = Wrapper(without_long_words(measure("shop.example123456789012345", "en"), 6.0)).set(50, 6.0).lines
     assert "".join(lines) == "shop.example123456789012345"
 
@@ -89,9 +87,8 @@ def test_a_missing_glyph_is_counted_not_hidden() -> None:
     assert misses(made.values()) == {SQUARE: {"missing_glyphs": 2.0}}
 
 
-@pytest.mark.parametrize(
-    ("text", "locale", "code"),
-    [
+def test_the_text_decides_its_script_and_the_locale_breaks_the_tie() -> None:
+    for text, locale, code in (
         ("清凉", None, "Hans"),
         ("清涼", "zh-Hant", "Hant"),
         ("清涼", "zh-HK", "Hant-HK"),
@@ -100,10 +97,8 @@ def test_a_missing_glyph_is_counted_not_hidden() -> None:
         ("50% Nike اشتروا الآن", None, "Arab"),
         ("-50%", "ar", "Arab"),
         ("-50%", None, "Latn"),
-    ],
-)
-def test_the_text_decides_its_script_and_the_locale_breaks_the_tie(text: str, locale: str | None, code: str) -> None:
-    assert dominant(text, locale).code == code
+    ):
+        assert dominant(text, locale).code == code, (text, locale)
 
 
 def test_right_to_left_lines_read_from_the_right() -> None:
@@ -116,7 +111,7 @@ def test_right_to_left_lines_read_from_the_right() -> None:
 
 def test_right_to_left_messages_mirror_the_layout() -> None:
     """The words stand right of the product: the right half of the canvas has the text colour, the left half not."""
-    style = look("#102A71")
+    style = branding("#102A71")
     for message, locale, right in (("Live green, live better", "en", False), (MESSAGES["arabic"][0], "ar", True)):
         image = opened(variants(studio_file(), message, locale, ["facebook-feed"], style)["facebook-feed"])
         halves = [image.crop((x, 0, x + 500, image.height)) for x in (0, image.width - 500)]

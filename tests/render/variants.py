@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from PIL import Image
 
-from rendering.render import Look, Origin, Rendered, open_picture, render
-from shared.formats import FORMATS
+from rendering.geometry import Box
+from rendering.masters import masters
+from rendering.render import Branding, Origin, Rendered, SourcePicture, layouts, open_picture, render
+from rendering.scene import Placement, Scene
+from rendering.text_block import Texts
+from shared.formats import FORMATS, Format
 
 ORIGIN = Origin("summer-20261123-abcdef", "a" * 64, ai_generated=True)
 SQUARE, STORY, WIDE = "instagram-square", "instagram-story", "facebook-feed"
 THREE_SHAPES = (SQUARE, STORY, WIDE)
 
 
-def look(*colors: str, name: str = "Alto Bottle", action: str | None = None, brand: str | None = None) -> Look:
-    return Look(colors, name, action, brand, None)
+def branding(*colors: str, name: str = "Alto Bottle", action: str | None = None, brand: str | None = None) -> Branding:
+    return Branding(colors, name, action, brand, None)
 
 
 def variants(
@@ -25,11 +29,11 @@ def variants(
     message: str = "Refresh your summer, naturally.",
     locale: str | None = None,
     names: Iterable[str] = FORMATS,
-    style: Look | None = None,
+    style: Branding | None = None,
     origin: Origin = ORIGIN,
 ) -> dict[str, Rendered]:
     formats = [FORMATS[name] for name in names]
-    rendered = render(open_picture(data), message, locale, formats, style or look(), origin)
+    rendered = render(open_picture(data), message, locale, formats, style or branding(), origin)
     return {variant.format.name: variant for variant in rendered}
 
 
@@ -47,3 +51,20 @@ def misses(variants_: Iterable[Rendered]) -> dict[str, dict[str, float]]:
 
 def pixels(variant: Rendered) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
     return np.asarray(opened(variant), np.int16)
+
+
+def source_box(placement: Placement) -> Box:
+    """Where all of a source picture would stand on its canvas, as far as it would reach: any part is found from it."""
+    own, shown, (width, height) = placement.product, placement.box, placement.source.image.size
+    x, y = shown.width / own.width, shown.height / own.height
+    left, top = shown.left - own.left * x, shown.top - own.top * y
+    return Box(left, top, left + width * x, top + height * y)
+
+
+def source_boxes(picture: SourcePicture, texts: Texts, formats: Sequence[Format]) -> dict[str, Box]:
+    """Where all of the source picture would stand on each variant: laid out once more, for the pixels to prove."""
+    boxes: dict[str, Box] = {}
+    for layout, master in layouts(texts, picture, masters(formats), None):
+        whole = source_box(Scene(picture, master.size, layout.product).placement)
+        boxes |= {entry.name: whole.moved(0, -master.crop(entry)[1]) for entry in master.formats}
+    return boxes

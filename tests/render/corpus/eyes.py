@@ -1,7 +1,7 @@
 """Measures a finished JPEG without asking the renderer: what is ink, how it contrasts, where it is, what the product
 looks like.
 
-Nothing of `services/` is used here but where the source picture was put. WCAG's formulas are written out again.
+Nothing of `rendering/` is used here but where the source picture was put. WCAG's formulas are written out again.
 """
 
 from __future__ import annotations

@@ -9,13 +9,15 @@ from functools import lru_cache
 
 from PIL import Image
 
-from rendering.picture import Picture, open_picture
-from rendering.render import Look, Origin, Rendered, render
+from rendering.render import Branding, Origin, Rendered, render
+from rendering.source_picture import SourcePicture, open_picture
+from rendering.text_block import measure_texts
 from shared.formats import FORMATS
 from tests.render.corpus import eyes
 from tests.render.corpus.plan import Case
 from tests.render.corpus.sentences import LANGUAGES, message
 from tests.render.corpus.sources import Source, source
+from tests.render.variants import source_boxes
 
 _ORIGIN = Origin("corpus-20261123-abcdef", None, ai_generated=False)
 # Others, such as the source's resolution, tell truths about the source: they have no bar that the renderer can reach.
@@ -46,24 +48,25 @@ class Result:
 def run(case: Case, formats: Iterable[str] = tuple(FORMATS)) -> list[Result]:
     truth = source(case.source)
     text = message(case.language, case.length)
-    look = Look(case.brand, "Solvane Trail", case.action, None, None)
-    shapes = [FORMATS[name] for name in formats]
-    made = render(_opened(case.source), text, LANGUAGES[case.language].locale, shapes, look, _ORIGIN)
-    return [Result(case, each.format.name, _checks(case, truth, each)) for each in made]
+    branding = Branding(case.brand, "Solvane Trail", case.action, None, None)
+    shapes, locale, picture = [FORMATS[name] for name in formats], LANGUAGES[case.language].locale, _opened(case.source)
+    made = render(picture, text, locale, shapes, branding, _ORIGIN)
+    placed = source_boxes(picture, measure_texts(text, locale, branding.product_name, case.action), shapes)
+    return [Result(case, each.format.name, _checks(case, truth, each, placed[each.format.name])) for each in made]
 
 
 @lru_cache(maxsize=2)
-def _opened(name: str) -> Picture:
+def _opened(name: str) -> SourcePicture:
     return open_picture(source(name).data)
 
 
-def _checks(case: Case, truth: Source, made: Rendered) -> dict[str, Check]:
+def _checks(case: Case, truth: Source, made: Rendered, placed: eyes.Edges) -> dict[str, Check]:
     checks = {f"evidence: {bar}": Check(made.evidence[bar].value, made.evidence[bar].passed) for bar in _BARS}
     with Image.open(io.BytesIO(made.jpeg)) as opened:
         image = opened.convert("RGB")
     # A sharp detail between two grids of squares may differ in one of them. Photographs stand on whole pixels: half
     # a pixel moves some of the edges that a chequerboard is made of.
-    product = eyes.placed(truth.box, made.picture, truth.truth.size)
+    product = eyes.placed(truth.box, placed, truth.truth.size)
     inside, kept = eyes.share_inside(product, image.size), eyes.share_kept(image, truth, product)
     checks["own: true product on the canvas"] = Check(inside, inside > 0.9999)
     checks["own: true product shown, bare of text"] = Check(

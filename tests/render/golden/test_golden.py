@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
+from tests.render.accelerator import pillow_alone
 from tests.render.golden import store
 from tests.render.golden.cases import CASES
 from tests.render.golden.compare import difference
 from tests.render.golden.strip import render_case, strip
-from tests.render.scaling import pillow_alone
 from tests.render.variants import misses
 
 REMEDY = "look at it with `python -m tests.render.golden`; if it is right, run that with --update"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rendering import scene
-from rendering.copytext import measure_copy
 from rendering.layout import lay_out
 from rendering.logo import open_logo
 from rendering.masters import masters
-from rendering.picture import open_picture
+from rendering.source_picture import open_picture
+from rendering.text_block import measure_texts
 from shared.formats import FORMATS
 from tests.render.logos import emblem
 from tests.render.pictures import file, studio_file
@@ -18,8 +18,8 @@ from tests.render.pictures import file, studio_file
 @pytest.mark.parametrize("prompt", ["backpack", "insulated bottle", "running shoe", "mug"])
 def test_no_headline_ends_on_one_short_word(prompt: str) -> None:
     shape, logo = scene.shape(open_picture(studio_file(prompt))), open_logo(file(emblem()))
-    copy = measure_copy("Made for long, bright days.", None, "Solvane", "Shop the launch")
+    texts = measure_texts("Made for long, bright days.", None, "Solvane", "Shop the launch")
     for master in masters(FORMATS.values()):
-        message = lay_out(copy, shape, master, logo).block.message
+        message = lay_out(texts, shape, master, logo).block.message
         short = message.widths[-1] < 0.5 * message.width
         assert not short or " " in message.lines[-1], (master.width, master.height, message.lines)

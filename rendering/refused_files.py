@@ -1,6 +1,10 @@
-"""What a file is that is not a picture we read, and what would be right instead, in a marketer's words."""
+"""Refuses picture files: which, why, and what would be right instead, in words that a marketer understands."""
 
 from __future__ import annotations
+
+from PIL import Image
+
+from shared.problems import GivenUp
 
 READABLE = "PNG, JPEG, WebP, GIF, TIFF, BMP, AVIF or HEIC"
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
@@ -11,7 +15,7 @@ _RAW = f"The picture is a camera's raw file: develop it and {_EXPORT}."
 _DOCUMENT = f"The file is an office document, not a picture: take the picture out of it, or {_EXPORT}."
 _MEDIA = "The file is a video or a sound, not a picture: take a still from it and upload that as PNG or JPEG."
 
-# Of pictures that we do read: a file that starts like this and can't be opened is damaged.
+# Starts of pictures that we do read: a file that starts like this and can't be opened is damaged.
 _READABLE_STARTS = (
     *((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP")),
     *((b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"II+\0", "TIFF"), (b"MM\0+", "TIFF")),
@@ -33,6 +37,54 @@ _OTHER_STARTS = (
 )
 _OFFICE = (b"[content_types].xml", b"word/", b"ppt/", b"xl/", b"mimetypeapplication/vnd.oasis", b"index/document.iwa")
 
+MAX_PIXELS = 65_000_000  # the largest photographs that phones store (64 MP) are read
+# These readers need up to 16, 10 and 7 bytes per pixel, the others 6: so all stay below 400 MB.
+_FEWER_PIXELS = {"WEBP": 24_000_000, "AVIF": 36_000_000, "HEIF": 52_000_000}
+_LONGEST = 100  # times its shorter side: more is a line, and vanishes on a canvas of 1080 px
+# A progressive JPEG has a dozen scans. Each costs a walk over the whole picture, and may be just a few bytes long.
+_MOST_SCANS = 40
+_MOST_TILE = 16_000_000  # pixels: the TIFF reader makes room for a whole tile, however small the picture
+_TILE_WIDTH, _TILE_LENGTH = 322, 323  # tags of a TIFF
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+class UnusablePicture(GivenUp):
+    """The source picture cannot become variants."""
+
+
+def too_large(most: int = MAX_PIXELS) -> UnusablePicture:
+    return UnusablePicture(
+        "picture_too_large", f"The picture has more than {most // 10**6} megapixels: 4000 x 4000 pixels are plenty."
+    )
+
+
+def check_limits(image: Image.Image, data: bytes) -> None:
+    """Bounds memory and time before a pixel is decoded; `image` is opened, not loaded.
+
+    Raises UnusablePicture; ValueError where only a made-up file would be like that.
+    """
+    width, height = image.size
+    most = _FEWER_PIXELS.get(image.format or "", MAX_PIXELS)
+    if width * height > most:
+        raise too_large(most)
+    if max(width, height) > _LONGEST * min(width, height):
+        raise UnusablePicture(
+            "picture_too_narrow",
+            f"The picture is {width} x {height} pixels, a mere line: upload one whose longer side is at most "
+            f"{_LONGEST} times the shorter.",
+        )
+    if image.format in ("JPEG", "MPO") and data.count(b"\xff\xda") > _MOST_SCANS:
+        raise ValueError("more scans than any camera or editor writes")
+    if image.format == "TIFF" and _tile_pixels(image) > _MOST_TILE:
+        raise ValueError("tiles larger than any editor writes")
+
+
+def _tile_pixels(image: Image.Image) -> int:
+    """Pixels of one of a TIFF's tiles; 0 where it has none."""
+    tags = image.tag_v2  # type: ignore[attr-defined]  # of TiffImageFile, whose module takes 9 ms to import
+    return int(tags.get(_TILE_WIDTH, 0)) * int(tags.get(_TILE_LENGTH, 0))
+
 
 def readable_kind(data: bytes) -> str | None:
     """The name of the picture format that the file starts like, if it is one of those that we read."""
@@ -45,10 +97,11 @@ def readable_kind(data: bytes) -> str | None:
 
 
 def unreadable(data: bytes) -> str:
-    """One or two sentences: what the file is, and what would be right."""
+    """A sentence or two: what the file is, and what would be right."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     known = next((sentence for prefix, sentence in _OTHER_STARTS if data[:16].lower().startswith(prefix.lower())), None)
-    return known or _container(data, start) or _markup(start) or _text(data) or _anything()
+    anything = f"The file is not a picture that we can read: use {READABLE}."
+    return known or _container(data, start) or _markup(start) or _text(data) or anything
 
 
 def _container(data: bytes, start: bytes) -> str | None:
@@ -78,7 +131,3 @@ def _text(data: bytes) -> str | None:
         return None
     printable = all(character.isprintable() or character in "\t\r\n\f" for character in text)
     return f"The file holds text, not a picture, whatever its name says: use {READABLE}." if printable else None
-
-
-def _anything() -> str:
-    return f"The file is not a picture that we can read: use {READABLE}."

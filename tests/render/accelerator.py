@@ -18,7 +18,7 @@ needs_accelerator = pytest.mark.skipif(not HAS_ACCELERATOR, reason="cykooz-resiz
 
 @contextmanager
 def pillow_alone() -> Iterator[None]:
-    """As on a machine for which there is no accelerator."""
+    """Renders as on a machine for which there is no accelerator."""
     resampler.cache_clear()
     with patch.dict(sys.modules, {"cykooz_resizer": None}):
         assert resampler() is None

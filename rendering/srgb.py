@@ -1,4 +1,4 @@
-"""From the file's own colours to sRGB."""
+"""Converts the file's own colours to sRGB."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _of_profile(data: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """None where there is nothing to convert."""
+    """The profile's conversion; None where there is nothing to convert."""
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(data))
         takes = _MODES.get(source.profile.xcolor_space.strip())
@@ -44,7 +44,7 @@ def _of_profile(data: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
 
 
 def _transform(source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
-    """As Photoshop converts: relative colorimetric, black to black."""
+    """A conversion as Photoshop makes it: relative colorimetric, black to black."""
     target = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
     intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
     return ImageCms.buildTransform(source, target, mode, "RGB", intent, flags)
@@ -57,7 +57,7 @@ def _apply(transform: ImageCms.ImageCmsTransform, image: Image.Image) -> Image.I
 
 
 def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
-    """Tried on a grid of colours, because names lie: "Linear sRGB" is not sRGB, a camera's "c2" is."""
+    """Whether it moves no colour, tried on a grid: names lie, "Linear sRGB" is not sRGB, a camera's "c2" is."""
     if transform.input_mode != "RGB":
         return False
     levels = np.linspace(0, 255, 6).astype(np.uint8)

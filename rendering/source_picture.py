@@ -7,11 +7,10 @@ from functools import cached_property
 
 from PIL import Image
 
-from rendering.accelerator import resampler
-from rendering.backdrop import Photograph
+from rendering.accelerator import resampler, scaled
+from rendering.continued_background import Photograph
 from rendering.decode import decode
 from rendering.geometry import Box
-from rendering.scaling import scaled
 from rendering.subject import Subject, find_subject
 
 _LEAST = 240  # px on the longer side: three times that is the most a layout makes of it
@@ -19,8 +18,8 @@ _HALF_TELLS_MEANS = 16  # px of the picture per square, on each side, from which
 
 
 @dataclass(frozen=True)
-class Picture:
-    """`image` is upright sRGB: RGB, or RGBA where the product is cut out.
+class SourcePicture:
+    """A picture to render from. `image` is upright sRGB: RGB, or RGBA where the product is cut out.
 
     `enlarged` is how many times larger it is than the file's own picture, on each side: above 1 for tiny ones, so
     that even an icon is a picture on a canvas. The variants' evidence counts the file's own pixels.
@@ -39,25 +38,25 @@ class Picture:
 
     @cached_property
     def _half(self) -> Image.Image:
-        """For Pillow alone: what is drawn smaller than this is scaled from here."""
+        """The picture at half its size, for Pillow alone: what is drawn smaller than this is scaled from here."""
         return self.image.reduce(2)
 
     @cached_property
     def thumbnail(self) -> Image.Image:
-        """Enough to tell its colours."""
+        """A small copy, enough to tell its colours."""
         return self.image.reduce(max(1, min(self.image.size) // 96))
 
     @cached_property
     def photograph(self) -> Photograph:
-        """For a uniform background."""
+        """The picture prepared for continuing its uniform background."""
         return Photograph.of(self.image, self.subject.noise)
 
 
-def open_picture(data: bytes) -> Picture:
+def open_picture(data: bytes) -> SourcePicture:
     """The picture in an image file's bytes. Raises UnusablePicture."""
     image = decode(data)
     enlarged = max(1.0, _LEAST / max(image.size))
     if enlarged > 1:
         size = round(image.width * enlarged), round(image.height * enlarged)
         image = image.resize((max(1, size[0]), max(1, size[1])), Image.Resampling.BICUBIC)
-    return Picture(image, find_subject(image), enlarged)
+    return SourcePicture(image, find_subject(image), enlarged)

@@ -1,13 +1,13 @@
-"""What makes one arrangement better than another, in numbers: higher is better."""
+"""Scores an arrangement by what it gains and what it is penalised for: higher is better."""
 
 from __future__ import annotations
 
 import re
 from math import log
 
-from rendering.copytext import Block
 from rendering.geometry import Box
 from rendering.masters import Master
+from rendering.text_block import TextBlock
 
 # Type, in shares of the reference, or of the width: a tall canvas has no room for wider lines. Below ample it is
 # felt to be small, ideal is a headline, beyond that a short message may still shout.
@@ -27,8 +27,8 @@ _CROWDED = 0.75  # of the safe height: beyond it the words look squeezed in
 _THOUGHT_ENDS = re.compile(r"[.!?,;:\u060c\u061f\u0964](?=\s)|[\u3002\uff01\uff1f\u3001\uff0c](?=.)")
 
 
-def score(block: Block, product: Box, bleeds: bool, is_photo: bool, master: Master) -> float:
-    """`bleeds`: the product's box is a photograph that touches the canvas's edges; `is_photo`: it could."""
+def score(block: TextBlock, product: Box, bleeds: bool, is_photo: bool, master: Master) -> float:
+    """Gains less penalties. `bleeds`: a photograph touches the canvas's edges; `is_photo`: it could."""
     ideal, bulk = (_IDEAL_PHOTO, _IDEAL_PHOTO_BULK) if is_photo else (_IDEAL_PRODUCT, _IDEAL_BULK)
     fills = max(product.width / master.width, product.height / master.height)
     size = block.size / min(master.reference, _TALL * master.width)
@@ -47,12 +47,12 @@ def score(block: Block, product: Box, bleeds: bool, is_photo: bool, master: Mast
 
 
 def _up_to(share: float) -> float:
-    """Nothing is gained beyond the ideal; halving is as bad wherever it happens."""
+    """A gain that ends at the ideal; halving is as bad wherever it happens."""
     return log(min(share, 1.0))
 
 
-def _lines(block: Block) -> float:
-    """How the message breaks."""
+def _lines(block: TextBlock) -> float:
+    """Penalties for how the message breaks."""
     lines, widths = block.message.lines, block.message.widths
     many = _EACH_LINE * max(0, len(lines) - _MANY_LINES)
     if len(lines) > 2 * _MANY_LINES or len(lines) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
@@ -27,9 +27,8 @@ def narrow(text: str, locale: str | None, limit: float) -> tuple[str, ...]:
     return Wrapper(without_long_words(measure(text, locale), limit)).set(40, limit).lines
 
 
-@pytest.mark.parametrize(
-    ("text", "together"),
-    [
+def test_what_belongs_together_stays_on_one_line() -> None:
+    for text, together in (
         ("Save 50 % now", "50 %"),
         ("Nur 20,00 EUR heute", "20,00 EUR"),
         ("Ab 1 299,00 € im Laden", "1 299,00 €"),
@@ -46,22 +45,19 @@ def narrow(text: str, locale: str | None, limit: float) -> tuple[str, ...]:
         ("享受五折优惠", "五折"),
         ("지금 50 % 할인", "50 %"),
         ("Bonjour « ami » !", "« ami » !"),
-    ],
-)
-def test_what_belongs_together_stays_on_one_line(text: str, together: str) -> None:
-    assert together in parts(text)
+    ):
+        assert together in parts(text), text
 
 
-@pytest.mark.parametrize("text", ["50 now", "Buy 20 for all", "in 2026 we met", "Sale now - go", "half-price offer"])
-def test_ordinary_words_may_part(text: str) -> None:
-    assert len(parts(text)) > 1
+def test_ordinary_words_may_part() -> None:
+    for text in ("50 now", "Buy 20 for all", "in 2026 we met", "Sale now - go", "half-price offer"):
+        assert len(parts(text)) > 1, text
 
 
-@pytest.mark.parametrize("dash", ["-", "\u2013", "\u2014"])
-@pytest.mark.parametrize("limit", [5.0, 6.0, 8.0, 12.0])
-def test_no_line_starts_with_a_dash(dash: str, limit: float) -> None:
-    lines = narrow(f"Only today {dash} twice as fresh{'' if dash == '-' else dash}and cold", "en", limit)
-    assert not any(line.startswith(dash) for line in lines)
+def test_no_line_starts_with_a_dash() -> None:
+    for dash, limit in product("-\u2013\u2014", (5.0, 6.0, 8.0, 12.0)):
+        lines = narrow(f"Only today {dash} twice as fresh{'' if dash == '-' else dash}and cold", "en", limit)
+        assert not any(line.startswith(dash) for line in lines), (dash, limit)
 
 
 def test_a_list_keeps_its_dashes() -> None:
@@ -72,11 +68,11 @@ def test_a_list_keeps_its_dashes() -> None:
 _NOT_FIRST, _NOT_LAST = "、。，．・？！」』）】ゃゅょっァィゥェォッャュョーァぁぃ々》", "「『（【《￥"
 
 
-@pytest.mark.parametrize("language", ["japanese", "chinese", "taiwanese"])
-@pytest.mark.parametrize("limit", [4.4, 6.0, 9.0, 14.0])
-def test_east_asian_lines_start_and_end_where_they_may(language: str, limit: float) -> None:
-    lines = narrow(message(language, 200), LANGUAGES[language].locale, limit)
-    assert not [line for line in lines if line[0] in _NOT_FIRST or line[-1] in _NOT_LAST]
+def test_east_asian_lines_start_and_end_where_they_may() -> None:
+    for language, limit in product(("japanese", "chinese", "taiwanese"), (4.4, 6.0, 9.0, 14.0)):
+        lines = narrow(message(language, 200), LANGUAGES[language].locale, limit)
+        wrong = [line for line in lines if line[0] in _NOT_FIRST or line[-1] in _NOT_LAST]
+        assert not wrong, (language, limit)
 
 
 def test_korean_parts_only_at_spaces() -> None:
@@ -84,30 +80,26 @@ def test_korean_parts_only_at_spaces() -> None:
     assert " ".join(narrow(text, "ko", 7.0)) == text
 
 
-@pytest.mark.parametrize(
-    ("text", "locale", "words"),
-    [
+def test_scripts_without_spaces_part_between_words() -> None:
+    for text, locale, words in (
         ("สดชื่นรับหน้าร้อนนี้", "th", {"สดชื่น", "ร้อน"}),
         ("ສະບາຍດີປີໃໝ່ລາວ", "lo", {"ສະບາຍດີ", "ລາວ"}),
         ("សួស្តីឆ្នាំថ្មី", "km", {"ឆ្នាំ", "ថ្មី"}),
         ("မင်္ဂလာပါခင်ဗျာ", "my", {"မင်္ဂလာ"}),
-    ],
-)
-def test_scripts_without_spaces_part_between_words(text: str, locale: str, words: set[str]) -> None:
-    assert words <= set(parts(text, locale))
+    ):
+        assert words <= set(parts(text, locale)), locale
 
 
 SEQUENCES = ("👨‍👩‍👧‍👦", "🇩🇪", "👍🏽", "1️⃣", "❤️", "🏳️‍🌈", "🏃🏽‍♀️", "🏴󠁧󠁢󠁳󠁣󠁴󠁿")
 
 
-@pytest.mark.parametrize("sequence", SEQUENCES)
-def test_an_emoji_of_many_characters_is_one_picture(sequence: str) -> None:
+def test_an_emoji_of_many_characters_is_one_picture() -> None:
     ruler = Ruler(SCRIPTS["Latn"], "en", faces.BOLD)
-    assert {face for face, _ in faces_of(sequence, ruler.script)} == {faces.EMOJI}
-    assert ruler.width(sequence) == pytest.approx(ruler.width("🎉"), rel=0.01)
-    assert measure(sequence * 3, "en").missing == 0
-    assert set("".join(narrow(sequence * 30, None, 6.0)).split(sequence)) == {""}
-    assert all(line.replace(sequence, "") == "" for line in narrow(sequence * 30, None, 6.0))
+    for sequence in SEQUENCES:
+        assert {face for face, _ in faces_of(sequence, ruler.script)} == {faces.EMOJI}, sequence
+        assert ruler.width(sequence) == pytest.approx(ruler.width("🎉"), rel=0.01), sequence
+        assert measure(sequence * 3, "en").missing == 0, sequence
+        assert {line.replace(sequence, "") for line in narrow(sequence * 30, None, 6.0)} == {""}, sequence
 
 
 def test_the_style_that_is_asked_for_decides_the_face() -> None:
@@ -125,39 +117,35 @@ def test_stacked_marks_get_the_room_they_need() -> None:
     assert measure("x\u0302\u0303\u0304", "en").top > measure("x", "en").top + 0.3
 
 
-@pytest.mark.parametrize("limit", [4.0, 6.0, 10.0, 30.0])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_500_characters_are_never_truncated_nor_too_wide(language: str, limit: float) -> None:
-    text = measure(message(language, 500), LANGUAGES[language].locale)
-    setting = Wrapper(without_long_words(text, limit)).set(40, limit)
-    assert setting.width <= limit * 40 + 0.01
-    hyphens = sum(map(str.endswith, setting.lines, "-" * len(setting.lines)))
-    shown, wanted = ("".join("".join(lines).split()) for lines in (setting.lines, [text.text]))
-    assert len(wanted) <= len(shown) <= len(wanted) + hyphens
-    assert shown.replace("-", "") == wanted.replace("-", "")
+def test_500_characters_are_never_truncated_nor_too_wide() -> None:
+    for language, limit in product(LANGUAGES, (4.0, 6.0, 10.0, 30.0)):
+        text = measure(message(language, 500), LANGUAGES[language].locale)
+        setting = Wrapper(without_long_words(text, limit)).set(40, limit)
+        assert setting.width <= limit * 40 + 0.01, (language, limit)
+        hyphens = sum(map(str.endswith, setting.lines, "-" * len(setting.lines)))
+        shown, wanted = ("".join("".join(lines).split()) for lines in (setting.lines, [text.text]))
+        assert len(wanted) <= len(shown) <= len(wanted) + hyphens, (language, limit)
+        assert shown.replace("-", "") == wanted.replace("-", ""), (language, limit)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_lines_are_as_wide_as_their_parts_were_measured(language: str) -> None:
+def test_lines_are_as_wide_as_their_parts_were_measured() -> None:
     """Or text would leave the safe zone: spaces and letters must not change with their neighbours."""
-    text = measure(message(language, 280), LANGUAGES[language].locale)
-    ruler = Ruler(text.script, text.language, text.weight)
-    setting = Wrapper(text).set(100, 14.0)
-    for line, width in zip(setting.lines, setting.widths, strict=True):
-        assert ruler.width(line) * 100 == pytest.approx(width, abs=3.0), line
+    for language in LANGUAGES:
+        text = measure(message(language, 280), LANGUAGES[language].locale)
+        ruler = Ruler(text.script, text.language, text.weight)
+        setting = Wrapper(text).set(100, 14.0)
+        for line, width in zip(setting.lines, setting.widths, strict=True):
+            assert ruler.width(line) * 100 == pytest.approx(width, abs=3.0), (language, line)
 
 
-@pytest.mark.parametrize(
-    ("word", "locale", "first"),
-    [
+def test_long_words_are_cut_at_their_syllables() -> None:
+    for word, locale, first in (
         ("Donaudampfschifffahrtsgesellschaft", "de", "Donaudampf-"),
         ("lääkintävoimisteluopettajaharjoittelija", "fi", "lääkintävoimi-"),
         ("высокопревосходительство", "ru", "высокопре-"),
         ("Kauf\u00adhaus\u00adange\u00adbote", "de", "Kauf\u00adhaus\u00adange-"),
-    ],
-)
-def test_long_words_are_cut_at_their_syllables(word: str, locale: str, first: str) -> None:
-    assert narrow(word, locale, 7.5)[0] == first
+    ):
+        assert narrow(word, locale, 7.5)[0] == first, word
 
 
 def test_a_soft_hyphen_is_seen_only_where_the_line_ends() -> None:
@@ -179,7 +167,7 @@ def test_no_lonely_word_ends_a_headline() -> None:
 
 
 def seen(text: str, locale: str | None) -> str:
-    """From left to right, as eyes meet it: right-to-left pieces turned round."""
+    """Text from left to right, as eyes meet it: right-to-left pieces turned round."""
     pieces = in_visual_order(text, dominant(text, locale))
     return "".join(_turned(piece.text) if piece.right_to_left else piece.text for piece in pieces)
 
@@ -189,9 +177,9 @@ def _turned(text: str) -> str:
     return text.translate(mirrored)[::-1]
 
 
-@pytest.mark.parametrize(
-    ("text", "locale", "expected"),
-    [
+def test_mixed_directions_are_seen_in_the_right_order() -> None:
+    marks = {ord(mark): None for mark in "\u2066\u2067\u2068\u2069"}
+    for text, locale, expected in (
         ("50% הנחה על iPhone 15 Pro!", "he", "!iPhone 15 Pro לע החנה 50%"),
         ("שלום (world) 2026.", "he", ".2026 (world) םולש"),
         ("מבצע - עד 50% (היום)", None, "(םויה) 50% דע - עצבמ"),
@@ -200,11 +188,8 @@ def _turned(text: str) -> str:
         ("قميص (أزرق) [L/XL] جديد", "ar", "ديدج [L/XL] (قرزأ) صيمق"),
         ("New in Haifa: שלום", "en", "New in Haifa: םולש"),
         ("We say \u2067שלום!\u2069 and hello", "en", "We say !םולש and hello"),
-    ],
-)
-def test_mixed_directions_are_seen_in_the_right_order(text: str, locale: str | None, expected: str) -> None:
-    marks = {ord(mark): None for mark in "\u2066\u2067\u2068\u2069"}
-    assert seen(text, locale).translate(marks) == expected.translate(marks)
+    ):
+        assert seen(text, locale).translate(marks) == expected.translate(marks), text
 
 
 def test_a_number_looks_the_same_wherever_the_line_breaks() -> None:
@@ -216,19 +201,16 @@ def test_a_number_looks_the_same_wherever_the_line_breaks() -> None:
     assert [p.text for p in in_visual_order("۲۰٪ اليوم", script)] != [p.text for p in wrapped]
 
 
-@pytest.mark.parametrize(
-    ("text", "locale", "code"),
-    [
+def test_brand_names_do_not_turn_a_message_round() -> None:
+    for text, locale, code in (
         ("iPhone 15 Pro Max Ultra ב-50%", "he", "Hebr"),
         ("קנו עכשיו iPhone 15 Pro", None, "Hebr"),
         ("Discover the קפה collection", None, "Latn"),
         ("Discover the قهوة collection", "en", "Latn"),
         ("25%", "fa", "Arab"),
         ("Solvane برای تابستان", "fa-IR", "Arab"),
-    ],
-)
-def test_brand_names_do_not_turn_a_message_round(text: str, locale: str | None, code: str) -> None:
-    assert dominant(text, locale).code == code
+    ):
+        assert dominant(text, locale).code == code, text
 
 
 @pytest.mark.parametrize("absent", ["\U0001cd00", "\ue000", "\U00013000"])

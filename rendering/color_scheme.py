@@ -1,4 +1,4 @@
-"""Which colour goes where: brand colours first, legibility always."""
+"""Decides which colour goes where: brand colours first, legibility always."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from rendering.contrast import AIMS, Color, Ground, between, luminance
+from rendering.contrast import AIMS, Color, Ground, as_color, between, luminance
 
 WHITE: Color = (255, 255, 255)
 INK: Color = (20, 20, 22)
@@ -19,14 +19,13 @@ _VISIBLE = 1.6  # contrast at which a filled shape is seen against its ground
 
 
 def parse(text: str) -> Color:
-    """From "#RRGGBB"."""
-    red, green, blue = bytes.fromhex(text.removeprefix("#"))
-    return red, green, blue
+    """A colour from "#RRGGBB"."""
+    return as_color(bytes.fromhex(text.removeprefix("#")))
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """`aim` is the contrast to reach when drawing: above the bar, to leave room for what JPEG changes.
+class ColorScheme:
+    """The colours of a campaign. `aim` is the contrast to reach when drawing: above the bar, for JPEG changes some.
 
     `agreed_text` is what all formats write with, where it can be read.
     """
@@ -35,8 +34,8 @@ class Palette:
     aim: float = AIMS[0]
     agreed_text: Color | None = None
 
-    def agreed(self, grounds: Iterable[Ground]) -> Palette:
-        """With one colour for the words on all of these grounds, if there is one: a campaign is of one piece."""
+    def agreed(self, grounds: Iterable[Ground]) -> ColorScheme:
+        """The scheme with one colour for words on all of these grounds, if there is one: campaigns are of one piece."""
         lows, highs = zip(*((ground.low, ground.high) for ground in grounds), strict=True)
         return replace(self, agreed_text=self.legible(Ground(min(lows), max(highs))))
 
@@ -76,7 +75,7 @@ class Palette:
         return next((c for c in others if between(c, ground) >= _VISIBLE), self._readable(text))
 
     def _wall(self, color: Color) -> Color:
-        """Darkened until one text colour reads on all of it, where it is lit and where it is not."""
+        """The colour, darkened until one text colour reads on all of it, where it is lit and where it is not."""
         while not any(min(between(c, tone) for tone in lit(color)) >= self.aim for c in self.text_colors):
             color = _mixed(color, (0, 0, 0), 0.04)
         return color
@@ -94,34 +93,32 @@ def lit(color: Color) -> tuple[Color, Color]:
 
 
 def _shades(color: Color) -> Iterator[Color]:
-    """A little darker, then a little lighter, step by step."""
+    """Shades of it: a little darker, a little lighter, then further."""
     for share in _SHADES:
         yield _mixed(color, (0, 0, 0), share)
         yield _mixed(color, WHITE, share)
 
 
 def deep_tone(picture: Image.Image) -> Color:
-    """Dark, in the picture's own prevailing hue."""
+    """A dark colour of the picture's own prevailing hue."""
     hue, saturation = _prevailing(picture)
     return _rgb(hue, min(saturation, 0.55), 0.20)
 
 
 def pale_tone(picture: Image.Image) -> Color:
-    """Nearly white, with a breath of the picture's own prevailing hue."""
+    """A near white with a breath of the picture's own prevailing hue."""
     hue, saturation = _prevailing(picture)
     return _rgb(hue, min(0.10, saturation * 0.2), 0.94)
 
 
 def _mixed(color: Color, other: Color, share: float) -> Color:
-    """`share` 0..1 of the other colour."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(color, other, strict=True))
-    return red, green, blue
+    """A mixture with `share` (0..1) of the other colour."""
+    return as_color(round(a + (b - a) * share) for a, b in zip(color, other, strict=True))
 
 
 def _average(cutout: Image.Image) -> Color:
     pixels = np.asarray(cutout.convert("RGBa").resize((32, 32), Image.Resampling.BOX), np.float32)
-    red, green, blue = pixels[..., :3].sum((0, 1)) * 255 / max(float(pixels[..., 3].sum()), 1.0)
-    return round(float(red)), round(float(green)), round(float(blue))
+    return as_color((pixels[..., :3].sum((0, 1)) * 255 / max(float(pixels[..., 3].sum()), 1.0)).round())
 
 
 def _distance(one: Color, other: Color) -> float:
@@ -140,5 +137,4 @@ def _prevailing(picture: Image.Image) -> tuple[float, float]:
 
 
 def _rgb(hue: float, saturation: float, value: float) -> Color:
-    red, green, blue = (round(255 * channel) for channel in colorsys.hsv_to_rgb(hue, saturation, value))
-    return red, green, blue
+    return as_color(round(255 * channel) for channel in colorsys.hsv_to_rgb(hue, saturation, value))

@@ -1,4 +1,4 @@
-"""Even lines for a headline: near one width, ending with a thought rather than on a small word."""
+"""Balances the lines of a headline: near one width, ending with a thought rather than on a small word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SMALL_WORD = 0.06
 _SENTENCE_ENDS, _CLAUSE_ENDS = tuple(".!?\u3002\uff01\uff1f\u0964\u061f"), (*",;:\u2013\u2014\u3001\uff0c\u060c", " -")
 
 
-def even_lines(
+def balanced_ends(
     segments: Sequence[Segment], starts: Sequence[float], count: int, limit: float
 ) -> tuple[int, ...] | None:
     """The ends of exactly `count` lines of at most `limit` em with the least cost; None where there are none.

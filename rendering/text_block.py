@@ -26,13 +26,16 @@ _PILL_X, _PILL_Y = 1.0, 0.58  # em around the label
 
 
 @dataclass(frozen=True)
-class Copy:
-    """Measured once, set on every master. `reads_as_copy`: the message is long, the name its headline."""
+class Texts:
+    """The texts of a variant, measured once, set on every master.
+
+    `is_body_copy`: the message is long, the product's name its headline.
+    """
 
     name: Measured | None
     message: Measured
     action: Measured | None
-    reads_as_copy: bool
+    is_body_copy: bool
 
     @property
     def right_to_left(self) -> bool:
@@ -40,7 +43,7 @@ class Copy:
 
     @cached_property
     def wrappers(self) -> tuple[Wrapper | None, Wrapper, Wrapper | None]:
-        """Of name, message and action: what they find out about line breaks serves all masters."""
+        """One each for name, message and action: what they find out about line breaks serves all masters."""
         name, action = (Wrapper(text) if text else None for text in (self.name, self.action))
         return name, Wrapper(self.message), action
 
@@ -49,12 +52,12 @@ class Copy:
         return sum(text.missing for text in (self.name, self.message, self.action) if text)
 
 
-def measure_copy(message: str, locale: str | None, name: str, action: str | None) -> Copy:
+def measure_texts(message: str, locale: str | None, name: str, action: str | None) -> Texts:
     long = _is_long(message)
     measured = measure(message, locale, faces.MEDIUM if long else faces.BOLD)
     if long:
         measured = replace(measured, pitch=max(measured.pitch, _COPY_PITCH))
-    return Copy(
+    return Texts(
         measure(name, locale, faces.BOLD if long else faces.MEDIUM, measured.script) if name.strip() else None,
         measured,
         measure(action, locale, faces.BOLD, measured.script) if action and action.strip() else None,
@@ -67,8 +70,8 @@ def _is_long(message: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Copy set at a size. Heights and gaps in pixels; `width` and `height` are those of all of it.
+class TextBlock:
+    """Texts set at a size. Heights and gaps in pixels; `width` and `height` are those of all of it.
 
     `cuts`: how many words had to be cut to get there.
     """
@@ -107,27 +110,29 @@ class Block:
 class Typesetter:
     """Sets copy into boxes of one master."""
 
-    def __init__(self, copy: Copy, master: Master) -> None:
-        self._copy = copy
+    def __init__(self, texts: Texts, master: Master) -> None:
+        self._texts = texts
         self._unit = master.width / 1080
         self._largest = round(_LARGEST * master.reference)
-        self._name, self._message, self._action = copy.wrappers
+        self._name, self._message, self._action = texts.wrappers
         self._on_one_line = self._message.set(1, 1e6)
         self._heights_around: dict[tuple[int, float], float] = {}
         # From this width on, name and label stand on one line each at any size they take.
         name, label = (text.length if text else 0 for text in (self._name, self._action))
-        largest_name = _LARGEST * 1080 if copy.reads_as_copy else _NAME[1]
+        largest_name = _LARGEST * 1080 if texts.is_body_copy else _NAME[1]
         self._roomy = self._unit * max(name * largest_name, (label + 2 * _PILL_X) * _ACTION[1]) + 1
 
-    def blocks(self, width: float, height: float) -> Iterator[Block]:
+    def blocks(self, width: float, height: float) -> Iterator[TextBlock]:
         """What fits: at the largest size, in fewer lines, with too long words whole and cut. The caller chooses."""
         yield from self._blocks(self._message, width, height)
         comfortable = round(_COMFORTABLE * self._unit)
         if self._message.widest * comfortable > width:
             # One long word makes everything small: cut it.
-            yield from self._blocks(Wrapper(without_long_words(self._copy.message, width / comfortable)), width, height)
+            yield from self._blocks(
+                Wrapper(without_long_words(self._texts.message, width / comfortable)), width, height
+            )
 
-    def _blocks(self, message: Wrapper, width: float, height: float) -> Iterator[Block]:
+    def _blocks(self, message: Wrapper, width: float, height: float) -> Iterator[TextBlock]:
         def fits(size: int) -> bool:
             if message.widest * size > width:
                 return False
@@ -136,8 +141,8 @@ class Typesetter:
 
         smallest = round(_SMALLEST * self._unit)
         size = largest(smallest, self._largest, fits)
-        cuts = len(message.text.segments) - len(self._copy.message.segments)
-        for _ in range(1 if self._copy.reads_as_copy else _LESS_LINES):
+        cuts = len(message.text.segments) - len(self._texts.message.segments)
+        for _ in range(1 if self._texts.is_body_copy else _LESS_LINES):
             if not size:
                 return
             yield replace(self._block(message.balanced(size, width / size), width), cuts=cuts)
@@ -152,9 +157,9 @@ class Typesetter:
             known = self._heights_around[size, width] = block.height - block.message.height
         return known
 
-    def _block(self, message: Setting, width: float) -> Block:
+    def _block(self, message: Setting, width: float) -> TextBlock:
         name, action = self._name_setting(message.size, width), self._action_setting(message.size, width)
-        return Block(
+        return TextBlock(
             name,
             message,
             action,
@@ -163,7 +168,7 @@ class Typesetter:
         )
 
     def _name_setting(self, size: int, width: float) -> Setting | None:
-        if self._copy.reads_as_copy:
+        if self._texts.is_body_copy:
             return self._minor(self._name, size * _NAME_OVER_COPY, (_NAME[0], round(_LARGEST * 1080)), width)
         return self._minor(self._name, size * _NAME_SHARE, _NAME, width)
 
