@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from briefs.aliases import TABLES
+from briefs.located import Located
 from briefs.report import Report
 from briefs.spellings import Table
-from briefs.tree import Found
 
 # By Entry.name; more than one where a field stands in several places or under several spellings.
-Fields = dict[str, list[Found]]
+Fields = dict[str, list[Located]]
 
 
-def collect(section: Found, table: Table, report: Report) -> Fields:
+def collect(section: Located, table: Table, report: Report) -> Fields:
     fields: Fields = {}
     _collect(section, table, report, fields, whole=section)
     return fields
 
 
-def _collect(section: Found, table: Table, report: Report, fields: Fields, *, whole: Found) -> None:
+def _collect(section: Located, table: Table, report: Report, fields: Fields, *, whole: Located) -> None:
     for key, found in section.fields():
         inner = table.section(key) if isinstance(found.value, dict) else None
         entry = table.entry(key)

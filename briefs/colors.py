@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from briefs.collect import Fields
+from briefs.located import Located
 from briefs.report import Report
-from briefs.tree import Found
 from briefs.values import choose
 
 # The order in which a brand's colours are used.
@@ -17,15 +17,15 @@ _HOLDERS = ("hex", "value", "color", "code")
 _EXPECTED = 'a colour as text, such as "#0057B8"'
 
 
-def brand_colors(fields: Fields, report: Report) -> list[Found]:
+def brand_colors(fields: Fields, report: Report) -> list[Located]:
     """Each colour as text and where it stands; the model says which text is a colour."""
-    found: list[Found] = []
+    found: list[Located] = []
     for name in _ORDER:
         found += _agreed(name, fields.get(name, []), report)
     return found
 
 
-def _agreed(name: str, places: list[Found], report: Report) -> list[Found]:
+def _agreed(name: str, places: list[Located], report: Report) -> list[Located]:
     chosen = choose(places, name, lambda place: list(_single(place, report)) or None, report, compared=_normal)
     if not chosen or not chosen[1]:
         return []
@@ -34,12 +34,12 @@ def _agreed(name: str, places: list[Found], report: Report) -> list[Found]:
     return chosen[1]
 
 
-def _single(found: Found, report: Report) -> Iterator[Found]:
+def _single(found: Located, report: Report) -> Iterator[Located]:
     match found.value:
         case str() as text:
             for part in _COMMA.split(text):
                 if part.strip():
-                    yield Found(found.pointer, part.strip())
+                    yield Located(found.pointer, part.strip())
         case list():
             for item in found.items():
                 yield from _single(item, report)
@@ -54,5 +54,5 @@ def _single(found: Found, report: Report) -> Iterator[Found]:
             report.problem(found, "wrong_type", _EXPECTED)
 
 
-def _normal(colors: list[Found]) -> list[str]:
+def _normal(colors: list[Located]) -> list[str]:
     return [str(color.value).casefold().lstrip("#") for color in colors]

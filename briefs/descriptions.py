@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefs.collect import Fields
+from briefs.located import Located
 from briefs.report import Report
-from briefs.tree import Found
 from briefs.values import choose, prose
 from shared.brief import MAX_DESCRIPTION
 
@@ -14,7 +14,7 @@ _LONGEST_WORD = 60
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
 
 
-def description(fields: Fields, report: Report) -> tuple[Found, str | None] | None:
+def description(fields: Fields, report: Report) -> tuple[Located, str | None] | None:
     """Where it stands and what it says; a description that is itself too long is left to the model to refuse."""
     places_of_own = fields.get("description", [])
     own = choose(places_of_own, "description", lambda found: prose(found, report), report)

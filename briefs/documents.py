@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from briefs.json_document import read_json
-from briefs.tree import Found, NotANumber, Object, Tree, describe, speakable
+from briefs.located import Located, NotANumber, Object, Tree, describe, speakable
 from briefs.yaml_document import MAX_NODES, read_yaml
 from shared.problems import Problem, refused
 
@@ -66,9 +66,9 @@ def document_problems(tree: Tree) -> Iterator[Problem]:
         yield from _value_problems(here)
 
 
-def in_order(tree: Tree) -> Iterator[Found]:
+def in_order(tree: Tree) -> Iterator[Located]:
     """Every value of the document, from its top to its end. Raises BriefRefused where there are too many."""
-    pending = [Found("", tree)]
+    pending = [Located("", tree)]
     seen = 0
     while pending:
         here = pending.pop()
@@ -80,7 +80,7 @@ def in_order(tree: Tree) -> Iterator[Found]:
         pending.extend(reversed(children))
 
 
-def _value_problems(here: Found) -> Iterator[Problem]:
+def _value_problems(here: Located) -> Iterator[Problem]:
     match here.value:
         case NotANumber():
             yield _problem(here, "wrong_type", describe(here.value), "a number, or text in quotes")
@@ -93,7 +93,7 @@ def _value_problems(here: Found) -> Iterator[Problem]:
                 yield from _key_problems(here, key)
 
 
-def _key_problems(here: Found, key: str) -> Iterator[Problem]:
+def _key_problems(here: Located, key: str) -> Iterator[Problem]:
     if _FORBIDDEN.search(key):
         yield _problem(here, "control_character", f"the field {describe(key)}", "a name without control characters")
     if len(key) > MAX_KEY:
@@ -101,5 +101,5 @@ def _key_problems(here: Found, key: str) -> Iterator[Problem]:
         yield _problem(here, "too_long", f"the field {describe(key)} of {len(key)} characters", expected)
 
 
-def _problem(here: Found, code: str, found: str, expected: str) -> Problem:
+def _problem(here: Located, code: str, found: str, expected: str) -> Problem:
     return Problem(pointer=speakable(here.pointer), code=code, found=found, expected=expected)

@@ -6,7 +6,7 @@ import json
 import re
 from typing import cast
 
-from briefs.tree import NotANumber, Number, Tree, object_of, speakable
+from briefs.located import NotANumber, Number, Tree, object_of, speakable
 from shared.problems import BriefRefused, refused
 
 MAX_DEPTH = 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.spellings import squash
 from briefs.words import LANGUAGES
-from shared.brief import locale_tag
+from shared.texts import locale_tag
 
 
 def locale_of(text: str) -> str | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from briefs.aliases import MARKET
 from briefs.collect import Fields, collect
 from briefs.locales import locale_of, same_language
+from briefs.located import Located
 from briefs.report import Report
 from briefs.spellings import squash
-from briefs.tree import Found
 from briefs.values import choose, text
 from briefs.words import DEFAULT_MESSAGE
 from shared.brief import Brief, wanted
@@ -24,10 +24,10 @@ class Messages:
     """`default` is where the default message stands and what it says; `by_locale` has texts, by language tag."""
 
     report: Report
-    default: tuple[Found, str | None] | None = None
-    by_locale: dict[str, Found] = field(default_factory=dict)
-    _defaults: list[Found] = field(default_factory=list)
-    _stand_ins: list[Found] = field(default_factory=list)
+    default: tuple[Located, str | None] | None = None
+    by_locale: dict[str, Located] = field(default_factory=dict)
+    _defaults: list[Located] = field(default_factory=list)
+    _stand_ins: list[Located] = field(default_factory=list)
 
     def add_fields(self, fields: Fields) -> None:
         for found in fields.get("campaign_message", []):
@@ -60,7 +60,7 @@ class Messages:
             if not found.absent:
                 self.report.note(found, "no effect of its own: a message is set in the language it is written in")
 
-    def _text(self, found: Found) -> str | None:
+    def _text(self, found: Located) -> str | None:
         return text(found, self.report, _MESSAGE)
 
     def _language(self, fields: Fields) -> str | None:
@@ -69,13 +69,13 @@ class Messages:
                 return tag
         return None
 
-    def _add_message(self, found: Found) -> None:
+    def _add_message(self, found: Located) -> None:
         if isinstance(found.value, dict):
             self._add_by_tag(found)
         else:
             self._defaults.append(found)
 
-    def _add_translations(self, found: Found) -> None:
+    def _add_translations(self, found: Located) -> None:
         match found.value:
             case dict():
                 self._add_by_tag(found)
@@ -90,7 +90,7 @@ class Messages:
             case bool():
                 self.report.problem(found, "wrong_type", _BY_LANGUAGE)
 
-    def _add_by_tag(self, found: Found) -> None:
+    def _add_by_tag(self, found: Located) -> None:
         for key, place in found.fields():
             tag = locale_of(key)
             if key.startswith("_"):
@@ -102,7 +102,7 @@ class Messages:
             else:
                 self.report.problem(place, "unknown_value", _TAG, said=f'the language "{key[:60]}"')
 
-    def _add(self, tag: str, found: Found) -> None:
+    def _add(self, tag: str, found: Located) -> None:
         if isinstance(found.value, dict):
             inner = collect(found, MARKET, self.report)
             for place in inner.get("market_message", []):
@@ -110,13 +110,13 @@ class Messages:
         else:
             self._add_text(tag, found)
 
-    def _add_text(self, tag: str, found: Found) -> None:
+    def _add_text(self, tag: str, found: Located) -> None:
         message = self._text(found)
         if message is None:
             if found.absent:
                 self.report.note(found, f"no text: no pictures in {tag}")
             return
-        known = self.by_locale.setdefault(tag, Found(found.pointer, message))
+        known = self.by_locale.setdefault(tag, Located(found.pointer, message))
         if known.value != message:
             self.report.conflict(known, found, f"the message in {tag}")
 
@@ -144,8 +144,8 @@ class Messages:
         self.default = found, str(found.value)
         self.report.note(found, f"the message in {tag} is the default one: there is no campaign_message")
 
-    def _keep_locales(self, places: list[Found], language: str | None) -> None:
-        wanted: dict[str, Found] = {}
+    def _keep_locales(self, places: list[Located], language: str | None) -> None:
+        wanted: dict[str, Located] = {}
         for found in places:
             for word in found.value.split(",") if isinstance(found.value, str) else [""]:
                 if tag := locale_of(word):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from briefs.located import Located, NotANumber
 from briefs.report import Report
 from briefs.spellings import squash
-from briefs.tree import Found, NotANumber
 
 _AMOUNT = re.compile(
     r"(?:US)?[$]?\s*(?:USD)?\s*(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(\.\d{1,6})?\s*(?:[$]|USD|US dollars|dollars)?",
@@ -17,7 +17,7 @@ _DOLLARS = ("usd", "$", "us$", "us dollars", "dollars")
 _EXPECTED = "an amount in US dollars such as 12.50"
 
 
-def usd(found: Found, report: Report) -> Decimal | None:
+def usd(found: Located, report: Report) -> Decimal | None:
     """None where there is none, or where what stands there was reported as a problem."""
     if found.absent or isinstance(found.value, NotANumber):
         return None
@@ -29,7 +29,7 @@ def usd(found: Found, report: Report) -> Decimal | None:
     return Decimal(match[1].replace(",", "") + (match[2] or ""))
 
 
-def _in_dollars(found: Found) -> str | None:
+def _in_dollars(found: Located) -> str | None:
     parts = {squash(key): field.value for key, field in found.fields() if isinstance(field.value, str)}
     if str(parts.get("currency", "USD")).strip().casefold() not in _DOLLARS:
         return None

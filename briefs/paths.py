@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefs.located import Located
 from briefs.report import Report
 from briefs.spellings import squash
-from briefs.tree import Found
 from briefs.words import NO_PICTURE, PATH_KEYS
 from shared.keys import ASSETS_PREFIX
 
@@ -16,7 +16,7 @@ _S3 = re.compile(r"s3://[^/]+/(.*)", re.DOTALL | re.IGNORECASE)
 _EXPECTED = f"a path below {ASSETS_PREFIX}, such as brand/product/product.png, or null"
 
 
-def places(found: Found, report: Report) -> Iterator[Found]:
+def places(found: Located, report: Report) -> Iterator[Located]:
     """The single paths of a path, a list of paths, or objects that hold one ({path: ...})."""
     for item in found.items():
         if isinstance(item.value, dict):
@@ -34,7 +34,7 @@ def places(found: Found, report: Report) -> Iterator[Found]:
             yield item
 
 
-def asset_path(found: Found, report: Report, instead: str) -> str | None:
+def asset_path(found: Located, report: Report, instead: str) -> str | None:
     """The path below existing-assets/, None where there is none.
 
     A foreign one is noted: `instead` tells what follows from it.

@@ -8,9 +8,9 @@ from briefs.aliases import CAMPAIGN, PRODUCT
 from briefs.collect import Fields, collect
 from briefs.descriptions import description
 from briefs.draft import Draft, values_of, whole
+from briefs.located import Located, Tree
 from briefs.paths import asset_path, places
 from briefs.report import Report
-from briefs.tree import Found, Tree
 from briefs.values import choose, line
 from shared.brief import MAX_PRODUCTS, Product, wanted
 
@@ -33,7 +33,7 @@ class Products:
     draft: Draft
     _read: list[Fields] = field(default_factory=list)
 
-    def add(self, places: list[Found]) -> None:
+    def add(self, places: list[Located]) -> None:
         """`places` is where `products` stands."""
         report = self.report
         chosen = choose(places, "products", lambda found: None if found.absent else found.value, report)
@@ -55,7 +55,7 @@ class Products:
         lifted = {name: self._lift(own, name, fields) for own, name in _CAMPAIGN_WIDE.items()}
         return {**fields, **{name: found for name, found in lifted.items() if found}}
 
-    def _product(self, index: int, item: Found) -> dict[str, object]:
+    def _product(self, index: int, item: Located) -> dict[str, object]:
         self.draft.origins["products", index] = item
         if isinstance(item.value, dict):
             fields = collect(item, PRODUCT, self.report)
@@ -73,13 +73,15 @@ class Products:
         self._put_pictures(product, index, fields)
         return product
 
-    def _put(self, product: dict[str, object], index: int, name: str, chosen: tuple[Found, str | None] | None) -> None:
+    def _put(
+        self, product: dict[str, object], index: int, name: str, chosen: tuple[Located, str | None] | None
+    ) -> None:
         if chosen:
             self.draft.origins["products", index, name] = chosen[0]
             if chosen[1] is not None:
                 product[name] = chosen[1]
 
-    def _name(self, fields: Fields) -> tuple[Found, str | None] | None:
+    def _name(self, fields: Fields) -> tuple[Located, str | None] | None:
         named = choose(fields.get("name", []), "name", lambda found: line(found, self.report, _NAME), self.report)
         stand_ins = fields.get("product_id", [])
         if named and (named[1] or not named[0].absent):
@@ -93,7 +95,7 @@ class Products:
         return named
 
     def _put_pictures(self, product: dict[str, object], index: int, fields: Fields) -> None:
-        pictures: list[Found] = []
+        pictures: list[Located] = []
         for name in _PICTURES:
             stated = choose(fields.get(name, []), "existing_assets", self._paths, self.report, compared=values_of)
             if stated and stated[1]:
@@ -106,15 +108,15 @@ class Products:
             for number, picture in enumerate(pictures):
                 self.draft.origins["products", index, "existing_assets", number] = picture
 
-    def _paths(self, found: Found) -> list[Found] | None:
+    def _paths(self, found: Located) -> list[Located] | None:
         read = (
-            Found(place.pointer, path)
+            Located(place.pointer, path)
             for place in places(found, self.report)
             if (path := asset_path(place, self.report, "the picture will be generated"))
         )
         return list(read) or None
 
-    def _lift(self, own: str, name: str, fields: Fields) -> list[Found]:
+    def _lift(self, own: str, name: str, fields: Fields) -> list[Located]:
         stated = [[found for found in product.get(own, []) if not found.absent] for product in self._read]
         given = [found for of_product in stated for found in of_product]
         of_campaign = [entry.name for entry in CAMPAIGN.entries if entry.becomes == name]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic_core import ErrorDetails
 
 from briefs.draft import Draft, Place
+from briefs.located import Located, describe
 from briefs.report import Report
-from briefs.tree import Found, describe
 from shared.brief import Brief, Product, wanted
 from shared.frozen import Frozen
 from shared.problems import Code
@@ -37,7 +37,7 @@ def report_refusals(errors: list[ErrorDetails], draft: Draft, report: Report) ->
             )
 
 
-def _code(error: ErrorDetails, found: Found) -> Code:
+def _code(error: ErrorDetails, found: Located) -> Code:
     if error["type"] == "missing" and found.absent and found.value is not None:
         return "empty"
     if error["type"] == "missing" and found.value in ([], {}):
@@ -55,7 +55,7 @@ def _description(place: Place) -> str:
     return wanted(model, str(place[2] if model is Product else place[0]))
 
 
-def _said(error: ErrorDetails, place: Place, found: Found, draft: Draft, report: Report) -> str | None:
+def _said(error: ErrorDetails, place: Place, found: Located, draft: Draft, report: Report) -> str | None:
     if error["type"] == "string_too_long":
         return f"{len(str(error['input']).strip())} characters, starting with {describe(found.value)}"
     if error["type"] == "too_long" and not isinstance(found.value, list | dict):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from briefs.aliases import MARKET
 from briefs.collect import Fields, collect
 from briefs.draft import values_of
+from briefs.located import Located
 from briefs.report import Report
-from briefs.tree import Found
 from briefs.values import choose, line
 
 _EXPECTED = "a region, or a list of regions"
@@ -24,17 +24,17 @@ def market_fields(fields: Fields, report: Report) -> Iterator[Fields]:
             yield from (_market(item, report) for item in place.items())
 
 
-def _named_market(region: str, found: Found, report: Report) -> Fields:
+def _named_market(region: str, found: Located, report: Report) -> Fields:
     """`markets: {DE: {locale: de, message: ...}}`."""
     fields = _market(found, report) if isinstance(found.value, dict) else {}
-    return {"markets": [Found(found.pointer, region)], **fields}
+    return {"markets": [Located(found.pointer, region)], **fields}
 
 
-def _market(found: Found, report: Report) -> Fields:
+def _market(found: Located, report: Report) -> Fields:
     return collect(found, MARKET, report) if isinstance(found.value, dict) else {"markets": [found]}
 
 
-def target_regions(fields: Fields, markets: list[Fields], report: Report) -> list[Found]:
+def target_regions(fields: Fields, markets: list[Fields], report: Report) -> list[Located]:
     """The texts, and where they stand: target_regions first, then markets and countries."""
     places = fields.get("target_regions", [])
     stated = choose(places, "target_regions", lambda found: _names(found, report), report, compared=values_of)
@@ -47,14 +47,14 @@ def target_regions(fields: Fields, markets: list[Fields], report: Report) -> lis
     return found
 
 
-def _names(found: Found, report: Report) -> list[Found] | None:
-    names: list[Found] = []
+def _names(found: Located, report: Report) -> list[Located] | None:
+    names: list[Located] = []
     for item in found.items():
         inner = _names_of_object(item, report) if isinstance(item.value, dict) else [item]
-        names += [Found(place.pointer, name) for place in inner if (name := line(place, report, _EXPECTED))]
+        names += [Located(place.pointer, name) for place in inner if (name := line(place, report, _EXPECTED))]
     return names or None
 
 
-def _names_of_object(found: Found, report: Report) -> Iterator[Found]:
+def _names_of_object(found: Located, report: Report) -> Iterator[Located]:
     fields = collect(found, MARKET, report)
     yield from fields.get("markets", []) + fields.get("countries", [])

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from briefs.documents import in_order
+from briefs.located import Located, Tree, describe
 from briefs.spellings import Table
-from briefs.tree import Found, Tree, describe
 from shared.problems import Code, Note, Problem
 
 # Notes end in the campaign's state (DynamoDB: 400 KB an item) and manifest: enough for any real brief.
@@ -21,30 +21,30 @@ class Report:
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     # Pointer of an object and a canonical field of it -> what is probably that field, misspelled.
-    guesses: dict[tuple[str, str], Found] = field(default_factory=dict)
+    guesses: dict[tuple[str, str], Located] = field(default_factory=dict)
     _strangers: int = 0
-    _comments: list[Found] = field(default_factory=list)
+    _comments: list[Located] = field(default_factory=list)
 
-    def note(self, found: Found, text: str) -> None:
+    def note(self, found: Located, text: str) -> None:
         self.notes.append(Note(pointer=found.pointer, text=text))
 
-    def problem(self, found: Found, code: Code, expected: str, said: str | None = None) -> None:
+    def problem(self, found: Located, code: Code, expected: str, said: str | None = None) -> None:
         """`said` replaces the usual description of the value found."""
         said = said or describe(found.value)
         self.problems.append(Problem(pointer=found.pointer, code=code, found=said, expected=expected))
 
-    def conflict(self, first: Found, second: Found, field_name: str) -> None:
+    def conflict(self, first: Located, second: Located, field_name: str) -> None:
         said = f"{describe(second.value)}, but {describe(first.value)} at {first.pointer}"
         self.problem(second, "conflict", f"{field_name} once, or the same value in both places", said)
 
-    def unused(self, found: Found) -> None:
+    def unused(self, found: Located) -> None:
         if not found.absent:
             self.note(found, _NOT_UNDERSTOOD)
 
-    def comment(self, found: Found) -> None:
+    def comment(self, found: Located) -> None:
         self._comments.append(found)
 
-    def stranger(self, found: Found, key: str, table: Table, whole: Found) -> None:
+    def stranger(self, found: Located, key: str, table: Table, whole: Located) -> None:
         """A field that was not understood; `whole` is the campaign or product that it belongs to."""
         self._strangers += 1
         reason = table.why_unused(key)

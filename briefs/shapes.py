@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from briefs.collect import Fields
+from briefs.located import Located
 from briefs.report import Report
 from briefs.spellings import squash
-from briefs.tree import Found
 from briefs.values import choose
 from briefs.words import SHAPES
 from shared.formats import DEFAULT_FORMATS, FORMATS
@@ -19,7 +19,7 @@ _TOLERANCE = 0.01  # 1.91:1 means 1200x630 (1.905) as well as 1200x627 (1.914)
 _EXPECTED = "one or more of " + ", ".join(FORMATS)
 
 
-def format_names(fields: Fields, report: Report) -> tuple[Found, tuple[str, ...]] | None:
+def format_names(fields: Fields, report: Report) -> tuple[Located, tuple[str, ...]] | None:
     """The names of the formats asked for, and where; None where the brief leaves it to the default.
 
     An unknown name in `formats` is a problem; shapes that no format has are noted.
@@ -37,7 +37,7 @@ def format_names(fields: Fields, report: Report) -> tuple[Found, tuple[str, ...]
     return chosen[0], chosen[1]
 
 
-def _named(found: Found, report: Report) -> tuple[str, ...] | None:
+def _named(found: Located, report: Report) -> tuple[str, ...] | None:
     names: list[str] = []
     for place in _single(found):
         known = _formats_of(place)
@@ -47,7 +47,7 @@ def _named(found: Found, report: Report) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(names)) or None
 
 
-def _shaped(found: Found, report: Report) -> tuple[str, ...] | None:
+def _shaped(found: Located, report: Report) -> tuple[str, ...] | None:
     names: list[str] = []
     for place in _single(found):
         known = _formats_of(place)
@@ -59,7 +59,7 @@ def _shaped(found: Found, report: Report) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(names)) or None
 
 
-def _single(found: Found) -> Iterator[Found]:
+def _single(found: Located) -> Iterator[Located]:
     """The elements of a list, of comma-separated text, or of an object whose keys are names or ratios."""
     value = found.value
     if isinstance(value, list):
@@ -68,16 +68,16 @@ def _single(found: Found) -> Iterator[Found]:
     elif isinstance(value, dict) and not _formats_of(found) and any(_text_formats(key) for key in value):
         for key, field in found.fields():
             if field.value not in (None, False):
-                yield Found(field.pointer, key)
+                yield Located(field.pointer, key)
     elif isinstance(value, str):
         for part in value.split(","):
             if part.strip():
-                yield Found(found.pointer, part.strip())
+                yield Located(found.pointer, part.strip())
     elif value is not None:
         yield found
 
 
-def _formats_of(found: Found) -> tuple[str, ...]:
+def _formats_of(found: Located) -> tuple[str, ...]:
     """By name first, then by size, then by ratio."""
     if isinstance(found.value, str):
         return _text_formats(found.value)

@@ -8,6 +8,7 @@ from briefs.aliases import CAMPAIGN
 from briefs.collect import Fields, collect
 from briefs.colors import brand_colors
 from briefs.draft import Draft, whole
+from briefs.located import Located, Tree
 from briefs.messages import Messages
 from briefs.money import usd
 from briefs.paths import asset_path, places
@@ -15,7 +16,6 @@ from briefs.products import Products
 from briefs.regions import market_fields, target_regions
 from briefs.report import Report
 from briefs.shapes import format_names
-from briefs.tree import Found, Tree
 from briefs.values import choose, line, prose
 from shared.brief import Brief, wanted
 
@@ -23,7 +23,7 @@ from shared.brief import Brief, wanted
 def translate(tree: Tree, report: Report) -> Draft:
     """Notes and problems go to `report`; limits (lengths, counts, colours) are left to the model."""
     draft = Draft()
-    fields = collect(Found("", tree), CAMPAIGN, report)
+    fields = collect(Located("", tree), CAMPAIGN, report)
     products = Products(report, draft)
     products.add(fields.get("products", []))
     fields = products.campaign_wide(fields)
@@ -32,7 +32,7 @@ def translate(tree: Tree, report: Report) -> Draft:
     _put_messages_and_regions(fields, draft, report)
     draft.put_list("brand_colors", brand_colors(fields, report))
     draft.put("logo", choose(fields.get("logo", []), "logo", lambda found: _logo(found, report), report))
-    readers: dict[str, Callable[[Found], object]] = {
+    readers: dict[str, Callable[[Located], object]] = {
         "call_to_action": lambda found: line(found, report, wanted(Brief, "call_to_action")),
         "target_audience": lambda found: prose(found, report),
         "max_cost": lambda found: usd(found, report),
@@ -46,11 +46,11 @@ def translate(tree: Tree, report: Report) -> Draft:
 def campaign_name(tree: Tree) -> str | None:
     """The name that a brief gives itself, however wrong the rest of it is."""
     report = Report()
-    chosen = _with_stand_in("campaign_name", "campaign_id", collect(Found("", tree), CAMPAIGN, report), report)
+    chosen = _with_stand_in("campaign_name", "campaign_id", collect(Located("", tree), CAMPAIGN, report), report)
     return chosen[1] if chosen else None
 
 
-def _with_stand_in(name: str, stand_in: str, fields: Fields, report: Report) -> tuple[Found, str | None] | None:
+def _with_stand_in(name: str, stand_in: str, fields: Fields, report: Report) -> tuple[Located, str | None] | None:
     named = choose(fields.get(name, []), name, lambda found: line(found, report, wanted(Brief, name)), report)
     others = [found for found in fields.get(stand_in, []) if not found.absent]
     if named and (named[1] or not named[0].absent):
@@ -78,7 +78,7 @@ def _put_messages_and_regions(fields: Fields, draft: Draft, report: Report) -> N
     draft.put_list("target_regions", target_regions(fields, markets, report))
 
 
-def _logo(found: Found, report: Report) -> str | None:
+def _logo(found: Located, report: Report) -> str | None:
     read = ((place, asset_path(place, report, "no logo will be drawn")) for place in places(found, report))
     logos = [(place, path) for place, path in read if path]
     for place, _ in logos[1:]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from briefs.located import Located, Tree, describe, shows
 from briefs.report import Report
 from briefs.spellings import squash
-from briefs.tree import Found, Tree, describe, shows
 from briefs.words import TEXT_KEYS
 
 T = TypeVar("T")
@@ -18,13 +18,13 @@ def as_it_is(value: object) -> object:
 
 
 def choose(
-    places: list[Found],
+    places: list[Located],
     field: str,
-    read: Callable[[Found], T | None],
+    read: Callable[[Located], T | None],
     report: Report,
     *,
     compared: Callable[[T], object] = as_it_is,
-) -> tuple[Found, T | None] | None:
+) -> tuple[Located, T | None] | None:
     """The one value of a field that may stand in several places: they must agree, as `compared`.
 
     `read` returns None for what is absent or was reported as a problem. The result is None where the field
@@ -40,7 +40,7 @@ def choose(
     return first, chosen
 
 
-def text(found: Found, report: Report, expected: str) -> str | None:
+def text(found: Located, report: Report, expected: str) -> str | None:
     """Text of one or more lines; None where there is none, or nothing that can be seen."""
     value = found.value
     if isinstance(value, dict):
@@ -57,13 +57,13 @@ def text(found: Found, report: Report, expected: str) -> str | None:
     return None
 
 
-def line(found: Found, report: Report, expected: str) -> str | None:
+def line(found: Located, report: Report, expected: str) -> str | None:
     """Text on one line: a line break or tab in a name is the editor's, not the author's."""
     read = text(found, report, expected)
     return " ".join(read.split()) if read else None
 
 
-def prose(found: Found, report: Report) -> str | None:
+def prose(found: Located, report: Report) -> str | None:
     """Text that may be written as a list or an object: "a, b" or "age: 18-25; city: Oslo"."""
     if isinstance(found.value, bool):
         report.problem(found, "wrong_type", "text")

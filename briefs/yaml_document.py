@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from briefs.json_document import MAX_DEPTH
-from briefs.tree import Number, Tree, object_of, speakable
+from briefs.located import Number, Tree, object_of, speakable
 from shared.problems import BriefRefused, refused
 
 MAX_NODES = 50_000

@@ -8,56 +8,53 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from shared.formats import DEFAULT_FORMATS, FORMATS
 from shared.frozen import Frozen, Usd
-from shared.problems import Code
+from shared.texts import (
+    CALL_TO_ACTION,
+    DISCLAIMER,
+    MESSAGE,
+    OFFER,
+    SUBLINE,
+    CallToAction,
+    Disclaimer,
+    Locale,
+    Message,
+    Offer,
+    Subline,
+    Texts,
+    bounded,
+    locales_of,
+    texts_in,
+    unknown,
+)
 
 MAX_PRODUCTS = 200
 MAX_LOCALES = 20
 MAX_DESCRIPTION = 2000
+MAX_SCENE = 500
+MAX_REGIONS = 50
+MAX_REGION = 60
+MAX_PROHIBITED = 200
 
-_LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 _COLOR = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
-
-
-def _unknown(expected: str) -> PydanticCustomError:
-    code: Code = "unknown_value"
-    return PydanticCustomError(code, expected)
 
 
 def _color(text: str) -> str:
     found = _COLOR.fullmatch(text.strip())
     if not found:
-        raise _unknown("a colour as #RRGGBB or #RGB")
+        raise unknown("a colour as #RRGGBB or #RGB")
     digits = found[1].upper()
     return "#" + (digits if len(digits) == 6 else "".join(d * 2 for d in digits))
 
 
-def locale_tag(text: str) -> str:
-    """BCP 47 spelling: en_us becomes en-US, ZH-hant becomes zh-Hant. It names a folder, so nothing else passes.
-
-    Raises PydanticCustomError, a ValueError.
-    """
-    if not _LOCALE.fullmatch(text):
-        raise _unknown("a language tag such as en, de-DE or zh-Hant")
-    first, *rest = re.split("[-_]", text)
-    return "-".join([first.lower(), *(_subtag(part) for part in rest)])
-
-
-def _subtag(part: str) -> str:
-    if len(part) == 2:
-        return part.upper()
-    return part.title() if len(part) == 4 else part.lower()
-
-
 def _format_name(text: str) -> str:
     if text not in FORMATS:
-        raise _unknown("one of " + ", ".join(FORMATS))
+        raise unknown("one of " + ", ".join(FORMATS))
     return text
 
 
@@ -69,38 +66,72 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else [] if value is None else value
 
 
-def _text(low: int, high: int) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=low, max_length=high)
-
-
 Color = Annotated[
     str,
     AfterValidator(_color),
     WithJsonSchema({"type": "string", "pattern": "^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", "examples": ["#0057B8"]}),
 ]
-Locale = Annotated[str, AfterValidator(locale_tag), Field(json_schema_extra={"pattern": f"^{_LOCALE.pattern}$"})]
 FormatName = Annotated[str, AfterValidator(_format_name), WithJsonSchema({"type": "string", "enum": list(FORMATS)})]
-Message = Annotated[str, _text(1, 500)]
-AssetPath = Annotated[str, _text(1, 1024)]
-Region = Annotated[str, _text(1, 200)]
+AssetPath = Annotated[str, bounded(1, 1024)]
+Region = Annotated[str, bounded(1, MAX_REGION)]
+ProhibitedWord = Annotated[str, bounded(1, 60)]
 _AssetPaths = BeforeValidator(
     _listed, json_schema_input_type=AssetPath | Annotated[list[AssetPath], Field(max_length=20)] | None
 )
 _Regions = BeforeValidator(
-    _listed, json_schema_input_type=Region | Annotated[list[Region], Field(max_length=250)] | None
+    _listed, json_schema_input_type=Region | Annotated[list[Region], Field(max_length=MAX_REGIONS)] | None
 )
+_Translations = Annotated[
+    dict[Locale, Texts],
+    Field(
+        default_factory=dict,
+        max_length=MAX_LOCALES,
+        json_schema_extra={"additionalProperties": False},
+        description='the texts in other languages, such as {"de": {"message": "...", "call_to_action": "..."}}; '
+        f"at most {MAX_LOCALES} languages",
+    ),
+]
 
-# Comments and the reference to the schema are for editors: reading a brief skips them too.
-_WITH_COMMENTS = ConfigDict(json_schema_extra={"patternProperties": {"^_": {}, "^\\$schema$": {}}})
+
+def _with_messages(schema: dict[str, Any]) -> None:
+    """The short form of translations, which `_unfold` reads; and comments, which are for editors."""
+    schema["patternProperties"] = {"^_": {}, "^\\$schema$": {}}
+    schema["properties"]["messages"] = {
+        "additionalProperties": {"maxLength": 500, "minLength": 1, "type": "string"},
+        "default": {},
+        "description": 'the message in other languages, such as {"de": "..."}: short for translations',
+        "maxProperties": MAX_LOCALES,
+        "propertyNames": {"pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$"},
+        "title": "Messages",
+        "type": "object",
+    }
+
+
+_WITH_MESSAGES = ConfigDict(json_schema_extra=_with_messages)
+
+
+def _unfold(fields: Any) -> Any:
+    """Folds `messages: {locale: message}` into `translations`."""
+    if not isinstance(fields, dict) or not isinstance(fields.get("messages"), dict):
+        return fields
+    unfolded = {name: value for name, value in fields.items() if name != "messages"}
+    translations = dict(fields.get("translations") or {})
+    for locale, message in fields["messages"].items():
+        given = translations.get(locale) or {}
+        translations[locale] = {**(given.model_dump() if isinstance(given, Texts) else given), "message": message}
+    return {**unfolded, "translations": translations}
 
 
 class Product(Frozen):
-    """One product: it gets one picture, and of that one variant for each format and message."""
+    """One product: it gets one picture, and of that one variant for each format and language.
 
-    model_config = _WITH_COMMENTS
+    Its own texts stand on its pictures alone, before those of the campaign.
+    """
 
-    name: Annotated[str, _text(1, 120)] = Field(description="the product's name, 1 to 120 characters")
-    description: Annotated[str, _text(0, MAX_DESCRIPTION)] = Field(
+    model_config = _WITH_MESSAGES
+
+    name: Annotated[str, bounded(1, 120)] = Field(description="the product's name, 1 to 120 characters")
+    description: Annotated[str, bounded(0, MAX_DESCRIPTION)] = Field(
         default="",
         description=f"what a picture of the product should show, at most {MAX_DESCRIPTION} characters",
     )
@@ -110,21 +141,38 @@ class Product(Frozen):
         description="a path below existing-assets/, or a list of at most 20 in order of preference; a folder, such as "
         "brand/product/, stands for the product.png in it; without one, a picture is generated",
     )
+    message: Message | None = Field(default=None, description=MESSAGE)
+    subline: Subline | None = Field(default=None, description=SUBLINE)
+    offer: Offer | None = Field(default=None, description=OFFER)
+    call_to_action: CallToAction | None = Field(default=None, description=CALL_TO_ACTION)
+    disclaimer: Disclaimer | None = Field(default=None, description=DISCLAIMER)
+    translations: _Translations
+
+    _unfold = model_validator(mode="before")(_unfold)
+
+    @property
+    def texts(self) -> Texts:
+        return Texts.model_construct(**{name: getattr(self, name) for name in Texts.model_fields})
 
 
 class Brief(Frozen):
-    """`messages` adds one set of variants per locale to the set of the default `campaign_message`."""
+    """What is to be made: for every product one variant for each format and language."""
 
-    model_config = _WITH_COMMENTS
+    model_config = _WITH_MESSAGES
 
-    campaign_name: Annotated[str, _text(1, 120)] = Field(description="the campaign's name, 1 to 120 characters")
-    campaign_message: Message = Field(description="the text set on every picture, 1 to 500 characters, in any script")
+    campaign_name: Annotated[str, bounded(1, 120)] = Field(description="the campaign's name, 1 to 120 characters")
+    campaign_message: Message = Field(description=MESSAGE)
     products: tuple[Product, ...] = Field(
         min_length=1,
         max_length=MAX_PRODUCTS,
         description=f"a list of 1 to {MAX_PRODUCTS} products",
     )
-    brand: Annotated[str, _text(1, 200)] | None = Field(
+    subline: Subline | None = Field(default=None, description=SUBLINE)
+    offer: Offer | None = Field(default=None, description=OFFER)
+    call_to_action: CallToAction | None = Field(default=None, description=CALL_TO_ACTION)
+    disclaimer: Disclaimer | None = Field(default=None, description=DISCLAIMER)
+    translations: _Translations
+    brand: Annotated[str, bounded(1, 200)] | None = Field(
         default=None, description="the brand's name, at most 200 characters"
     )
     brand_colors: Annotated[tuple[Color, ...], AfterValidator(_once)] = Field(
@@ -133,23 +181,28 @@ class Brief(Frozen):
         description="a list of at most 12 colours as #RRGGBB or #RGB, the main one first",
     )
     logo: AssetPath | None = Field(default=None, description="the path of the logo below existing-assets/")
-    call_to_action: Annotated[str, _text(1, 40)] | None = Field(
-        default=None, description="the text of a button, such as Shop now, at most 40 characters"
+    scene: Annotated[str, bounded(1, MAX_SCENE)] | None = Field(
+        default=None,
+        description=f"where the products are pictured, such as a sunny terrace, at most {MAX_SCENE} characters; "
+        "without it, a white studio",
     )
-    target_audience: Annotated[str, _text(1, 1000)] | None = Field(
+    style: Annotated[str, bounded(1, MAX_SCENE)] | None = Field(
+        default=None,
+        description=f"how the products are pictured, such as warm light from the left, at most {MAX_SCENE} characters",
+    )
+    target_audience: Annotated[str, bounded(1, 1000)] | None = Field(
         default=None, description="whom the campaign is for, at most 1000 characters"
     )
     target_regions: Annotated[tuple[Region, ...], AfterValidator(_once), _Regions] = Field(
         default=(),
-        max_length=250,
-        description="a region, or a list of at most 250, each at most 200 characters",
+        max_length=MAX_REGIONS,
+        description=f"a region, or a list of at most {MAX_REGIONS}, each at most {MAX_REGION} characters",
     )
-    messages: dict[Locale, Message] = Field(
-        default_factory=dict,
-        max_length=MAX_LOCALES,
-        json_schema_extra={"additionalProperties": False},
-        description='the message in other languages, such as {"de": "..."}, each 1 to 500 characters; '
-        f"at most {MAX_LOCALES} languages",
+    prohibited_words: Annotated[tuple[ProhibitedWord, ...], AfterValidator(_once)] = Field(
+        default=(),
+        max_length=MAX_PROHIBITED,
+        description=f"a list of at most {MAX_PROHIBITED} words that no text of a picture may have, "
+        "each at most 60 characters",
     )
     formats: Annotated[tuple[FormatName, ...], AfterValidator(_once)] = Field(
         default=DEFAULT_FORMATS,
@@ -161,6 +214,22 @@ class Brief(Frozen):
         description="an amount in US dollars such as 12.50, from 0 to 1000000: "
         "a brief whose estimate exceeds it is refused",
     )
+
+    _unfold = model_validator(mode="before")(_unfold)
+
+    @property
+    def texts(self) -> Texts:
+        others = {name: getattr(self, name) for name in Texts.model_fields if name != "message"}
+        return Texts.model_construct(message=self.campaign_message, **others)
+
+    @property
+    def locales(self) -> tuple[str | None, ...]:
+        """The languages that pictures are made in, the default (None) first."""
+        return locales_of([self.translations, *(product.translations for product in self.products)])
+
+    def texts_of(self, product: Product, locale: str | None) -> Texts:
+        """The texts on the product's picture in a language, by the order of `texts_in`."""
+        return texts_in(locale, self.texts, self.translations, product.texts, product.translations)
 
 
 def wanted(model: type[Frozen], field: str) -> str:

@@ -20,8 +20,8 @@ def validate(path: Path) -> None:
     say(f"  campaign  {brief.campaign_name}: {brief.campaign_message}")
     say(f"  products  {_products(brief)}")
     say(f"  formats   {', '.join(brief.formats)}")
-    if brief.messages:
-        say(f"  locales   {', '.join(brief.messages)}, besides the default message")
+    if brief.translations:
+        say(f"  locales   {', '.join(brief.translations)}, besides the default message")
     say(f"  cost      {_cost(brief)}")
     for note in read.notes:
         say(f"  note      {note}", "dim")

@@ -115,7 +115,7 @@ def _context(name: str, read: ReadBrief, made: Plan) -> CampaignContext:
         campaign_message=brief.campaign_message,
         product_count=len(brief.products),
         formats=brief.formats,
-        messages=brief.messages,
+        messages={locale: texts.message for locale, texts in brief.translations.items() if texts.message},
         brand=brief.brand,
         brand_colors=brief.brand_colors,
         logo_key=made.logo_key,

@@ -43,25 +43,25 @@ def object_of(pairs: list[tuple[str, Tree]]) -> Object:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Located:
     """A value of the document; `pointer` is its JSON pointer (RFC 6901)."""
 
     pointer: str
     value: Tree
 
-    def items(self) -> Iterator[Found]:
+    def items(self) -> Iterator[Located]:
         """The elements of a list; any other value is its own only element."""
         if isinstance(self.value, list):
             for index, value in enumerate(self.value):
-                yield Found(f"{self.pointer}/{index}", value)
+                yield Located(f"{self.pointer}/{index}", value)
         else:
             yield self
 
-    def fields(self) -> Iterator[tuple[str, Found]]:
+    def fields(self) -> Iterator[tuple[str, Located]]:
         """The fields of an object; any other value has none."""
         if isinstance(self.value, dict):
             for key, value in self.value.items():
-                yield key, Found(child(self.pointer, key), value)
+                yield key, Located(child(self.pointer, key), value)
 
     @property
     def absent(self) -> bool:
