@@ -8,8 +8,8 @@ from decimal import Decimal
 from briefs.assets import Ambiguous, AssetFinder, Found
 from briefs.read import ReadBrief
 from shared.brief import Product
+from shared.context import ProductPlan
 from shared.costs import Rates
-from shared.events import ProductPlan
 from shared.frozen import fitting
 from shared.identity import product_id
 from shared.problems import BriefRefused, Note, Problem
@@ -72,6 +72,8 @@ def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan
         description=product.description,
         image_source="existing" if asset_key else "generate",
         asset_key=asset_key,
+        texts=product.texts,
+        translations=product.translations,
     )
 
 

@@ -14,7 +14,7 @@ from cli.failures import CommandFailed
 from cli.files import read_file
 from cli.standing import campaign_ids
 from shared import keys
-from shared.events import BriefReference
+from shared.context import BriefReference
 from shared.identity import campaign_id
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.context import BriefReference, CampaignContext, ProductPlan, ProductReference
 from shared.costs import ImageSource
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.identity import event_id
@@ -31,45 +32,6 @@ class Metadata(Frozen):
     occurred_at: Timestamp
     correlation_id: str = Field(description="The campaign_id.")
     causation_id: str
-
-
-class BriefReference(Frozen):
-    """The uploaded object; `version` is its S3 version id, or its etag in an unversioned bucket."""
-
-    bucket: str
-    key: str
-    version: str
-
-
-class CampaignContext(Frozen):
-    """What every stage needs to know of the campaign; carried along, so that no stage asks another."""
-
-    campaign_id: str
-    campaign_name: str
-    campaign_message: str
-    product_count: int
-    formats: tuple[str, ...]
-    messages: dict[str, str] = Field(default_factory=dict)
-    brand: str | None = None
-    brand_colors: tuple[str, ...] = ()
-    logo_key: str | None = Field(default=None, description="S3 key of the logo; None where there is none.")
-    call_to_action: str | None = None
-    target_audience: str | None = None
-    target_regions: tuple[str, ...] = ()
-
-
-class ProductReference(Frozen):
-    product_id: str
-    index: int = Field(ge=0, description="Position in the brief, from 0.")
-    name: str
-
-
-class ProductPlan(ProductReference):
-    """`asset_key` is the S3 key of the picture to reuse; None where `image_source` is `generate`."""
-
-    description: str = ""
-    image_source: ImageSource
-    asset_key: str | None = None
 
 
 class GeneratedImage(Frozen):

@@ -8,8 +8,9 @@ from textwrap import indent
 from typing import Literal
 
 from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
+from shared.context import BriefReference, CampaignContext
 from shared.costs import ImageSource, Rates
-from shared.events import BriefReference, CampaignContext, CampaignTotals, GeneratedImage, Variant
+from shared.events import CampaignTotals, GeneratedImage, Variant
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.problems import Note
 

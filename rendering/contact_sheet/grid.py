@@ -80,8 +80,7 @@ def grid(manifest: Manifest) -> Grid:
 def _rows(product: ManifestProduct, manifest: Manifest) -> list[SheetRow]:
     if product.failure:
         return [SheetRow(product.name, (), f"failed: {product.failure.reason}")]
-    locales: Sequence[str | None] = [None, *manifest.campaign.messages]
-    return [_row(product, locale, manifest.campaign.formats) for locale in locales]
+    return [_row(product, locale, manifest.campaign.formats) for locale in manifest.campaign.all_locales]
 
 
 def _row(product: ManifestProduct, locale: str | None, formats: Sequence[str]) -> SheetRow:

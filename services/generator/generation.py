@@ -10,7 +10,7 @@ from services.generator.bedrock import BedrockModel
 from services.generator.families.family import SIZE, PictureRequest
 from services.generator.leases import Leases
 from services.generator.pictures import Cached, Pictures
-from services.generator.prompt import NEGATIVE_PROMPT, prompt
+from services.generator.prompt import negative_prompt, prompt
 from shared.campaigns.records import ProductState
 from shared.events import BriefValidated, Event, GeneratedImage, ImageGenerated, ImageGeneratedData
 from shared.frozen import now
@@ -44,8 +44,8 @@ class Generation:
 
     def _image(self, event: BriefValidated) -> GeneratedImage:
         campaign, product, model = event.data.campaign, event.data.product, self.model.model
-        text = prompt(product.name, product.description, campaign.campaign_message, model.max_prompt)
-        request = PictureRequest(text, NEGATIVE_PROMPT, self.model.seed(text))
+        text = prompt(campaign, product, model.max_prompt)
+        request = PictureRequest(text, negative_prompt(campaign), self.model.seed(text))
         wanted = recipe(model.model_id, request.prompt, request.negative_prompt, request.seed, SIZE, SIZE)
         payer = f"{campaign.campaign_id}/{product.product_id}"
         cached = self.pictures.cached(wanted) or self._paid(wanted, request, payer)

@@ -10,9 +10,11 @@ from briefs.plan import Plan, plan
 from briefs.read import ReadBrief, read_brief
 from services.parser.rejections import UNFORESEEN, rejected_event, withdraw_rejection, write_rejection
 from services.parser.uploads import Upload, UploadGone, download, uploads
+from shared.brief import Brief
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, ProductState, accepted
+from shared.context import CampaignContext
 from shared.costs import Rates
-from shared.events import BriefValidated, BriefValidatedData, CampaignContext, Event
+from shared.events import BriefValidated, BriefValidatedData, Event
 from shared.frozen import now
 from shared.observability import count, logger
 from shared.problems import BriefRefused, GivenUp, Problem
@@ -107,21 +109,16 @@ def _unannounced(product: ProductRecord) -> bool:
     return product.status == "pending" or given_up_here
 
 
-def _context(name: str, read: ReadBrief, made: Plan) -> CampaignContext:
+def _context(campaign_id: str, read: ReadBrief, made: Plan) -> CampaignContext:
     brief = read.brief
+    alike = {name: getattr(brief, name) for name in CampaignContext.model_fields if name in Brief.model_fields}
     return CampaignContext(
-        campaign_id=name,
-        campaign_name=brief.campaign_name,
-        campaign_message=brief.campaign_message,
+        **alike,
+        campaign_id=campaign_id,
         product_count=len(brief.products),
-        formats=brief.formats,
+        locales=tuple(locale for locale in brief.locales if locale),
         messages={locale: texts.message for locale, texts in brief.translations.items() if texts.message},
-        brand=brief.brand,
-        brand_colors=brief.brand_colors,
         logo_key=made.logo_key,
-        call_to_action=brief.call_to_action,
-        target_audience=brief.target_audience,
-        target_regions=brief.target_regions,
     )
 
 

@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 
 from briefs.documents import MAX_BYTES
 from shared.aws import is_missing
-from shared.events import BriefReference
+from shared.context import BriefReference
 from shared.identity import campaign_id
 
 if TYPE_CHECKING:

@@ -11,15 +11,8 @@ from services.variants.contact_sheets import make_contact_sheet
 from services.variants.sources import Sources
 from shared import keys
 from shared.campaigns.records import ProductState
-from shared.events import (
-    BriefValidated,
-    CampaignCompleted,
-    CampaignContext,
-    Event,
-    ImageGenerated,
-    ProductPlan,
-    Variant,
-)
+from shared.context import CampaignContext, ProductPlan
+from shared.events import BriefValidated, CampaignCompleted, Event, ImageGenerated, Variant
 from shared.formats import FORMATS
 from shared.observability import count, logger
 from shared.problems import GivenUp

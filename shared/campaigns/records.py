@@ -7,17 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from shared.context import BriefReference, CampaignContext, ProductPlan, ProductReference
 from shared.costs import Rates
-from shared.events import (
-    BriefReference,
-    CampaignContext,
-    CampaignStatus,
-    GeneratedImage,
-    ProductPlan,
-    ProductReference,
-    StageName,
-    Variant,
-)
+from shared.events import CampaignStatus, GeneratedImage, StageName, Variant
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.problems import Note
 

@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from services.parser.intake import Intake
+from shared.context import BriefReference
 from shared.costs import DEFAULT_RATES
-from shared.events import BriefReference, Rejection
+from shared.events import Rejection
 from shared.problems import Problem
 from tests.unit.conftest import BUCKET, TABLE, Account, Announcing, account
 

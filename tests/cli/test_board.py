@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from cli.board import Board, board_after
 from cli.progress import LiveProgress, progress
+from shared.context import BriefReference
 from shared.events import (
-    BriefReference,
     BriefValidated,
     BriefValidatedData,
     Event,

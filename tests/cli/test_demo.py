@@ -6,7 +6,8 @@ from briefs.read import read_brief
 from cli.event_feed import listen
 from cli.examples import ASSETS, BRIEF_WITHOUT_ASSETS, DEMO_BRIEF
 from cli.uploading import assets_below
-from shared.events import BriefReference, BriefValidated, BriefValidatedData
+from shared.context import BriefReference
+from shared.events import BriefValidated, BriefValidatedData
 from tests.cli.conftest import Run, write_brief
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
 from tests.unit.conftest import BUS, Account

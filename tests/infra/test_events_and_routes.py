@@ -7,20 +7,18 @@ from typing import Any
 import pytest
 from moto.events.models import EventPattern
 
+from shared.context import BriefReference, CampaignContext, ProductPlan
 from shared.events import (
-    BriefReference,
     BriefRejected,
     BriefRejectedData,
     BriefValidated,
     BriefValidatedData,
     CampaignCompleted,
     CampaignCompletedData,
-    CampaignContext,
     Event,
     GeneratedImage,
     ImageGenerated,
     ImageGeneratedData,
-    ProductPlan,
 )
 from tests.infra.recorded import Graph
 

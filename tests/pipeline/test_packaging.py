@@ -15,8 +15,9 @@ import pytest
 
 from local.dockerfile import TASK_ROOT, contents
 from shared.campaigns.records import ProductRecord
+from shared.context import BriefReference, ProductPlan
 from shared.costs import ImageSource
-from shared.events import BriefReference, BriefValidated, BriefValidatedData, ProductPlan
+from shared.events import BriefValidated, BriefValidatedData
 from tests.pipeline.briefs import brief, product_picture
 from tests.pipeline.pipeline import STAGES, Pipeline
 from tests.unit.campaign_samples import CREATED, new_campaign

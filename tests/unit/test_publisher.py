@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from shared.events import BriefReference, BriefRejected, BriefRejectedData, Event
+from shared.context import BriefReference
+from shared.events import BriefRejected, BriefRejectedData, Event
 from shared.problems import Problem
 from shared.publisher import EventsNotPublished, Publisher
 from tests.unit.campaign_samples import CREATED

@@ -18,7 +18,8 @@ from services.generator.families.family import PictureDelayed
 from services.generator.generation import Generation
 from services.generator.leases import Leases
 from services.generator.pictures import Pictures
-from shared.events import BriefReference, BriefValidated, BriefValidatedData
+from shared.context import BriefReference
+from shared.events import BriefValidated, BriefValidatedData
 from shared.image_models import DEFAULT_MODEL_ID, IMAGE_MODELS
 from shared.keys import cached_picture
 from shared.stage_queue import Waiting

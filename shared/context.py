@@ -1,0 +1,73 @@
+"""What travels with every event of a product: its campaign and its plan, so that no stage asks another."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from shared.costs import ImageSource
+from shared.frozen import Frozen
+from shared.texts import Texts, texts_in
+
+
+class BriefReference(Frozen):
+    """The uploaded object; `version` is its S3 version id, or its etag in an unversioned bucket."""
+
+    bucket: str
+    key: str
+    version: str
+
+
+class CampaignContext(Frozen):
+    """What every stage needs to know of the campaign; carried along, so that no stage asks another."""
+
+    campaign_id: str
+    campaign_name: str
+    campaign_message: str
+    product_count: int
+    formats: tuple[str, ...]
+    locales: tuple[str, ...] = Field(default=(), description="Languages of the pictures, besides the default one.")
+    messages: dict[str, str] = Field(default_factory=dict, description="The message in other languages.")
+    translations: dict[str, Texts] = Field(default_factory=dict, description="All texts in other languages.")
+    subline: str | None = None
+    offer: str | None = None
+    call_to_action: str | None = None
+    disclaimer: str | None = None
+    brand: str | None = None
+    brand_colors: tuple[str, ...] = ()
+    logo_key: str | None = Field(default=None, description="S3 key of the logo; None where there is none.")
+    scene: str | None = Field(default=None, description="Where the products are pictured; None: a white studio.")
+    style: str | None = None
+    target_audience: str | None = None
+    target_regions: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> Texts:
+        """The campaign's own, in its default language."""
+        others = {name: getattr(self, name) for name in Texts.model_fields if name != "message"}
+        return Texts(message=self.campaign_message, **others)
+
+    @property
+    def all_locales(self) -> tuple[str | None, ...]:
+        """The languages that pictures are made in, the default (None) first."""
+        return (None, *(self.locales or self.messages))
+
+    def texts_of(self, product: ProductPlan, locale: str | None) -> Texts:
+        """The texts on the product's picture in a language; an event of before 2026-11-25 has messages alone."""
+        translations = self.translations or {name: Texts(message=text) for name, text in self.messages.items()}
+        return texts_in(locale, self.texts, translations, product.texts, product.translations)
+
+
+class ProductReference(Frozen):
+    product_id: str
+    index: int = Field(ge=0, description="Position in the brief, from 0.")
+    name: str
+
+
+class ProductPlan(ProductReference):
+    """`asset_key` is the S3 key of the picture to reuse; None where `image_source` is `generate`."""
+
+    description: str = ""
+    image_source: ImageSource
+    asset_key: str | None = None
+    texts: Texts = Field(default=Texts(), description="The product's own, where the campaign's are not meant for it.")
+    translations: dict[str, Texts] = Field(default_factory=dict)
