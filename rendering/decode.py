@@ -11,9 +11,10 @@ from contextlib import contextmanager
 
 from PIL import Image, UnidentifiedImageError
 
-from rendering.refused_files import HEIC_BRANDS, UnusablePicture, check_limits, readable_kind, too_large, unreadable
+from rendering.refused_files import HEIC_BRANDS, check_limits, readable_kind, too_large, unreadable
 from rendering.srgb import to_srgb
 from rendering.working_size import working_size
+from shared.problems import GivenUp
 
 _DRAFT = (1440, 1440)  # what JPEGs are decoded down to, at least: more than any format shows
 _WORKING_PIXELS = 8_000_000
@@ -41,10 +42,10 @@ _TURNS = {
 def decode(data: bytes) -> Image.Image:
     """RGB, or RGBA where part of the picture is transparent; the first frame of an animation.
 
-    Raises UnusablePicture.
+    Raises GivenUp.
     """
     if not data:
-        raise UnusablePicture("picture_empty", "The picture file is empty (0 bytes): upload it again.")
+        raise GivenUp("picture_empty", "The picture file is empty (0 bytes): upload it again.")
     with warnings.catch_warnings(), _trouble_explained(data):
         warnings.simplefilter("ignore")  # remarks on odd files; what matters is raised
         opened = Image.open(io.BytesIO(data), formats=_openers(data))
@@ -68,18 +69,18 @@ def _openers(data: bytes) -> tuple[str, ...]:
 
 @contextmanager
 def _trouble_explained(data: bytes) -> Iterator[None]:
-    """Turns whatever a reader raises into an UnusablePicture."""
+    """Turns whatever a reader raises into GivenUp."""
     try:
         yield
-    except UnusablePicture:
+    except GivenUp:
         raise
     except (Image.DecompressionBombError, MemoryError) as error:
         raise too_large() from error
     except (UnidentifiedImageError, *_DAMAGE) as error:
         kind = readable_kind(data)
         if kind is None:
-            raise UnusablePicture("picture_format", unreadable(data)) from error
-        raise UnusablePicture(
+            raise GivenUp("picture_format", unreadable(data)) from error
+        raise GivenUp(
             "picture_damaged",
             f"The picture is a {kind} file, but damaged, incomplete or of a rare kind: "
             "export it again as PNG or JPEG and upload that.",
@@ -100,7 +101,7 @@ def _without_idle_alpha(image: Image.Image) -> Image.Image:
         return image
     lowest, highest = image.getchannel("A").getextrema()
     if isinstance(highest, (int, float)) and highest < 32:
-        raise UnusablePicture(
+        raise GivenUp(
             "picture_transparent", "The picture is wholly transparent, there is nothing to see in it: export it again."
         )
     return image.convert("RGB") if isinstance(lowest, (int, float)) and lowest > 250 else image

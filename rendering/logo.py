@@ -12,8 +12,8 @@ from rendering.color_scheme import INK, WHITE, ColorScheme
 from rendering.contrast import Color, as_color, between, luminance, luminances
 from rendering.decode import decode
 from rendering.geometry import Box, fill_rounded
-from rendering.refused_files import UnusablePicture
 from shared.formats import Format
+from shared.problems import GivenUp
 
 CLEAR = 0.5  # of the logo's height: the least air around it
 _SIDE = 0.1  # of the canvas's reference side: side of a square of the logo's area
@@ -88,7 +88,7 @@ def open_logo(data: bytes) -> Logo | None:
     """A logo file's content; None where it cannot be read or shows nothing: a campaign does not fail for its logo."""
     try:
         image = decode(data)
-    except UnusablePicture:
+    except GivenUp:
         return None
     image.thumbnail((_WORKING_SIDE, _WORKING_SIDE), Image.Resampling.LANCZOS)
     paper = None

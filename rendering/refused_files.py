@@ -49,12 +49,8 @@ _TILE_WIDTH, _TILE_LENGTH = 322, 323  # tags of a TIFF
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
-class UnusablePicture(GivenUp):
-    """The source picture cannot become variants."""
-
-
-def too_large(most: int = MAX_PIXELS) -> UnusablePicture:
-    return UnusablePicture(
+def too_large(most: int = MAX_PIXELS) -> GivenUp:
+    return GivenUp(
         "picture_too_large", f"The picture has more than {most // 10**6} megapixels: 4000 x 4000 pixels are plenty."
     )
 
@@ -62,14 +58,14 @@ def too_large(most: int = MAX_PIXELS) -> UnusablePicture:
 def check_limits(image: Image.Image, data: bytes) -> None:
     """Bounds memory and time before a pixel is decoded; `image` is opened, not loaded.
 
-    Raises UnusablePicture; ValueError where only a made-up file would be like that.
+    Raises GivenUp; ValueError where only a made-up file would be like that.
     """
     width, height = image.size
     most = _FEWER_PIXELS.get(image.format or "", MAX_PIXELS)
     if width * height > most:
         raise too_large(most)
     if max(width, height) > _LONGEST * min(width, height):
-        raise UnusablePicture(
+        raise GivenUp(
             "picture_too_narrow",
             f"The picture is {width} x {height} pixels, a mere line: upload one whose longer side is at most "
             f"{_LONGEST} times the shorter.",

@@ -21,21 +21,19 @@ from rendering.evidence import LOGO_MISSED, Inspection
 from rendering.layout import Layout, NoRoom, lay_out
 from rendering.logo import Logo, draw_logo, open_logo
 from rendering.masters import NEARLY_SAME, Master, masters
-from rendering.refused_files import UnusablePicture
 from rendering.source_picture import SourcePicture, open_picture
-from rendering.text.runtime import UnusableText, check_runtime, refuse_unshapable
+from rendering.text.runtime import check_runtime, refuse_unshapable
 from rendering.text_block import Texts, measure_texts
 from rendering.text_layer import TextLayer, draw_text_layer, text_ground, text_layer
 from shared.events import Check
 from shared.formats import Format
+from shared.problems import GivenUp
 
 __all__ = [
     "Branding",
     "Origin",
     "Rendered",
     "SourcePicture",
-    "UnusablePicture",
-    "UnusableText",
     "check_runtime",
     "open_picture",
     "render",
@@ -85,7 +83,7 @@ def render(
 ) -> Iterator[Rendered]:
     """One JPEG per format, formats of one master in a row. `locale` is a BCP 47 tag, or None: the text's own script.
 
-    Raises UnusableText where the message cannot be set.
+    Raises GivenUp where the message cannot be set.
     """
     brand = tuple(parse(color) for color in branding.brand_colors)
     logo = open_logo(branding.logo) if branding.logo else None
@@ -111,7 +109,7 @@ def render(
 def layouts(
     texts: Texts, picture: SourcePicture, canvases: list[Master], logo: Logo | None
 ) -> Iterator[tuple[Layout, Master]]:
-    """Where everything stands on each canvas. Raises UnusableText."""
+    """Where everything stands on each canvas. Raises GivenUp."""
     shape = scene.shape(picture)
     try:
         for master in canvases:
@@ -123,7 +121,7 @@ def layouts(
             else:
                 yield layout, master
     except NoRoom as error:
-        raise UnusableText("message_too_long", f"The message does not fit: {error}. Shorten it.") from error
+        raise GivenUp("message_too_long", f"The message does not fit: {error}. Shorten it.") from error
 
 
 def _drawn(

@@ -53,7 +53,7 @@ class SourcePicture:
 
 
 def open_picture(data: bytes) -> SourcePicture:
-    """The picture in an image file's bytes. Raises UnusablePicture."""
+    """The picture in an image file's bytes. Raises GivenUp."""
     image = decode(data)
     enlarged = max(1.0, _LEAST / max(image.size))
     if enlarged > 1:

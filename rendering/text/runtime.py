@@ -20,10 +20,6 @@ _JOINING_RANGES = (
 REMEDY = "install FriBiDi: `apt-get install libfribidi0`, `dnf install fribidi` or `brew install fribidi`"
 
 
-class UnusableText(GivenUp):
-    """The message cannot be set."""
-
-
 class ShapingUnavailable(RuntimeError):
     """The text shaping library is not there; the message names the remedy."""
 
@@ -35,11 +31,11 @@ def check_runtime() -> None:
 
 
 def refuse_unshapable(text: Measured) -> None:
-    """Raises UnusableText where a text needs shaping and the machine, a laptop perhaps, has none."""
+    """Raises GivenUp where a text needs shaping and the machine, a laptop perhaps, has none."""
     if has_shaping():
         return
     if text.script.needs_shaping or any(map(_is_shaped, visible(text.text))):
-        raise UnusableText("shaping_unavailable", f"This message's script ({text.script.code}) needs shaping: {REMEDY}")
+        raise GivenUp("shaping_unavailable", f"This message's script ({text.script.code}) needs shaping: {REMEDY}")
 
 
 def _is_shaped(character: str) -> bool:

@@ -115,7 +115,8 @@ def _reset_peak() -> None:
 
 
 def _outcome(data: bytes, *, draw: bool) -> dict[str, Any]:
-    from rendering.render import UnusablePicture, UnusableText, open_picture
+    from rendering.render import open_picture
+    from shared.problems import GivenUp
     from tests.render.variants import SQUARE, variants
 
     _reset_peak()
@@ -126,7 +127,7 @@ def _outcome(data: bytes, *, draw: bool) -> dict[str, Any]:
         else:
             open_picture(data)
         result = "rendered" if draw else "opened"
-    except (UnusablePicture, UnusableText) as unusable:
+    except GivenUp as unusable:
         result, reason = unusable.code, unusable.reason
     except Exception as error:  # noqa: BLE001 - reported: that there is none is what the tests are for
         result, reason = "error", repr(error)

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFile
 
-from rendering.refused_files import READABLE, UnusablePicture
+from rendering.refused_files import READABLE
 from rendering.source_picture import open_picture
+from shared.problems import GivenUp
 from tests.render.confined import Confined
 from tests.render.hostile import BOMBS, DAMAGED, NOT_PICTURES, png
 from tests.render.pictures import file, photograph
@@ -27,10 +28,10 @@ def opener() -> Iterator[Confined]:
         yield process
 
 
-def _refusal(data: bytes) -> UnusablePicture | None:
+def _refusal(data: bytes) -> GivenUp | None:
     try:
         open_picture(data)
-    except UnusablePicture as unusable:
+    except GivenUp as unusable:
         return unusable
     return None
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="hides the libra
 ROOT = Path(__file__).parents[2]
 _RENDER = """
 import sys
-from rendering.render import UnusableText
+from shared.problems import GivenUp
 from tests.render.pictures import file, plain
 from tests.render.variants import SQUARE, variants
 
@@ -24,7 +24,7 @@ for message in sys.argv[1:]:
     try:
         evidence = variants(file(plain()), message, None, [SQUARE])[SQUARE].evidence
         print("set", all(evidence[name].passed for name in ("contrast", "safe_zone", "missing_glyphs")))
-    except UnusableText as refused:
+    except GivenUp as refused:
         print(refused.code, refused.reason)
 """
 _SETTINGS = {
