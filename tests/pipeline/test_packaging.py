@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from local.dockerfile import TASK_ROOT, contents
 from shared.campaigns.records import ProductRecord
@@ -54,9 +56,12 @@ class Image:
                     shutil.copy(_ROOT / source, target)
 
     def install(self) -> None:
-        requirements = _ROOT / "services" / self.stage / "requirements.txt"
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--target", str(self.dependencies), "-r", str(requirements)], check=True)
+        """Links what pip would install there: pip itself takes 40 s for the three images."""
+        self.dependencies.mkdir(parents=True)
+        lines = (_ROOT / "services" / self.stage / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        for installed in _required([Requirement(line) for line in lines if line and not line.startswith("#")]):
+            for entry in {file.parts[0] for file in installed.files or []} - {"..", "__pycache__"}:
+                (self.dependencies / entry).symlink_to(str(installed.locate_file(entry)))
 
     def invoke(self, pipeline: Pipeline, body: str) -> dict[str, Any]:
         """The handler's answer to an SQS event with one message, in a fresh interpreter."""
@@ -95,12 +100,29 @@ class Image:
         return found
 
 
+def _required(requirements: list[Requirement]) -> list[Distribution]:
+    """The distributions that these requirements stand for, and those that they require, as they are installed here."""
+    found: dict[str, Distribution] = {}
+    while requirements:
+        wanted = requirements.pop()
+        name = canonicalize_name(wanted.name)
+        if name not in found:
+            found[name] = distribution(name)
+            requirements += filter(_applies, map(Requirement, found[name].requires or []))
+        assert wanted.specifier.contains(found[name].version), f"{wanted} is not what is installed here"
+    return list(found.values())
+
+
+def _applies(requirement: Requirement) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
 @pytest.fixture(scope="module")
 def images(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image]:
     folder = tmp_path_factory.mktemp("images")
     made = {stage: Image(stage, folder) for stage in STAGES}
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(Image.install, made.values()))
+    for image in made.values():
+        image.install()
     return made
 
 
