@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -94,6 +95,12 @@ class Announcing:
         self.stage.publisher.publish(self.work.give_up(body, error))
 
 
+@cache
+def _session() -> boto3.Session:
+    """One for all tests: each new session reads the descriptions of its services again, half of a test's time."""
+    return boto3.Session("test", "test", region_name="us-east-1")
+
+
 @pytest.fixture
 def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
     for name, text in {
@@ -104,7 +111,8 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
         monkeypatch.setenv(name, text)
     for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
-    with mock_aws():
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())
+    with mock_aws(config={"core": {"reset_boto3_session": False}}):
         s3, dynamodb = boto3.client("s3"), boto3.client("dynamodb")
         events, sqs = boto3.client("events"), boto3.client("sqs")
         s3.create_bucket(Bucket=BUCKET)
