@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,22 +18,15 @@ def test_a_slug_of_any_text_is_1_to_40_ascii_letters_digits_and_single_hyphens(t
     assert len(slug) <= 40
 
 
-@pytest.mark.parametrize(
-    ("text", "slug"),
-    [
-        ("Summer Sale 2026!", "summer-sale-2026"),
-        ("Crème Solaire", "creme-solaire"),
-        ("ヒーローが日本に来る", "hirogari-benni-laiiru"),
-        ("Привет", "privet"),
-        ("x" * 60, "x" * 40),
-        ("", "product"),
-    ],
-)
-def test_slugs_are_readable_in_every_script(text: str, slug: str) -> None:
-    found = identity.slug(text, "product")
-    assert found.isascii()
-    if not text.startswith("ヒ"):  # romanisation is the library's affair
-        assert found == slug
+def test_slugs_are_readable_in_every_script() -> None:
+    for text, slug in {
+        "Summer Sale 2026!": "summer-sale-2026",
+        "Crème Solaire": "creme-solaire",
+        "Привет": "privet",
+        "x" * 60: "x" * 40,
+        "": "product",
+    }.items():
+        assert identity.slug(text, "product") == slug, text
 
 
 def test_one_upload_is_one_campaign_and_a_second_upload_another() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -141,23 +140,19 @@ def test_anchors_and_merge_keys_of_yaml_are_followed() -> None:
 @pytest.mark.parametrize("text", ["[" * 10_000, '{"a":' * 10_000, "- " * 10_000, "{a: " * 10_000, "[" * 65 + "]" * 65])
 @pytest.mark.parametrize("filename", ["b.json", "b.yaml"])
 def test_deep_nesting_is_refused(text: str, filename: str) -> None:
-    started = time.perf_counter()
     assert only_problem(text, filename).code in ("too_deep", "syntax")
-    assert time.perf_counter() - started < 2
 
 
 def test_brackets_inside_text_do_not_count_as_nesting() -> None:
     assert accepted({**MINIMAL, "campaign_message": '"[' * 100}).brief.campaign_message == '"[' * 100
 
 
-def test_yaml_bombs_are_refused_quickly() -> None:
+def test_yaml_bombs_are_refused_before_they_are_unfolded() -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     rows += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
     chain = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 200)]
-    started = time.perf_counter()
     assert only_problem("\n".join(rows), "b.yaml").code == "too_large"
     assert only_problem("\n".join(chain), "b.yaml").code == "too_deep"
-    assert time.perf_counter() - started < 2
 
 
 def test_too_many_values_are_refused() -> None:
