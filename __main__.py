@@ -10,13 +10,12 @@ from infra.audit import AuditLog
 from infra.campaigns_table import campaigns_table
 from infra.dashboard import Dashboard
 from infra.events import EventBus
-from infra.images import stage_image
+from infra.images import Registry, stage_image
 from infra.names import STAGES, prefix
-from infra.registry import Registry
+from infra.shared_resources import SharedResources
 from infra.stack_config import read_settings
 from infra.stage import StageFunction
 from infra.storage import Storage
-from infra.surroundings import Surroundings
 from infra.uploads import Uploads
 from infra.work_queue import WorkQueue
 
@@ -39,9 +38,9 @@ AuditLog(events, settings.log_retention_days)
 # The stages.
 registry = Registry(settings.owns_repositories)
 images = {stage: stage_image(stage, stack, registry, settings) for stage in STAGES}
-around = Surroundings(stack, storage.bucket, table, events.bus)
+resources = SharedResources(stack, storage.bucket, table, events.bus)
 functions = {
-    stage: StageFunction(stage, settings, around, queues[stage], images[stage]).function.name for stage in STAGES
+    stage: StageFunction(stage, settings, resources, queues[stage], images[stage]).function.name for stage in STAGES
 }
 
 # Who is told when something goes wrong, and where to look.

@@ -31,11 +31,11 @@ class Alarms(pulumi.ComponentResource):
         self.register_outputs({"topic": self.topic.arn})
 
     def dead_letters(self, queues: Mapping[str, aws.sqs.Queue]) -> None:
-        """Any message in a stage's dead-letter queue: something happened that nobody foresaw."""
+        """Alarm on any message in a stage's dead-letter queue: something happened that nobody foresaw."""
         self._any_message(queues, "Messages that failed for good. Read one, mend the cause, then redrive the queue.")
 
     def undelivered(self, queues: Mapping[str, aws.sqs.Queue]) -> None:
-        """Any event that EventBridge could not deliver; SQS can't redrive these, their source is no queue."""
+        """Alarm on any event that EventBridge could not deliver; SQS can't redrive these: their source is no queue."""
         self._any_message(
             queues, "Undelivered events. Their attributes say why; mend the cause, then replay them from the archive."
         )
@@ -99,7 +99,7 @@ class Alarms(pulumi.ComponentResource):
         )
 
     def _alarm(self, name: str, description: str, threshold: int, **metric: Any) -> None:
-        """Above the threshold within five minutes; silence is good news."""
+        """Alarm above the threshold within five minutes; silence is good news."""
         aws.cloudwatch.MetricAlarm(
             name,
             name=f"{prefix(self._stack)}-{name}",

@@ -30,7 +30,7 @@ class AuditLog(pulumi.ComponentResource):
 
 
 def _policy(log_group_arn: pulumi.Output[str], rule_arn: pulumi.Output[str]) -> dict[str, object]:
-    """As the EventBridge user guide gives it ("CloudWatch Logs permissions"): only PutLogEvents knows its rule."""
+    """Policy as in the EventBridge user guide, "CloudWatch Logs permissions": only PutLogEvents knows its rule."""
     streams = pulumi.Output.concat(log_group_arn, ":*")
     service = {"Service": ["events.amazonaws.com", "delivery.logs.amazonaws.com"]}
     create = {"Effect": "Allow", "Principal": service, "Action": "logs:CreateLogStream", "Resource": streams}

@@ -16,7 +16,7 @@ _LISTED = ["pending_count", "ready_count", "failed_count", "updated_at"]
 
 
 def campaigns_table(stack: str, protect: bool) -> aws.dynamodb.Table:
-    """Only campaign items (not products) carry `campaign_status`, so only they are in the index."""
+    """The table; only campaign items (not products) carry `campaign_status`, so only they are in the index."""
     return aws.dynamodb.Table(
         "campaigns",
         name=f"{prefix(stack)}-campaigns",

@@ -65,7 +65,7 @@ def _size(bucket: pulumi.Input[str]) -> Metric:
 def _widget(
     index: int, title: str, statistic: str, region: pulumi.Input[str], metrics: list[Metric], period: int = 300
 ) -> dict[str, object]:
-    """Two to a row, on the dashboard's grid of 24 columns."""
+    """A graph; two to a row, on the dashboard's grid of 24 columns."""
     return {
         "type": "metric",
         "x": 12 * (index % 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pulumi
 
 from infra.settings import Settings
-from infra.surroundings import Surroundings
+from infra.shared_resources import SharedResources
 from shared.events import StageName
 
 METRICS_NAMESPACE = "CreativeAutomation"
@@ -16,17 +16,17 @@ MALLOC_THRESHOLDS = {"MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_MMAP_THRESHO
 
 
 def environment(
-    stage: StageName, settings: Settings, around: Surroundings, queue_url: pulumi.Input[str]
+    stage: StageName, settings: Settings, resources: SharedResources, queue_url: pulumi.Input[str]
 ) -> dict[str, pulumi.Input[str]]:
     return {
-        "S3_BUCKET_NAME": around.bucket.bucket,
-        "CAMPAIGNS_TABLE": around.table.name,
-        "EVENT_BUS_NAME": around.bus.name,
+        "S3_BUCKET_NAME": resources.bucket.bucket,
+        "CAMPAIGNS_TABLE": resources.table.name,
+        "EVENT_BUS_NAME": resources.bus.name,
         "QUEUE_URL": queue_url,
         "MAX_RECEIVE_COUNT": str(settings.of(stage).max_receive_count),
         "RETRY_BASE_SECONDS": str(settings.retry_base_seconds),
         "LOG_LEVEL": settings.log_level,
-        "STACK": around.stack,
+        "STACK": resources.stack,
         "POWERTOOLS_SERVICE_NAME": stage,
         "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
         **_own(stage, settings),

@@ -9,15 +9,17 @@ from infra.names import STAGES, prefix
 from infra.routes import ROUTES, Route
 from infra.work_queue import WorkQueue, allow_rules, dead_letter_queue
 from shared.events import StageName
-
-ARCHIVE_DAYS = 90
+from shared.keys import RETENTION_DAYS
 
 # EventBridge's own maximum: 24 hours of trying before an event goes to the target's dead-letter queue.
-RETRY_POLICY = {"maximum_event_age_in_seconds": 24 * 3600, "maximum_retry_attempts": 185}
+RETRY_POLICY: aws.cloudwatch.EventTargetRetryPolicyArgsDict = {
+    "maximum_event_age_in_seconds": 24 * 3600,
+    "maximum_retry_attempts": 185,
+}
 
 
 class EventBus(pulumi.ComponentResource):
-    """Every event of the last 90 days can be replayed; its id stays the same, so consumers see it as known."""
+    """The archive's events can be replayed; their ids stay the same, so consumers see them as known."""
 
     def __init__(self, stack: str) -> None:
         super().__init__("creative-automation:infra:EventBus", "events")
@@ -29,7 +31,7 @@ class EventBus(pulumi.ComponentResource):
             name=self.prefix,
             description="Every event of the bus, for replay",
             event_source_arn=self.bus.arn,
-            retention_days=ARCHIVE_DAYS,
+            retention_days=RETENTION_DAYS,
             opts=child,
         )
         self.undelivered: dict[str, aws.sqs.Queue] = {}

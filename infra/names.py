@@ -11,10 +11,10 @@ STAGES: Final[tuple[StageName, ...]] = get_args(StageName)
 
 
 def prefix(stack: str) -> str:
-    """The bus itself, and the first part of every other name."""
+    """Name of the bus, and the first part of every other name."""
     return f"{stack}-{PROJECT}"
 
 
 def repository(stage: StageName) -> str:
-    """Without the stack: the registry is shared by all stacks of an account."""
+    """Name of a stage's repository; all stacks of an account share it, so the stack is not in it."""
     return f"{PROJECT}-{stage}"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pulumi
 
 from infra.settings import Settings
-from infra.surroundings import Surroundings
+from infra.shared_resources import SharedResources
 from shared import keys
 from shared.events import StageName
 
@@ -33,16 +33,16 @@ _PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
 
 
 def statements(
-    stage: StageName, settings: Settings, around: Surroundings, queue_arn: Text, log_group_arn: Text
+    stage: StageName, settings: Settings, resources: SharedResources, queue_arn: Text, log_group_arn: Text
 ) -> list[Statement]:
     """The whole policy of the stage's function."""
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("Queue", CONSUME, queue_arn),
-        _allow("Events", ("events:PutEvents",), around.bus.arn),
-        _allow("State", STATE, around.table.arn),
-        *_objects(stage, around.bucket.arn),
-        *_own(stage, settings, around),
+        _allow("Events", ("events:PutEvents",), resources.bus.arn),
+        _allow("State", STATE, resources.table.arn),
+        *_objects(stage, resources.bucket.arn),
+        *_own(stage, settings, resources),
     ]
 
 
@@ -51,17 +51,17 @@ def model_arn(region: str, model_id: str) -> str:
     return f"arn:aws:bedrock:{region}::foundation-model/{model_id}"
 
 
-def _own(stage: StageName, settings: Settings, around: Surroundings) -> list[Statement]:
+def _own(stage: StageName, settings: Settings, resources: SharedResources) -> list[Statement]:
     if stage == "parser":
-        rejections = pulumi.Output.concat(around.bucket.arn, "/", keys.REJECTED_PREFIX, "*")
+        rejections = pulumi.Output.concat(resources.bucket.arn, "/", keys.REJECTED_PREFIX, "*")
         return [
-            _allow("NewCampaigns", ("dynamodb:PutItem",), around.table.arn),
+            _allow("NewCampaigns", ("dynamodb:PutItem",), resources.table.arn),
             _allow("WithdrawnRejections", ("s3:DeleteObject",), rejections),
         ]
     if stage == "generator":
         return [
             _allow("Model", ("bedrock:InvokeModel",), model_arn(settings.model_region, settings.bedrock_model_id)),
-            _allow("RecipeLease", ("dynamodb:PutItem", "dynamodb:DeleteItem"), around.table.arn),
+            _allow("RecipeLease", ("dynamodb:PutItem", "dynamodb:DeleteItem"), resources.table.arn),
         ]
     return []
 

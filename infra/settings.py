@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.alias_generators import to_camel
 
-from infra.stage_settings import GeneratorSettings, ParserSettings, StageSettings, VariantsSettings
+from infra.stage_config import GeneratorConfig, ParserConfig, StageConfig, VariantsConfig
 from shared.costs import DEFAULT_RATES, Rates
 from shared.events import StageName
 from shared.frozen import Usd
@@ -63,9 +63,9 @@ class Settings(BaseModel):
     protect: bool = False
     rates: StackRates = StackRates()
     retry_base_seconds: Annotated[int, Field(ge=1, le=900)] = 30
-    parser: ParserSettings = ParserSettings()
-    generator: GeneratorSettings = GeneratorSettings()
-    variants: VariantsSettings = VariantsSettings()
+    parser: ParserConfig = ParserConfig()
+    generator: GeneratorConfig = GeneratorConfig()
+    variants: VariantsConfig = VariantsConfig()
 
     @field_validator("log_retention_days", mode="before")
     @classmethod
@@ -94,8 +94,8 @@ class Settings(BaseModel):
     def model_region(self) -> str:
         return self.bedrock_region or IMAGE_MODELS[self.bedrock_model_id].region
 
-    def of(self, stage: StageName) -> StageSettings:
-        by_stage: dict[StageName, StageSettings] = {
+    def of(self, stage: StageName) -> StageConfig:
+        by_stage: dict[StageName, StageConfig] = {
             "parser": self.parser,
             "generator": self.generator,
             "variants": self.variants,

@@ -11,7 +11,7 @@ from infra.environment import environment
 from infra.names import prefix
 from infra.permissions import statements
 from infra.settings import Settings
-from infra.surroundings import Surroundings
+from infra.shared_resources import SharedResources
 from infra.work_queue import WorkQueue
 from shared.events import StageName
 
@@ -26,21 +26,21 @@ class StageFunction(pulumi.ComponentResource):
         self,
         stage: StageName,
         settings: Settings,
-        around: Surroundings,
+        resources: SharedResources,
         work: WorkQueue,
         image_uri: pulumi.Input[str],
     ) -> None:
         super().__init__("creative-automation:infra:StageFunction", stage)
         self.stage = stage
-        self.name = f"{prefix(around.stack)}-{stage}"
+        self.name = f"{prefix(resources.stack)}-{stage}"
         self.log_group = aws.cloudwatch.LogGroup(
             f"{stage}-logs",
             name=f"/aws/lambda/{self.name}",
             retention_in_days=settings.log_retention_days,
             opts=pulumi.ResourceOptions(parent=self),
         )
-        role, policy = self._role(statements(stage, settings, around, work.queue.arn, self.log_group.arn))
-        variables = environment(stage, settings, around, work.queue.url)
+        role, policy = self._role(statements(stage, settings, resources, work.queue.arn, self.log_group.arn))
+        variables = environment(stage, settings, resources, work.queue.url)
         self.function = self._function(settings, role, image_uri, variables, policy)
         self._consume(work, settings, policy)
         self.register_outputs({"function": self.function.name})
@@ -69,7 +69,7 @@ class StageFunction(pulumi.ComponentResource):
         variables: Mapping[str, pulumi.Input[str]],
         policy: aws.iam.RolePolicy,
     ) -> aws.lambda_.Function:
-        """Naming its log group makes it wait for that: Lambda would else make one that keeps everything for ever."""
+        """The function; naming its log group makes it wait for that: Lambda would else make one that never expires."""
         stage = settings.of(self.stage)
         return aws.lambda_.Function(
             f"{self.stage}-function",
@@ -91,7 +91,7 @@ class StageFunction(pulumi.ComponentResource):
         )
 
     def _consume(self, work: WorkQueue, settings: Settings, policy: aws.iam.RolePolicy) -> None:
-        """One message at a time: none spoils another. The cap on concurrency throttles without burning receives."""
+        """Hand over one message at a time: none spoils another. Capped concurrency burns no receives."""
         aws.lambda_.EventSourceMapping(
             f"{self.stage}-source",
             event_source_arn=work.queue.arn,

@@ -1,4 +1,4 @@
-"""The bucket: versioned, encrypted, private, TLS only, and cleaned up after 90 days."""
+"""The bucket: versioned, encrypted, private, TLS only, and cleaned up after a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from infra.names import prefix
 from infra.settings import Settings
 from shared import keys
 
-RETENTION_DAYS = 90
 # Overwritten and deleted versions: long enough to notice a mistake, short enough not to keep what should be gone.
 OLD_VERSION_DAYS = 30
 ABORTED_UPLOAD_DAYS = 7
@@ -73,15 +72,7 @@ class Storage(pulumi.ComponentResource):
             "bucket-lifecycle",
             bucket=self.bucket.bucket,
             rules=[
-                *(
-                    {
-                        "id": f"expire-{folder.strip('/').replace('/', '-')}",
-                        "status": "Enabled",
-                        "filter": {"prefix": folder},
-                        "expiration": {"days": RETENTION_DAYS},
-                    }
-                    for folder in EXPIRING_PREFIXES
-                ),
+                *(_expiry(folder) for folder in EXPIRING_PREFIXES),
                 {
                     "id": "clean-up",
                     "status": "Enabled",
@@ -93,6 +84,15 @@ class Storage(pulumi.ComponentResource):
             ],
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.versioning]),
         )
+
+
+def _expiry(folder: str) -> aws.s3.BucketLifecycleConfigurationRuleArgsDict:
+    return {
+        "id": f"expire-{folder.strip('/').replace('/', '-')}",
+        "status": "Enabled",
+        "filter": {"prefix": folder},
+        "expiration": {"days": keys.RETENTION_DAYS},
+    }
 
 
 def _tls_only(bucket_arn: pulumi.Output[str]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
-from infra.stage_settings import StageSettings
+from infra.stage_config import StageConfig
 
 DAY: Final = 24 * 3600
 QUEUE_RETENTION = 4 * DAY
@@ -23,7 +23,7 @@ class WorkQueue(pulumi.ComponentResource):
     The queue counts one receive more: the one in which a stage tells of a message whose function died every time.
     """
 
-    def __init__(self, name: str, queue_name: str, settings: StageSettings) -> None:
+    def __init__(self, name: str, queue_name: str, settings: StageConfig) -> None:
         super().__init__("creative-automation:infra:WorkQueue", f"{name}-work")
         child = pulumi.ResourceOptions(parent=self)
         self.dlq = dead_letter_queue(f"{name}-dlq", f"{queue_name}-dlq", child)
@@ -59,7 +59,7 @@ def dead_letter_queue(name: str, queue_name: str, opts: pulumi.ResourceOptions) 
 def allow_rules(
     name: str, queue: aws.sqs.Queue, rule_arns: list[pulumi.Output[str]], opts: pulumi.ResourceOptions
 ) -> aws.sqs.QueuePolicy:
-    """Only these EventBridge rules may send to the queue."""
+    """Let these EventBridge rules, and nobody else, send to the queue."""
     return _allow(name, queue, "events.amazonaws.com", {"ArnEquals": {"aws:SourceArn": rule_arns}}, opts)
 
 
@@ -70,7 +70,7 @@ def allow_bucket(
     account: pulumi.Input[str],
     opts: pulumi.ResourceOptions,
 ) -> aws.sqs.QueuePolicy:
-    """Only this bucket of this account may send: a bucket's ARN alone names no account, and its name can be reused."""
+    """Let this bucket of this account send: a bucket's ARN alone names no account, and its name can be reused."""
     condition = {"ArnEquals": {"aws:SourceArn": bucket_arn}, "StringEquals": {"aws:SourceAccount": account}}
     return _allow(name, queue, "s3.amazonaws.com", condition, opts)
 

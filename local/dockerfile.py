@@ -63,7 +63,7 @@ def contents(dockerfile: Path) -> Contents:
 
 
 def _instructions(text: str) -> list[_Instruction]:
-    """With continued lines joined and comments left out."""
+    """Instructions with continued lines joined, comments left out."""
     found: list[_Instruction] = []
     pending, start = "", 0
     for number, line in enumerate(text.splitlines(), 1):

@@ -26,7 +26,7 @@ class Graph(MockMonitor):
         self._lock = threading.Lock()
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
-        """As the engine makes it: the types of all parents but the Stack, then the resource's."""
+        """URN as the engine makes it: the types of all parents but the Stack, then the resource's."""
         chain = parent.split("::")[2] if parent else ""
         qualified = f"{chain}${type_}" if chain not in ("", "pulumi:pulumi:Stack") else type_
         return str(super().make_urn("", qualified, name))
@@ -95,7 +95,7 @@ class _Applier(Mocks):
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]]]:
         lookup = LOOKUPS.get(args.token)
         if lookup is None:
-            raise LocalAwsFailed("the local AWS can't answer this lookup: add it to local/applier/lookups.py")
+            raise LocalAwsFailed("the local AWS can't answer this lookup: add it to local/applier/table.py")
         inputs = Inputs(_plain(args.args))
         answer = lookup(self._context, inputs)
         inputs.refuse_unread()

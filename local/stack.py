@@ -14,7 +14,6 @@ import pulumi
 
 from local.applier.context import Context
 from local.clients import Clients
-from local.differences import BEDROCK_PERMISSIONS
 from local.emulator import ACCESS_KEY, ACCOUNT, MINISTACK, SECRET_KEY, Emulator, running_emulator
 from local.failure import LocalAwsFailed
 from local.graph import Graph
@@ -27,6 +26,8 @@ STACK = "local"
 
 _ROOT = Path(__file__).resolve().parents[1]
 _DEFAULT_REGION = "us-east-1"
+
+BEDROCK_PERMISSIONS = "permissions on Bedrock: the image model answers whoever asks"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ CACHE_PREFIX = "cache/generated/"
 OUTPUT_PREFIX = "output/"
 REJECTED_PREFIX = "output/rejected/"
 
+# How long briefs, cache and output are kept, and with them the campaigns' state and the archived events.
+RETENTION_DAYS = 90
+
 
 def cached_picture(recipe: str) -> str:
     return f"{CACHE_PREFIX}{recipe}.png"

@@ -1,1 +1,1 @@
-"""One file per AWS service: how a resource of the Pulumi program is made with boto3 in the local AWS."""
+"""How a resource of the Pulumi program is made with boto3 in the local AWS; `table` has them all."""

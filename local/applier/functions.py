@@ -1,4 +1,4 @@
-"""Lambda functions and the queues that feed them."""
+"""Functions, the queues that feed them, and roles with what they may do, which the emulator enforces."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ from local.applier.inputs import Inputs
 from local.failure import LocalAwsFailed
 
 if TYPE_CHECKING:
+    from mypy_boto3_iam import IAMClient
     from mypy_boto3_lambda import LambdaClient
 
 # The emulator runs functions with the interpreter that runs it.
 _RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
-
-
-def _lambda(context: Context) -> LambdaClient:
-    client: LambdaClient = context.clients("lambda")
-    return client
 
 
 def _function(context: Context, name: str, inputs: Inputs) -> Applied:
@@ -26,15 +22,15 @@ def _function(context: Context, name: str, inputs: Inputs) -> Applied:
     image = _image(context, inputs)
     environment = inputs.nested("environment")
     own = environment.get("variables", {}) if environment else {}
-    function = _lambda(context).create_function(
+    functions: LambdaClient = context.clients("lambda")
+    function = functions.create_function(
         FunctionName=name,
         Runtime=_RUNTIME,  # type: ignore[arg-type]
         Handler=image.handler,
         Code={"ZipFile": image.code},
         Role=inputs.need("role"),
         Environment={"Variables": {**own, **context.function_environment}},
-        **inputs.pick(Timeout="timeout", MemorySize="memorySize", Architectures="architectures"),
-        **inputs.pick_pascal(LoggingConfig="loggingConfig"),
+        **inputs.pick("timeout", "memorySize", "architectures", "loggingConfig"),
     )
     arn = function["FunctionArn"]
     return Applied(name, {"name": name, "arn": arn, "version": "$LATEST", "qualifiedArn": f"{arn}:$LATEST"})
@@ -49,17 +45,33 @@ def _image(context: Context, inputs: Inputs) -> FunctionImage:
 
 
 def _event_source_mapping(context: Context, _name: str, inputs: Inputs) -> Applied:
-    mapping = _lambda(context).create_event_source_mapping(
+    functions: LambdaClient = context.clients("lambda")
+    mapping = functions.create_event_source_mapping(
         FunctionName=inputs.need("functionName"),
-        **inputs.pick(
-            EventSourceArn="eventSourceArn", BatchSize="batchSize", FunctionResponseTypes="functionResponseTypes"
-        ),
-        **inputs.pick_pascal(ScalingConfig="scalingConfig"),
+        **inputs.pick("eventSourceArn", "batchSize", "functionResponseTypes", "scalingConfig"),
     )
     return Applied(mapping["UUID"], {"uuid": mapping["UUID"], "functionArn": mapping["FunctionArn"]})
+
+
+def _role(context: Context, name: str, inputs: Inputs) -> Applied:
+    iam: IAMClient = context.clients("iam")
+    role = iam.create_role(
+        RoleName=inputs.get("name", name),
+        AssumeRolePolicyDocument=inputs.document("assumeRolePolicy"),
+    )["Role"]
+    return Applied(role["RoleName"], {"arn": role["Arn"], "name": role["RoleName"], "uniqueId": role["RoleId"]})
+
+
+def _role_policy(context: Context, name: str, inputs: Inputs) -> Applied:
+    role, name = inputs.need("role"), inputs.get("name", name)
+    iam: IAMClient = context.clients("iam")
+    iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=inputs.document("policy"))
+    return Applied(f"{role}:{name}", {"name": name})
 
 
 RESOURCES: dict[str, Applier] = {
     "aws:lambda/function:Function": _function,
     "aws:lambda/eventSourceMapping:EventSourceMapping": _event_source_mapping,
+    "aws:iam/role:Role": _role,
+    "aws:iam/rolePolicy:RolePolicy": _role_policy,
 }

@@ -1,19 +1,25 @@
-"""Container images without Docker: what the Dockerfile copies, zipped, under a digest of its contents."""
+"""Repositories of container images, and the images without Docker: what is copied, zipped, named by its digest."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from local.applier.context import Applied, Applier, Context, FunctionImage
+from local.applier.context import Applied, Applier, Context, FunctionImage, Lookup
 from local.applier.inputs import Inputs
-from local.differences import IMAGES_NOT_BUILT
-from local.dockerfile import TASK_ROOT, Copy, contents
-from local.dockerignore import ignored_by
+from local.build_context import copied_files
+from local.dockerfile import Copy, contents
 from local.failure import LocalAwsFailed
+
+if TYPE_CHECKING:
+    from mypy_boto3_ecr import ECRClient
+
+IMAGES_NOT_BUILT = "container images: functions run what their Dockerfiles copy, in this virtual environment"
 
 _SAME_TIME_ALWAYS = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: equal contents, equal digest
 
@@ -34,7 +40,7 @@ def _image(context: Context, name: str, inputs: Inputs) -> Applied:
 
 def zipped(context: Path, copies: Iterable[Copy]) -> bytes:
     """A Lambda Zip of what `copies` take from the build context. Raises LocalAwsFailed for a missing source."""
-    files = dict(file for copy in copies for file in _files(context, copy))
+    files = copied_files(context, copies)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zip_file:
         for target in sorted(files):
@@ -44,31 +50,52 @@ def zipped(context: Path, copies: Iterable[Copy]) -> bytes:
     return archive.getvalue()
 
 
-def _files(context: Path, copy: Copy) -> Iterator[tuple[PurePosixPath, Path]]:
-    """(path in the archive, file) for each file; a folder's contents are copied, not the folder itself."""
-    target = PurePosixPath(copy.target)
-    if not target.is_relative_to(TASK_ROOT):
-        raise LocalAwsFailed(
-            f"the Dockerfile copies to {target}: only what lies below {TASK_ROOT} reaches the function"
-        )
-    inside, ignored = target.relative_to(TASK_ROOT), ignored_by(context)
-    into_a_folder = copy.target.endswith("/") or len(copy.sources) > 1
-    for source in copy.sources:
-        found = context / source
-        if found.is_dir():
-            for file in sorted(found.rglob("*")):
-                if file.is_file() and "__pycache__" not in file.parts and not ignored(_relative(file, context)):
-                    yield inside / _relative(file, found), file
-        elif found.is_file() and not ignored(_relative(found, context)):
-            yield (inside / found.name if into_a_folder else inside), found
-        else:
-            raise LocalAwsFailed(
-                f"the Dockerfile copies {source}, which is not in the build context {context.resolve()}"
-            )
+def _repository(context: Context, name: str, inputs: Inputs) -> Applied:
+    inputs.without_effect("forceDelete")
+    settings = inputs.pick(imageTagMutability="imageTagMutability")
+    scanning = inputs.nested("imageScanningConfiguration")
+    if scanning:
+        settings["imageScanningConfiguration"] = scanning.pick(scanOnPush="scanOnPush")
+    ecr: ECRClient = context.clients("ecr")
+    repository = ecr.create_repository(repositoryName=inputs.get("name", name), **settings)["repository"]
+    return Applied(
+        repository["repositoryName"],
+        {
+            "arn": repository["repositoryArn"],
+            "name": repository["repositoryName"],
+            "registryId": repository["registryId"],
+            "repositoryUrl": repository["repositoryUri"],
+        },
+    )
 
 
-def _relative(file: Path, folder: Path) -> PurePosixPath:
-    return PurePosixPath(file.relative_to(folder).as_posix())
+def _lifecycle_policy(context: Context, _name: str, inputs: Inputs) -> Applied:
+    repository = inputs.need("repository")
+    ecr: ECRClient = context.clients("ecr")
+    ecr.put_lifecycle_policy(repositoryName=repository, lifecyclePolicyText=inputs.document("policy"))
+    return Applied(repository, {"registryId": context.account})
 
 
-RESOURCES: dict[str, Applier] = {"docker-build:index:Image": _image}
+def _authorization_token(context: Context, _inputs: Inputs) -> dict[str, Any]:
+    ecr: ECRClient = context.clients("ecr")
+    token = ecr.get_authorization_token()["authorizationData"][0]
+    user, _, password = base64.b64decode(token["authorizationToken"]).decode().partition(":")
+    return {
+        "id": context.region,
+        "userName": user,
+        "password": password,
+        "authorizationToken": token["authorizationToken"],
+        "proxyEndpoint": token["proxyEndpoint"],
+        "expiresAt": token["expiresAt"].isoformat(),
+    }
+
+
+RESOURCES: dict[str, Applier] = {
+    "docker-build:index:Image": _image,
+    "aws:ecr/repository:Repository": _repository,
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy": _lifecycle_policy,
+}
+
+LOOKUPS: dict[str, Lookup] = {
+    "aws:ecr/getAuthorizationToken:getAuthorizationToken": _authorization_token,
+}

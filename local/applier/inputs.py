@@ -28,16 +28,14 @@ class Inputs:
             raise LocalAwsFailed(f"the input {self._path}{key} is missing")
         return self.get(key)
 
-    def pick(self, **names: str) -> dict[str, Any]:
-        """Arguments for boto3 from the inputs that are set: pick(Timeout="timeout")."""
-        return {argument: self.get(key) for argument, key in names.items() if key in self._values}
+    def pick(self, *same: str, **renamed: str) -> dict[str, Any]:
+        """Arguments for boto3 from the inputs that are set: pick("timeout", SSESpecification="serverSideEncryption").
 
-    def pick_pascal(self, **names: str) -> dict[str, Any]:
-        """As `pick`, with structures whose only difference is their case: retryPolicy.maximumRetryAttempts.
-
-        Everything in them counts as read, since boto3 refuses every name that it does not know.
+        What is named the `same` differs only in its case: retryPolicy.maximumRetryAttempts. Everything in a structure
+        counts as read, since boto3 refuses every name that it does not know.
         """
-        return {argument: _pascal(value) for argument, value in self.pick(**names).items()}
+        names = {**{key[:1].upper() + key[1:]: key for key in same}, **renamed}
+        return {argument: _pascal(self.get(key)) for argument, key in names.items() if key in self._values}
 
     def document(self, key: str) -> str:
         """A JSON document (a policy, a dashboard), given as text or as a structure."""

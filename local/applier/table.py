@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from local.applier import alarms, dynamodb, ecr, eventbridge, functions, iam, images, logs, lookups, s3, sns, sqs
-from local.applier.context import Applier, Lookup
+from typing import Any
+
+from local.applier import functions, images, messaging, monitoring, storage
+from local.applier.context import Applier, Context, Lookup
+from local.applier.inputs import Inputs
 
 RESOURCES: dict[str, Applier] = {
-    **alarms.RESOURCES,
-    **dynamodb.RESOURCES,
-    **ecr.RESOURCES,
-    **eventbridge.RESOURCES,
     **functions.RESOURCES,
-    **iam.RESOURCES,
     **images.RESOURCES,
-    **logs.RESOURCES,
-    **s3.RESOURCES,
-    **sns.RESOURCES,
-    **sqs.RESOURCES,
+    **messaging.RESOURCES,
+    **monitoring.RESOURCES,
+    **storage.RESOURCES,
 }
 
-LOOKUPS: dict[str, Lookup] = {**ecr.LOOKUPS, **lookups.LOOKUPS}
+
+def _caller_identity(context: Context, _inputs: Inputs) -> dict[str, Any]:
+    account = context.account
+    return {"id": account, "accountId": account, "userId": account, "arn": f"arn:aws:iam::{account}:root"}
+
+
+def _region(context: Context, _inputs: Inputs) -> dict[str, Any]:
+    return {"id": context.region, "region": context.region, "name": context.region}
+
+
+LOOKUPS: dict[str, Lookup] = {
+    **images.LOOKUPS,
+    "aws:index/getCallerIdentity:getCallerIdentity": _caller_identity,
+    "aws:index/getRegion:getRegion": _region,
+}

@@ -11,10 +11,11 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from pydantic import BaseModel
 
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord
+from shared.keys import RETENTION_DAYS
 
 META = "META"
 PRODUCT_PREFIX = "PRODUCT#"
-RETENTION = timedelta(days=90)  # as the bucket's lifecycle: the state goes when the pictures go
+RETENTION = timedelta(days=RETENTION_DAYS)  # the state goes when the pictures go
 
 Item = dict[str, Any]
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from local.differences import BEDROCK_PERMISSIONS, IMAGES_NOT_BUILT, TLS_ONLY_BUCKET
-from local.stack import LocalStack
+from local.applier.images import IMAGES_NOT_BUILT
+from local.applier.storage import TLS_ONLY_BUCKET
+from local.stack import BEDROCK_PERMISSIONS, LocalStack
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient

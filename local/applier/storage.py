@@ -1,4 +1,4 @@
-"""Buckets, and everything that is set on one."""
+"""Buckets with everything that is set on one, and tables."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from local.applier.context import Applied, Applier, Context
 from local.applier.inputs import Inputs
-from local.differences import TLS_ONLY_BUCKET
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+
+TLS_ONLY_BUCKET = "the bucket's policy that denies plain HTTP: this endpoint is plain HTTP, it would deny everyone"
 
 
 def _s3(context: Context) -> S3Client:
@@ -39,9 +41,7 @@ def _bucket(context: Context, name: str, inputs: Inputs) -> Applied:
 
 def _versioning(context: Context, _name: str, inputs: Inputs) -> Applied:
     bucket = inputs.need("bucket")
-    _s3(context).put_bucket_versioning(
-        Bucket=bucket, **inputs.pick_pascal(VersioningConfiguration="versioningConfiguration")
-    )
+    _s3(context).put_bucket_versioning(Bucket=bucket, **inputs.pick("versioningConfiguration"))
     return Applied(bucket)
 
 
@@ -59,12 +59,7 @@ def _encryption(context: Context, _name: str, inputs: Inputs) -> Applied:
 
 def _public_access_block(context: Context, _name: str, inputs: Inputs) -> Applied:
     bucket = inputs.need("bucket")
-    configuration = inputs.pick(
-        BlockPublicAcls="blockPublicAcls",
-        BlockPublicPolicy="blockPublicPolicy",
-        IgnorePublicAcls="ignorePublicAcls",
-        RestrictPublicBuckets="restrictPublicBuckets",
-    )
+    configuration = inputs.pick("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
     _s3(context).put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=configuration)  # type: ignore[arg-type]
     return Applied(bucket)
 
@@ -72,13 +67,8 @@ def _public_access_block(context: Context, _name: str, inputs: Inputs) -> Applie
 def _lifecycle(context: Context, _name: str, inputs: Inputs) -> Applied:
     bucket, rules = inputs.need("bucket"), []
     for rule in inputs.each("rules"):
-        actions = rule.pick_pascal(
-            Expiration="expiration",
-            NoncurrentVersionExpiration="noncurrentVersionExpiration",
-            AbortIncompleteMultipartUpload="abortIncompleteMultipartUpload",
-            Filter="filter",
-        )
-        rules.append({"Filter": {"Prefix": ""}, **actions, **rule.pick(ID="id", Status="status")})
+        given = rule.pick("status", "filter", "expiration", "noncurrentVersionExpiration", ID="id")
+        rules.append({"Filter": {"Prefix": ""}, **given, **rule.pick("abortIncompleteMultipartUpload")})
     _s3(context).put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": rules})  # type: ignore[typeddict-item]
     return Applied(bucket)
 
@@ -103,7 +93,7 @@ def _notification(context: Context, _name: str, inputs: Inputs) -> Applied:
     queues = []
     for queue in inputs.each("queues"):
         filters = queue.pick(prefix="filterPrefix", suffix="filterSuffix")
-        entry = queue.pick(QueueArn="queueArn", Events="events", Id="id")
+        entry = queue.pick("id", "queueArn", "events")
         entry["Filter"] = {"Key": {"FilterRules": [{"Name": name, "Value": text} for name, text in filters.items()]}}
         queues.append(entry)
     _s3(context).put_bucket_notification_configuration(
@@ -111,6 +101,39 @@ def _notification(context: Context, _name: str, inputs: Inputs) -> Applied:
         NotificationConfiguration={"QueueConfigurations": queues},  # type: ignore[typeddict-item]
     )
     return Applied(bucket)
+
+
+def _table(context: Context, name: str, inputs: Inputs) -> Applied:
+    dynamodb: DynamoDBClient = context.clients("dynamodb")
+    name = inputs.get("name", name)
+    optional = inputs.pick("billingMode", "deletionProtectionEnabled", SSESpecification="serverSideEncryption")
+    if indexes := inputs.each("globalSecondaryIndexes"):
+        optional["GlobalSecondaryIndexes"] = [_index(each) for each in indexes]
+    table = dynamodb.create_table(
+        TableName=name,
+        KeySchema=_keys(inputs),  # type: ignore[arg-type]
+        AttributeDefinitions=[
+            each.pick(AttributeName="name", AttributeType="type")  # type: ignore[misc]
+            for each in inputs.each("attributes")
+        ],
+        **optional,
+    )["TableDescription"]
+    if ttl := inputs.pick(TimeToLiveSpecification="ttl"):
+        dynamodb.update_time_to_live(TableName=name, **ttl)
+    if recovery := inputs.nested("pointInTimeRecovery"):
+        backups: Any = recovery.pick(PointInTimeRecoveryEnabled="enabled")
+        dynamodb.update_continuous_backups(TableName=name, PointInTimeRecoverySpecification=backups)
+    return Applied(name, {"name": name, "arn": table["TableArn"]})
+
+
+def _keys(inputs: Inputs) -> list[dict[str, str]]:
+    names = {"HASH": inputs.need("hashKey"), "RANGE": inputs.get("rangeKey")}
+    return [{"AttributeName": name, "KeyType": kind} for kind, name in names.items() if name]
+
+
+def _index(inputs: Inputs) -> dict[str, Any]:
+    projection = inputs.pick("projectionType", "nonKeyAttributes")
+    return {"IndexName": inputs.need("name"), "KeySchema": _keys(inputs), "Projection": projection}
 
 
 RESOURCES: dict[str, Applier] = {
@@ -121,4 +144,5 @@ RESOURCES: dict[str, Applier] = {
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _lifecycle,
     "aws:s3/bucketPolicy:BucketPolicy": _policy,
     "aws:s3/bucketNotification:BucketNotification": _notification,
+    "aws:dynamodb/table:Table": _table,
 }

@@ -1,4 +1,4 @@
-"""What can be set for each stage; the defaults are those of DESIGN.md par. 8."""
+"""What can be set for each stage, with its limits and its default."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MaxReceiveCount = Annotated[int, Field(ge=1, le=1_000)]
 MODEL_ATTEMPTS = 2
 
 
-class StageSettings(BaseModel):
+class StageConfig(BaseModel):
     """`visibility_seconds` is the queue's visibility timeout: how long a crashed message waits for its next receive."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, validate_default=True)
@@ -39,7 +39,7 @@ class StageSettings(BaseModel):
         return self
 
 
-class ParserSettings(StageSettings):
+class ParserConfig(StageConfig):
     memory_mb: MemoryMb = 512
     timeout_seconds: TimeoutSeconds = 300
     concurrency: Concurrency = 10
@@ -47,7 +47,7 @@ class ParserSettings(StageSettings):
     max_receive_count: MaxReceiveCount = 3
 
 
-class GeneratorSettings(StageSettings):
+class GeneratorConfig(StageConfig):
     memory_mb: MemoryMb = 1024
     timeout_seconds: Annotated[TimeoutSeconds, Field(ge=24)] = 120
     concurrency: Concurrency = 5
@@ -60,7 +60,7 @@ class GeneratorSettings(StageSettings):
         return self.timeout_seconds * 5 // (6 * MODEL_ATTEMPTS)
 
 
-class VariantsSettings(StageSettings):
+class VariantsConfig(StageConfig):
     memory_mb: MemoryMb = 2048
     timeout_seconds: TimeoutSeconds = 180
     concurrency: Concurrency = 10

@@ -1,4 +1,4 @@
-"""What all stages share."""
+"""The resources that all stages share: the campaigns' bucket and table, and the bus."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pulumi_aws as aws
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class SharedResources:
     stack: str
     bucket: aws.s3.Bucket
     table: aws.dynamodb.Table
