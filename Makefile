@@ -41,7 +41,7 @@ soak: $(INSTALLED) ## a campaign of 50 products, and what else takes long
 	$(BIN)/pytest -m soak
 
 schemas: $(INSTALLED) ## write the JSON Schemas under docs/ again
-	$(BIN)/python -m shared.schemas
+	$(BIN)/python -m docs.write_schemas
 
 bench: $(INSTALLED) ## figures, as ratios where machines differ
 	$(BIN)/python -m benchmarks

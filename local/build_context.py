@@ -20,17 +20,18 @@ def copied_files(context: Path, copies: Iterable[Copy]) -> dict[PurePosixPath, P
 def ignored_by(context: Path) -> Callable[[PurePosixPath], bool]:
     """Whether a path relative to `context` is ignored; the last pattern for it or a folder above it decides.
 
-    The patterns are Git's, but for where they begin: Docker's always at the root of the context.
+    The patterns are Git's, but that Docker's begin at the root of the context and mean what lies below, too.
     """
     file = context / ".dockerignore"
     lines = [line.strip() for line in file.read_text().splitlines()] if file.exists() else []
-    patterns = PathSpec.from_lines("gitignore", [_anchored(line) for line in lines if not line.startswith("#")])
-    return patterns.match_file
+    patterns = [pattern for line in lines if line and not line.startswith("#") for pattern in _as_git(line)]
+    return PathSpec.from_lines("gitignore", patterns).match_file
 
 
-def _anchored(line: str) -> str:
+def _as_git(line: str) -> tuple[str, str]:
+    sign = "!" if line.startswith("!") else ""
     path = line.removeprefix("!").removeprefix("./").strip("/")
-    return f"{'!' if line.startswith('!') else ''}/{path}" if path else ""
+    return f"{sign}/{path}", f"{sign}/{path}/**"
 
 
 def _files(context: Path, copy: Copy, ignored: Callable[[PurePosixPath], bool]) -> Iterator[tuple[PurePosixPath, Path]]:

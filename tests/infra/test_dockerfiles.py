@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+import grimp
 import pytest
 
 from infra.names import STAGES
+from local.build_context import copied_files, ignored_by
 from local.dockerfile import contents
-from local.dockerignore import ignored_by
 from shared.events import StageName
 from tests.infra.recorded import ROOT
 
 BASE = "public.ecr.aws/lambda/python:3.13"
+IMPORTS = grimp.build_graph("briefs", "cli", "infra", "local", "rendering", "services", "shared")
 
 
 def dockerfile(stage: StageName) -> str:
@@ -21,15 +23,45 @@ def dockerfile(stage: StageName) -> str:
     return re.sub(r"\\\n\s*", " ", text)
 
 
+def image_files(stage: StageName) -> set[PurePosixPath]:
+    """What the stage's Dockerfile and .dockerignore let into its image, below the task root."""
+    return set(copied_files(ROOT, contents(ROOT / "services" / stage / "Dockerfile").copies))
+
+
+def imported_files(stage: StageName) -> set[PurePosixPath]:
+    """The modules that the stage's handler imports, directly or not, and the packages that they lie in."""
+    handler = f"services.{stage}.handler"
+    modules = {handler, *IMPORTS.find_upstream_modules(handler)}
+    packages = {str(parent) for module in modules for parent in PurePosixPath(module.replace(".", "/")).parents} - {"."}
+    inits = {PurePosixPath(package) / "__init__.py" for package in packages}
+    files = {PurePosixPath(module.replace(".", "/")).with_suffix(".py") for module in modules}
+    return {path for path in files | inits if (ROOT / path).is_file()}
+
+
+def room(module: str) -> str:
+    """The first folder that tells one room from the others: services/ has one for each stage."""
+    return ".".join(module.split(".")[: 2 if module.startswith("services.") else 1])
+
+
 @pytest.mark.parametrize("stage", STAGES)
-def test_an_image_holds_its_own_service_and_what_is_shared(stage: StageName) -> None:
-    found = contents(ROOT / "services" / stage / "Dockerfile")
-    assert {source for copy in found.copies for source in copy.sources} == {
-        "shared/",
-        "services/__init__.py",
-        f"services/{stage}/",
+def test_an_image_holds_what_its_function_imports_and_nothing_else(stage: StageName) -> None:
+    """So that a change redeploys the functions that it touches. Only what several rooms have in common comes whole."""
+    held = image_files(stage)
+    code = {path for path in held if path.suffix == ".py"}
+    assert code - {path for path in code if path.parts[0] == "shared"} == {
+        path for path in imported_files(stage) if path.parts[0] != "shared"
     }
-    assert all(copy.target.rstrip("/") == f"/var/task/{copy.sources[0].rstrip('/')}" for copy in found.copies)
+    assert imported_files(stage) <= code
+    assert {path.name for path in held - code} <= {"requirements.txt", "requirements-x86_64.txt"}
+
+
+def test_what_the_images_share_is_imported_by_more_than_one_room() -> None:
+    """A module of shared/ that only one of them needs belongs into it, or its change redeploys all three."""
+    modules = [each for each in IMPORTS.find_descendants("shared") if not IMPORTS.find_children(each)]
+    rooms = {
+        module: {room(user) for user in IMPORTS.find_downstream_modules(module)} - {"shared"} for module in modules
+    }
+    assert {each: users for each, users in rooms.items() if len(users) < 2} == {}
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -46,7 +46,7 @@ def test_only_the_last_stage_counts(root: Path) -> None:
 
 
 def test_what_docker_ignores_is_not_copied(root: Path) -> None:
-    (root / ".dockerignore").write_text("# all but\n*\n!lib\n**/deep\n")
+    (root / ".dockerignore").write_text("# all but\n*\n!lib/\n**/deep\n")
     assert _files(root, "COPY lib lib/") == ["lib/a.py"]
     with pytest.raises(LocalAwsFailed, match=r"the Dockerfile copies app\.py, which is not in the build context"):
         _files(root, "COPY app.py ./")

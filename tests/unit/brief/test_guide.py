@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
+from docs.write_schemas import DOCS
 from shared.brief import Brief, Product
 from shared.formats import FORMATS
 from shared.problems import Code
-from shared.schemas import DOCS
 from tests.unit.brief.reading import accepted
 
 GUIDE = (DOCS / "brief.md").read_text(encoding="utf-8")

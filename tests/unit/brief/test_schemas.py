@@ -7,8 +7,8 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from docs.write_schemas import DOCS, schema_files
 from shared.events import EVENTS
-from shared.schemas import DOCS, schema_files
 from tests.unit.brief.reading import MINIMAL, accepted
 
 FILES = schema_files()
@@ -16,7 +16,7 @@ FILES = schema_files()
 
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_a_schema_in_docs_is_the_one_of_its_model(path: str) -> None:
-    assert (DOCS / path).read_text(encoding="utf-8") == FILES[path], "run python -m shared.schemas"
+    assert (DOCS / path).read_text(encoding="utf-8") == FILES[path], "run `make schemas`"
     Draft202012Validator.check_schema(json.loads(FILES[path]))
 
 

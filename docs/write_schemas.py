@@ -1,4 +1,4 @@
-"""The JSON Schemas under docs/, made from the models: `python -m shared.schemas` writes them anew."""
+"""The JSON Schemas under docs/, made from the models: `python -m docs.write_schemas` writes them anew."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shared.brief import Brief
 from shared.events import EVENTS
 from shared.manifest import Manifest
 
-DOCS: Final = Path(__file__).parent.parent / "docs"
+DOCS: Final = Path(__file__).parent
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
