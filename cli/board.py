@@ -31,7 +31,7 @@ class Row:
         return self.state in ("variants", "failed")
 
     def seconds(self, at: datetime) -> float:
-        """Until it was settled, or until `at`."""
+        """Time until it was settled, or until `at`."""
         return max(0.0, ((self.since if self.settled else at) - self.started).total_seconds())
 
 

@@ -1,10 +1,30 @@
-"""Local files that the user names."""
+"""Where this repository keeps things, and the local files that the user names."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from cli.failures import CommandFailed
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCAL = ROOT / ".local"
+STATE_FILE = LOCAL / "stack.json"
+
+# What a newcomer runs: the demo's brief, and the assets that the examples reuse.
+DEMO_BRIEF = ROOT / "examples" / "briefs" / "demo.json"
+BRIEF_WITHOUT_ASSETS = ROOT / "examples" / "briefs" / "many-languages.json"
+ASSETS = ROOT / "examples" / "existing-assets"
+
+# Below the working directory, where whoever ran the command looks first.
+DEMO_OUTPUT = Path("demo-output")
+
+
+def readable(path: Path) -> str:
+    """Relative to the working directory where that is shorter."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def read_file(path: Path) -> bytes:

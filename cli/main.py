@@ -9,7 +9,17 @@ import typer
 from typer.core import TyperGroup
 
 from cli.failures import explain
-from cli.options import BriefFile, Bucket, CampaignId, Open, Stack, Table
+
+# Options that several commands share.
+Bucket = Annotated[str | None, typer.Option(help="The stack's bucket; or CREATIVE_BUCKET.")]
+Table = Annotated[str | None, typer.Option(help="The stack's table of campaigns; or CREATIVE_TABLE.")]
+Stack = Annotated[
+    str | None,
+    typer.Option(help="A deployed stack whose outputs name bucket and table (default: the local AWS, else dev)."),
+]
+CampaignId = Annotated[str, typer.Argument(help="As `creative submit` prints it.", metavar="ID")]
+BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml or .yml.", metavar="BRIEF")]
+Open = Annotated[bool, typer.Option("--open", help="Open the gallery in the browser.")]
 
 
 class _Commands(TyperGroup):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.live import Live
@@ -21,22 +20,24 @@ _OTHER_LINES = 8  # header, border, summary and prompt: what a terminal shows be
 _NAME_WIDTH = 40
 
 
-class Progress(Protocol):
-    def show(self, board: Board) -> None: ...
-
-
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> Iterator[Callable[[Board], None]]:
+    """A function that shows a board, for as long as the block lasts."""
     if not is_interactive():
-        yield PlainProgress()
+        yield _Lines().show
         return
-    picture = _Picture()
-    # The renderable is drawn again four times a second, so that the seconds of a quiet product go on.
-    with Live(picture, console=console(), refresh_per_second=4, transient=False) as live:
-        yield LiveProgress(live, picture)
+    table = _LiveTable()
+    # It is drawn again four times a second, so that the seconds of a quiet product go on.
+    with Live(table, console=console(), refresh_per_second=4, transient=False) as live:
+
+        def show(board: Board) -> None:
+            table.board = board
+            live.refresh()
+
+        yield show
 
 
-class PlainProgress:
+class _Lines:
     """A line for each state that a product reaches."""
 
     def __init__(self) -> None:
@@ -51,17 +52,7 @@ class PlainProgress:
         self._shown = dict(board)
 
 
-class LiveProgress:
-    def __init__(self, live: Live, picture: _Picture) -> None:
-        self._live = live
-        self._picture = picture
-
-    def show(self, board: Board) -> None:
-        self._picture.board = board
-        self._live.refresh()
-
-
-class _Picture:
+class _LiveTable:
     """The table, drawn for the moment and the terminal's height."""
 
     def __init__(self) -> None:
@@ -74,8 +65,8 @@ class _Picture:
             rows = list(unsettled_first(self.board))[:room]
         table = Table(box=None, pad_edge=False, header_style="dim")
         table.add_column("product", max_width=_NAME_WIDTH, no_wrap=True)
-        table.add_column("source", no_wrap=True)
-        table.add_column("state", no_wrap=True)
+        for heading in ("source", "state"):
+            table.add_column(heading, no_wrap=True)
         table.add_column("seconds", justify="right")
         table.add_column("", overflow="fold")
         for row in rows:

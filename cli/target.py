@@ -6,7 +6,10 @@ or else from the outputs of the deployed stack. Options and environment alone me
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +18,13 @@ from typing import Any, Literal
 import boto3
 
 from cli.failures import CommandFailed
-from cli.local_state import read_state
-from cli.paths import ROOT, STATE_FILE, readable
-from cli.pulumi_outputs import NoOutputs, stack_outputs
+from cli.files import ROOT, STATE_FILE, readable
+from cli.local_run import read_state
 
 Name = Literal["bucket", "table"]
 
 DEFAULT_STACK = "dev"
+_PULUMI_SECONDS = 60
 _VARIABLES: dict[Name, str] = {"bucket": "CREATIVE_BUCKET", "table": "CREATIVE_TABLE"}
 
 
@@ -68,8 +71,8 @@ def find_target(
         )
     name = stack or environment.get("CREATIVE_STACK") or DEFAULT_STACK
     try:
-        outputs = stack_outputs(name, root)
-    except NoOutputs as error:
+        outputs = _stack_outputs(name, root)
+    except _NoOutputs as error:
         raise CommandFailed(_nothing_found(wanted, names, None if stack else state_file, str(error))) from None
     source = f"the outputs of stack {name}"
     return Target(_completed(wanted, names, outputs, source), source, _client_in(_region(outputs)))
@@ -93,6 +96,32 @@ def _nothing_found(
         tried.append(f"no local AWS is running (no {readable(state_file)})")
     remedy = "start `creative up` or deploy a stack"
     return f"no {' and no '.join(missing)} to work on: {'; '.join([*tried, reason, remedy])}"
+
+
+class _NoOutputs(Exception):
+    """The Pulumi CLI can't tell the outputs; the message says why in a few words."""
+
+
+def _stack_outputs(stack: str, root: Path) -> dict[str, Any]:
+    """The outputs of a deployed stack, as the Pulumi CLI knows them. Raises _NoOutputs."""
+    pulumi = shutil.which("pulumi")
+    if not pulumi:
+        raise _NoOutputs("the Pulumi CLI is not installed")
+    command = [pulumi, "stack", "output", "--json", "--non-interactive", "--stack", stack]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=_PULUMI_SECONDS, check=True)  # noqa: S603
+        outputs = json.loads(done.stdout)
+    except subprocess.CalledProcessError as error:
+        lines = (error.stderr or error.stdout).strip().splitlines()
+        reason = lines[-1].removeprefix("error: ") if lines else f"exit status {error.returncode}"
+        raise _NoOutputs(f"`pulumi stack output --stack {stack}` says: {reason}") from None
+    except subprocess.TimeoutExpired:
+        raise _NoOutputs(f"`pulumi stack output --stack {stack}` did not answer within {_PULUMI_SECONDS} s") from None
+    except ValueError:
+        raise _NoOutputs(f"`pulumi stack output --stack {stack}` printed no JSON") from None
+    if not outputs:
+        raise _NoOutputs(f"the stack {stack} has no outputs yet: run `pulumi up --stack {stack}`")
+    return dict(outputs)
 
 
 def _region(outputs: Mapping[str, Any]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.text import Text
 
 # Names come out of briefs: nothing in them may steer the terminal. Tab and newline stay.
@@ -27,10 +27,6 @@ def hint(text: str) -> None:
 
 def complain(text: str) -> None:
     _err.print(Text(clean(text), "bold red"), soft_wrap=True)
-
-
-def show(renderable: RenderableType) -> None:
-    _out.print(renderable)
 
 
 def console() -> Console:

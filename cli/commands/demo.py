@@ -9,11 +9,9 @@ from cli.board import Board, board_after
 from cli.brief_check import checked
 from cli.downloading import download_campaign
 from cli.event_feed import listen
-from cli.examples import ASSETS, DEMO_BRIEF
 from cli.failures import CommandFailed
-from cli.files import read_file
+from cli.files import ASSETS, DEMO_BRIEF, DEMO_OUTPUT, read_file, readable
 from cli.local_run import local_run
-from cli.paths import DEMO_OUTPUT, readable
 from cli.progress import progress
 from cli.summary import say_manifest
 from cli.terminal import hint, say
@@ -62,14 +60,14 @@ def _run_campaign(stack: LocalStack, path: Path, timeout: float) -> CampaignComp
     hint(f"uploaded {readable(path)} and {len(assets)} assets; following the events")
     board: Board = {}
     deadline = time.monotonic() + timeout
-    with progress() as display:
+    with progress() as show:
         while time.monotonic() < deadline:
             stack.check()
             for event in events():
                 if isinstance(event, BriefRejected) and event.data.brief == upload:
                     raise _rejected(event.data)
                 board = board_after(board, event)
-                display.show(board)
+                show(board)
                 if isinstance(event, CampaignCompleted):
                     return event.data
     waiting = ", ".join(row.name for row in board.values() if not row.settled) or "the parser"

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from cli.downloading import download_campaign
-from cli.paths import readable
+from cli.files import readable
 from cli.standing import rejection, unknown_campaign
 from cli.summary import say_rejected
 from cli.target import find_target

@@ -1,9 +1,19 @@
 from __future__ import annotations
 
-from cli.standing import standing
-from cli.target import find_target
+import time
+from collections.abc import Callable
+
+import typer
+
+from cli.board import board_of
+from cli.progress import progress
+from cli.standing import Accepted, standing
+from cli.summary import say_manifest, say_rejected
+from cli.target import Target, find_target
 from cli.terminal import hint
-from cli.watching import say_standing, watch_to_end
+from shared.events import Rejection
+
+_POLL_SECONDS = 1.0
 
 
 def status(campaign_id: str, *, watch: bool, bucket: str | None, table: str | None, stack: str | None) -> None:
@@ -12,4 +22,30 @@ def status(campaign_id: str, *, watch: bool, bucket: str | None, table: str | No
     if watch:
         watch_to_end(target, campaign_id)
     else:
-        say_standing(standing(target, campaign_id))
+        _say_standing(standing(target, campaign_id))
+
+
+def watch_to_end(target: Target, campaign_id: str, wait: Callable[[float], object] = time.sleep) -> None:
+    """Follow the campaign by its state; `wait` pauses for so many seconds.
+
+    Ends with exit code 1 unless every product is ready.
+    """
+    found = standing(target, campaign_id)
+    if isinstance(found, Accepted):
+        with progress() as show:
+            show(board_of(found))
+            while isinstance(found, Accepted) and found.campaign.status == "processing":
+                wait(_POLL_SECONDS)
+                found = standing(target, campaign_id)
+                if isinstance(found, Accepted):
+                    show(board_of(found))
+    _say_standing(found)
+    if isinstance(found, Rejection) or found.campaign.status != "completed":
+        raise typer.Exit(1)
+
+
+def _say_standing(found: Accepted | Rejection) -> None:
+    if isinstance(found, Rejection):
+        say_rejected(found)
+    else:
+        say_manifest(found.manifest)

@@ -5,13 +5,13 @@ from pathlib import Path
 import typer
 
 from cli.brief_check import checked
+from cli.commands.status import watch_to_end
 from cli.files import read_file
 from cli.standing import rejection
 from cli.summary import say_rejected
 from cli.target import Name, find_target
 from cli.terminal import hint, say
 from cli.uploading import find_campaign, parse_asset, upload_assets, upload_brief
-from cli.watching import watch_to_end
 
 
 def submit(

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import time
 
-from cli.examples import BRIEF_WITHOUT_ASSETS
 from cli.failures import CommandFailed
-from cli.local_run import local_run
-from cli.local_state import LocalState, announced, read_state
-from cli.paths import STATE_FILE, readable
+from cli.files import BRIEF_WITHOUT_ASSETS, STATE_FILE, readable
+from cli.local_run import LocalState, announced, local_run, read_state
 from cli.terminal import hint, say
 from local.stack import LocalStack
 
@@ -14,7 +12,7 @@ _CHECK_SECONDS = 0.5
 
 
 def up(port: int | None) -> None:
-    """Until Ctrl-C. Raises LocalAwsFailed if it dies before that."""
+    """Keep it running until Ctrl-C. Raises LocalAwsFailed if it dies before that."""
     _refuse_a_second_one()
     with local_run("up", port) as stack, announced(STATE_FILE, _state(stack)):
         _say_how_to_use(stack)

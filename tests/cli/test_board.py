@@ -3,8 +3,10 @@ from __future__ import annotations
 import itertools
 from datetime import timedelta
 
+import pytest
+
 from cli.board import Board, board_after
-from cli.progress import LiveProgress, progress
+from cli.progress import progress
 from shared.context import BriefReference
 from shared.events import (
     BriefValidated,
@@ -76,6 +78,13 @@ def test_a_failed_product_is_healed_by_its_variants() -> None:
     assert _board([*life[:2], _failed(4), life[2]])[0].state == "variants"
 
 
-def test_without_a_terminal_nothing_is_redrawn() -> None:
-    with progress() as display:
-        assert not isinstance(display, LiveProgress)
+def test_without_a_terminal_each_change_is_one_line_and_nothing_is_redrawn(capsys: pytest.CaptureFixture[str]) -> None:
+    life = _life()
+    with progress() as show:
+        for count in (1, 1, 2, 3):
+            show(_board(life[:count]))
+    assert capsys.readouterr().out.splitlines() == [
+        f"    0.0 s  {PRODUCT.plan.name}: pending",
+        f"    3.0 s  {PRODUCT.plan.name}: picture (picture generated, rendering)",
+        f"    5.0 s  {PRODUCT.plan.name}: variants (5 variants)",
+    ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from briefs.read import read_brief
 from cli.event_feed import listen
-from cli.examples import ASSETS, BRIEF_WITHOUT_ASSETS, DEMO_BRIEF
+from cli.files import ASSETS, BRIEF_WITHOUT_ASSETS, DEMO_BRIEF
 from cli.uploading import assets_below
 from shared.context import BriefReference
 from shared.events import BriefValidated, BriefValidatedData

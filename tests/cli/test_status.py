@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 import typer
 
+from cli.commands.status import watch_to_end
 from cli.target import Target
-from cli.watching import watch_to_end
 from tests.cli.conftest import REJECTED_ID, Run, reject
 from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, failure, image, new_campaign, new_products, variant
 from tests.unit.conftest import BUCKET, TABLE, Account

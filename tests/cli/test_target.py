@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.failures import CommandFailed
-from cli.local_state import LocalState, announced
+from cli.local_run import LocalState, announced
 from cli.target import Name, find_target
 
 OUTPUTS = {"bucket": "stack-bucket", "table": "stack-table", "busArn": "arn:aws:events:eu-west-1:1:event-bus/b"}

@@ -70,7 +70,7 @@ def test_every_log_group_forgets_after_the_stacks_retention(stack: str, days: in
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_function_finds_the_settings_that_it_needs(dev: Graph, stage: StageName) -> None:
-    settings = StageSettings.from_environment(variables(dev, stage))
+    settings = StageSettings(**variables(dev, stage))
     assert settings.bucket == dev.outputs["bucket"]
     assert settings.table == dev.outputs["table"]
     assert settings.bus == dev.outputs["busName"]
