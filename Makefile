@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/installed
 # Other machines than Lambda's x86_64 have wheels of it, too; not all: it is optional.
 ACCELERATOR := services/variants/requirements-x86_64.txt
 
-.PHONY: help install demo check test soak schemas bench format clean
+.PHONY: help install demo check test soak images schemas bench format clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,8 +37,12 @@ check: $(INSTALLED) ## style, types, and who may import whom
 test: check ## check, then all tests
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
-soak: $(INSTALLED) ## a campaign of 50 products, and what else takes long
+soak: $(INSTALLED) ## a campaign of 50 products, the types of pulumi_aws, and what else takes long
 	$(BIN)/pytest -m soak
+	$(BIN)/mypy --config-file mypy-followed.ini
+
+images: ## build the three images, start and invoke each (needs Docker)
+	$(PYTHON) -m tests.images.check
 
 schemas: $(INSTALLED) ## write the JSON Schemas under docs/ again
 	$(BIN)/python -m docs.write_schemas

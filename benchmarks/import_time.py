@@ -13,34 +13,20 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
+from tests.images.check import ENVIRONMENT
+
 _RUNS = 7
 _BASELINE = "boto3"
 _MODULES = [_BASELINE, *(f"services.{stage}.handler" for stage in ("parser", "generator", "variants"))]
-_ENVIRONMENT = {
-    "S3_BUCKET_NAME": "bucket",
-    "CAMPAIGNS_TABLE": "table",
-    "EVENT_BUS_NAME": "bus",
-    "QUEUE_URL": "http://127.0.0.1/queue",
-    "MAX_RECEIVE_COUNT": "3",
-    "RETRY_BASE_SECONDS": "30",
-    "STACK": "benchmark",
-    "RATE_GENERATION": "0.30",
-    "RATE_PROCESSING": "0.01",
-    "RATE_VARIANTS": "0.05",
-    "BEDROCK_MODEL_ID": "stability.stable-image-core-v1:1",
-    "BEDROCK_REGION": "us-west-2",
-    "MODEL_READ_TIMEOUT_SECONDS": "50",
-    "POWERTOOLS_SERVICE_NAME": "benchmark",
-    "POWERTOOLS_METRICS_NAMESPACE": "CreativeAutomation",
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "AWS_ACCESS_KEY_ID": "test",
-    "AWS_SECRET_ACCESS_KEY": "test",
-}
+_ENVIRONMENT = dict(line.split("=", 1) for line in ENVIRONMENT.read_text().splitlines())
+# On Linux a process that was just forked inherits its parent's peak as ru_maxrss, and keeps it: VmHWM is its own.
 _MEASURE = """
-import importlib, resource, sys, time
+import importlib, pathlib, re, resource, sys, time
 start = time.perf_counter()
 importlib.import_module(sys.argv[1])
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+seconds, status = time.perf_counter() - start, pathlib.Path("/proc/self/status")
+own = re.search(r"VmHWM:\\s+(\\d+) kB", status.read_text()).group(1) if status.exists() else None
+print(seconds, own or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
