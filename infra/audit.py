@@ -6,6 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.events import EventBus
+from infra.permissions import policy_document
 from shared.events import SOURCE_PREFIX
 
 
@@ -22,23 +23,28 @@ class AuditLog(pulumi.ComponentResource):
         policy = aws.cloudwatch.LogResourcePolicy(
             "audit-log-policy",
             policy_name=f"{events.prefix}-audit",
-            policy_document=pulumi.Output.json_dumps(_policy(self.log_group.arn, rule.arn)),
+            policy_document=_policy(self.log_group.arn, rule.arn),
             opts=child,
         )
         events.target("audit", rule, self.log_group.arn, [policy])
         self.register_outputs({"log_group": self.log_group.name})
 
 
-def _policy(log_group_arn: pulumi.Output[str], rule_arn: pulumi.Output[str]) -> dict[str, object]:
+def _policy(log_group_arn: pulumi.Output[str], rule_arn: pulumi.Output[str]) -> pulumi.Input[str]:
     """Policy as in the EventBridge user guide, "CloudWatch Logs permissions": only PutLogEvents knows its rule."""
     streams = pulumi.Output.concat(log_group_arn, ":*")
     service = {"Service": ["events.amazonaws.com", "delivery.logs.amazonaws.com"]}
-    create = {"Effect": "Allow", "Principal": service, "Action": "logs:CreateLogStream", "Resource": streams}
-    put = {
+    create: dict[str, object] = {
+        "Effect": "Allow",
+        "Principal": service,
+        "Action": "logs:CreateLogStream",
+        "Resource": streams,
+    }
+    put: dict[str, object] = {
         "Effect": "Allow",
         "Principal": service,
         "Action": "logs:PutLogEvents",
         "Resource": streams,
         "Condition": {"ArnEquals": {"aws:SourceArn": rule_arn}},
     }
-    return {"Version": "2012-10-17", "Statement": [create, put]}
+    return policy_document(create, put)

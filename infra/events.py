@@ -5,8 +5,8 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 
-from infra.names import STAGES, prefix
-from infra.routes import ROUTES, Route
+from infra.names import prefix
+from infra.routes import ROUTES
 from infra.work_queue import WorkQueue, allow_rules, dead_letter_queue
 from shared.events import StageName
 from shared.keys import RETENTION_DAYS
@@ -68,16 +68,10 @@ class EventBus(pulumi.ComponentResource):
 
     def connect(self, queues: dict[StageName, WorkQueue]) -> None:
         """Route each event to its stage; a queue takes messages from its own rules only."""
-        rules = {route.rule: self.rule(route.rule, route.pattern) for route in ROUTES}
-        for stage in STAGES:
-            if routes := [route for route in ROUTES if route.to == stage]:
-                self._connect_stage(stage, queues[stage], routes, rules)
-
-    def _connect_stage(
-        self, stage: StageName, queue: WorkQueue, routes: list[Route], rules: dict[str, aws.cloudwatch.EventRule]
-    ) -> None:
-        allowed = allow_rules(
-            f"rules-to-{stage}", queue.queue, [rules[r.rule].arn for r in routes], pulumi.ResourceOptions(parent=self)
-        )
-        for route in routes:
-            self.target(route.rule, rules[route.rule], queue.queue.arn, [allowed])
+        child = pulumi.ResourceOptions(parent=self)
+        for stage in sorted({route.to for route in ROUTES}):
+            rules = {route.rule: self.rule(route.rule, route.pattern) for route in ROUTES if route.to == stage}
+            queue = queues[stage].queue
+            allowed = allow_rules(f"rules-to-{stage}", queue, [rule.arn for rule in rules.values()], child)
+            for name, rule in rules.items():
+                self.target(name, rule, queue.arn, [allowed])

@@ -46,6 +46,11 @@ def statements(
     ]
 
 
+def policy_document(*statements: Statement) -> Text:
+    """The statements as the JSON that IAM, S3, SQS and CloudWatch Logs take."""
+    return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
 def model_arn(region: str, model_id: str) -> str:
     """Foundation models belong to no account."""
     return f"arn:aws:bedrock:{region}::foundation-model/{model_id}"

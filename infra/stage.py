@@ -9,16 +9,13 @@ import pulumi_aws as aws
 
 from infra.environment import environment
 from infra.names import prefix
-from infra.permissions import statements
+from infra.permissions import policy_document, statements
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from infra.work_queue import WorkQueue
 from shared.events import StageName
 
-_LAMBDA_MAY_ASSUME = {
-    "Version": "2012-10-17",
-    "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}],
-}
+_LAMBDA = {"Service": "lambda.amazonaws.com"}
 
 
 class StageFunction(pulumi.ComponentResource):
@@ -49,14 +46,14 @@ class StageFunction(pulumi.ComponentResource):
         role = aws.iam.Role(
             f"{self.stage}-role",
             name=self.name,
-            assume_role_policy=pulumi.Output.json_dumps(_LAMBDA_MAY_ASSUME),
+            assume_role_policy=policy_document({"Effect": "Allow", "Principal": _LAMBDA, "Action": "sts:AssumeRole"}),
             opts=pulumi.ResourceOptions(parent=self),
         )
         policy = aws.iam.RolePolicy(
             f"{self.stage}-policy",
             name=self.stage,
             role=role.name,
-            policy=pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": allowed}),
+            policy=policy_document(*allowed),
             opts=pulumi.ResourceOptions(parent=self),
         )
         return role, policy

@@ -6,6 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.names import prefix
+from infra.permissions import policy_document
 from infra.settings import Settings
 from shared import keys
 
@@ -49,7 +50,7 @@ class Storage(pulumi.ComponentResource):
         aws.s3.BucketPolicy(
             "bucket-tls-only",
             bucket=self.bucket.bucket,
-            policy=pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [_tls_only(self.bucket.arn)]}),
+            policy=policy_document(_tls_only(self.bucket.arn)),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[private]),
         )
 

@@ -8,6 +8,7 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
+from infra.permissions import policy_document
 from infra.stage_config import StageConfig
 
 DAY: Final = 24 * 3600
@@ -85,5 +86,4 @@ def _allow(
         "Resource": queue.arn,
         "Condition": condition,
     }
-    policy = pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [statement]})
-    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=policy, opts=opts)
+    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=policy_document(statement), opts=opts)

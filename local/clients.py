@@ -25,7 +25,7 @@ class Clients:
 
     def __init__(self, endpoint_url: str, region: str) -> None:
         core = botocore.session.Session(session_vars=_NO_USER_CONFIGURATION)
-        self.session = boto3.Session(ACCESS_KEY, SECRET_KEY, region_name=region, botocore_session=core)
+        self._session = boto3.Session(ACCESS_KEY, SECRET_KEY, region_name=region, botocore_session=core)
         self._endpoint_url = endpoint_url
         self._clients: dict[str, Any] = {}
         self._lock = threading.Lock()
@@ -34,7 +34,7 @@ class Clients:
         """The boto3 client of `service`; annotate the variable that takes it with its mypy_boto3 type."""
         with self._lock:  # sessions are not thread-safe, clients are
             if service not in self._clients:
-                self._clients[service] = self.session.client(
+                self._clients[service] = self._session.client(
                     service,  # type: ignore[call-overload]
                     endpoint_url=self._endpoint_url,
                     config=Config(proxies={}, max_pool_connections=32, retries={"total_max_attempts": 2}),

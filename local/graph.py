@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -33,7 +35,7 @@ class Graph(MockMonitor):
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802 the SDK's name
         urn = self.make_urn(request.parent, request.type, request.name)
-        with _FirstFailure(self, f"{request.type} {request.name}"):
+        with self._named(f"{request.type} {request.name}"):
             self._claim(urn)
             response = super().RegisterResource(request)  # type: ignore[no-untyped-call]
             with self._lock:
@@ -47,31 +49,27 @@ class Graph(MockMonitor):
             self._urns.add(urn)
 
     def ReadResource(self, request: Any) -> Any:  # noqa: N802 the SDK's name
-        with _FirstFailure(self, f"{request.type} {request.name}"):
+        with self._named(f"{request.type} {request.name}"):
             raise LocalAwsFailed(f"the program reads the existing resource {request.id!r}: the local AWS starts empty")
 
     def Invoke(self, request: Any) -> Any:  # noqa: N802 the SDK's name
-        with _FirstFailure(self, request.tok):
+        with self._named(request.tok):
             return super().Invoke(request)  # type: ignore[no-untyped-call]
 
-
-class _FirstFailure:
-    """Names the resource in what went wrong, keeps the first such failure and stops everything after it."""
-
-    def __init__(self, graph: Graph, subject: str) -> None:
-        self._graph = graph
-        self._subject = subject
-
-    def __enter__(self) -> None:
-        if self._graph.failure:
-            raise LocalAwsFailed(f"{self._subject}: not applied after an earlier failure")
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, Exception) and not self._graph.failure:
-            known = isinstance(error, LocalAwsFailed | ClientError | BotoCoreError)
-            reason = str(error) if known else f"{type(error).__name__}: {error}"
-            self._graph.failure = LocalAwsFailed(f"{self._subject}: {' '.join(reason.split())}")
-            self._graph.failure.__cause__ = error
+    @contextmanager
+    def _named(self, subject: str) -> Iterator[None]:
+        """Names the resource in what goes wrong, keeps the first such failure and stops everything after it."""
+        if self.failure:
+            raise LocalAwsFailed(f"{subject}: not applied after an earlier failure")
+        try:
+            yield
+        except Exception as error:
+            if not self.failure:
+                known = isinstance(error, LocalAwsFailed | ClientError | BotoCoreError)
+                reason = str(error) if known else f"{type(error).__name__}: {error}"
+                self.failure = LocalAwsFailed(f"{subject}: {' '.join(reason.split())}")
+                self.failure.__cause__ = error
+            raise
 
 
 class _Applier(Mocks):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pulumi
 
 from local.applier.context import Context
@@ -46,13 +45,8 @@ class LocalStack:
     _emulator: Emulator
     _clients: Clients
 
-    account: str = ACCOUNT
     access_key: str = ACCESS_KEY
     secret_key: str = SECRET_KEY
-
-    def session(self) -> boto3.Session:
-        """Knows credentials and region; a client of it needs `endpoint_url` too."""
-        return self._clients.session
 
     def client(self, service: str) -> Any:
         """The boto3 client of `service`; annotate the variable that takes it with its mypy_boto3 type."""
@@ -63,10 +57,6 @@ class LocalStack:
         self._emulator.check()
 
 
-def _silence(_line: str) -> None:
-    """The default of `progress`."""
-
-
 @contextmanager
 def local_aws(
     port: int | None = None,
@@ -74,7 +64,7 @@ def local_aws(
     root: Path = _ROOT,
     log_dir: Path | None = None,
     overrides: Mapping[str, str] | None = None,
-    progress: Callable[[str], None] = _silence,
+    progress: Callable[[str], None] = lambda _line: None,
 ) -> Iterator[LocalStack]:
     """Starts emulator and image model, applies `root`/__main__.py as stack `local`, and ends them all afterwards.
 
@@ -88,7 +78,9 @@ def local_aws(
         progress(f"MiniStack {MINISTACK} listens at {emulator.url}, the image model at {image_model.url}")
         clients = Clients(emulator.url, region)
         log_targets = LogTargets(clients)
-        added, not_realised = _added_to_functions(image_model), _each_once(progress)
+        not_realised = _each_once(progress)
+        # The only variable that functions have here and not on AWS.
+        added = {"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": image_model.url}
         context = Context(clients, region, ACCOUNT, added, log_targets, not_realised)
         not_realised(BEDROCK_PERMISSIONS)
         for setting in sorted(key for key in config.values if key.startswith("aws:") and key != "aws:region"):
@@ -96,11 +88,6 @@ def local_aws(
         outputs = _apply(root, config, context, emulator, progress)
         with log_targets.carried():
             yield LocalStack(emulator.url, region, outputs, image_model, emulator.log, emulator, clients)
-
-
-def _added_to_functions(image_model: ImageModel) -> dict[str, str]:
-    """The only variables that functions have here and not on AWS."""
-    return {"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": image_model.url}
 
 
 def _each_once(progress: Callable[[str], None]) -> Callable[[str], None]:
