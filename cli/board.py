@@ -41,25 +41,22 @@ Board = dict[int, Row]
 
 def board_after(board: Board, event: Event) -> Board:
     """The board with what `event` tells; events of one product may come in any order."""
-    at = event.metadata.occurred_at
+    if not isinstance(event, BriefValidated | ImageGenerated | VariantsReady | ProductFailed):
+        return board
+    product, at = event.data.product, event.metadata.occurred_at
+    known = board.get(product.index)
+    source: ImageSource = known.source if known else "generate"
+    state: State
     match event:
         case BriefValidated():
-            product = event.data.product
-            return _put(board, product.index, Row(product.name, product.image_source, "pending", "", at, at))
+            source, state, remark = event.data.product.image_source, "pending", ""
         case ImageGenerated():
-            product = event.data.product
-            row = Row(product.name, product.image_source, "picture", _picture(event.data.image.cached), at, at)
-            return _put(board, product.index, row)
+            state, remark = "picture", _picture(event.data.image.cached)
         case VariantsReady():
-            remark = _variants(len(event.data.variants))
-            row = Row(event.data.product.name, event.data.image_source, "variants", remark, at, at)
-            return _put(board, event.data.product.index, row)
+            source, state, remark = event.data.image_source, "variants", _variants(len(event.data.variants))
         case ProductFailed():
-            before = board.get(event.data.product.index)
-            source = before.source if before else "generate"
-            row = Row(event.data.product.name, source, "failed", event.data.reason, at, at)
-            return _put(board, event.data.product.index, row)
-    return board
+            state, remark = "failed", event.data.reason
+    return _put(board, product.index, Row(product.name, source, state, remark, at, at))
 
 
 def board_of(accepted: Accepted) -> Board:

@@ -31,12 +31,14 @@ class Dashboard(pulumi.ComponentResource):
     ) -> None:
         super().__init__("creative-automation:infra:Dashboard", "dashboard")
         name = prefix(stack)
+        throttles: Metric = [METRICS_NAMESPACE, "BedrockThrottles", "service", "generator", "stack", stack]
+        size: Metric = ["AWS/S3", "BucketSizeBytes", "BucketName", bucket, "StorageType", "StandardStorage"]
         widgets = [
             _widget(0, "Duration (p95, ms)", "p95", region, [[*_DURATION, function] for function in functions]),
             _widget(1, "Failed invocations", "Sum", region, [[*_ERRORS, function] for function in functions]),
             _widget(2, "Dead letters", "Maximum", region, [[*_VISIBLE, dlq] for dlq in dlqs]),
-            _widget(3, "Bedrock throttles", "Sum", region, [_throttles(stack)]),
-            _widget(4, "Storage (bytes)", "Average", region, [_size(bucket)], period=_DAY),
+            _widget(3, "Bedrock throttles", "Sum", region, [throttles]),
+            _widget(4, "Storage (bytes)", "Average", region, [size], period=_DAY),
         ]
         aws.cloudwatch.Dashboard(
             "key-metrics",
@@ -52,14 +54,6 @@ class Dashboard(pulumi.ComponentResource):
             f"#dashboards/dashboard/{name}",
         )
         self.register_outputs({"url": self.url})
-
-
-def _throttles(stack: str) -> Metric:
-    return [METRICS_NAMESPACE, "BedrockThrottles", "service", "generator", "stack", stack]
-
-
-def _size(bucket: pulumi.Input[str]) -> Metric:
-    return ["AWS/S3", "BucketSizeBytes", "BucketName", bucket, "StorageType", "StandardStorage"]
 
 
 def _widget(

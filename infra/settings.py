@@ -95,12 +95,8 @@ class Settings(BaseModel):
         return self.bedrock_region or IMAGE_MODELS[self.bedrock_model_id].region
 
     def of(self, stage: StageName) -> StageConfig:
-        by_stage: dict[StageName, StageConfig] = {
-            "parser": self.parser,
-            "generator": self.generator,
-            "variants": self.variants,
-        }
-        return by_stage[stage]
+        config: StageConfig = getattr(self, stage)
+        return config
 
 
 def _alive(model: ImageModel, today: date) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from string import Template
@@ -51,15 +50,10 @@ def contents(dockerfile: Path) -> Contents:
         text = dockerfile.read_text()
     except OSError as error:
         raise LocalAwsFailed(f"the Dockerfile {dockerfile} can't be read: {error.strerror}") from None
-    stage = _LastStage()
     try:
-        for instruction in _last_stage(_instructions(text)):
-            stage.read(instruction)
-        if not stage.handler:
-            raise LocalAwsFailed("the last stage has no CMD with the function's handler")
+        return _contents(_last_stage(_instructions(text)))
     except LocalAwsFailed as problem:
         raise LocalAwsFailed(f"{dockerfile}: {problem}") from None
-    return Contents(tuple(stage.copies), stage.handler)
 
 
 def _instructions(text: str) -> list[_Instruction]:
@@ -88,46 +82,45 @@ def _last_stage(instructions: list[_Instruction]) -> list[_Instruction]:
     return instructions[starts[-1] :] if starts else []
 
 
-class _LastStage:
-    def __init__(self) -> None:
-        self.copies: list[Copy] = []
-        self.handler = ""
-        self._workdir = PurePosixPath(TASK_ROOT)
-
-    def read(self, instruction: _Instruction) -> None:
-        followed: dict[str, Callable[[str], None]] = {
-            "WORKDIR": self._set_workdir,
-            "COPY": self._copy,
-            "CMD": self._command,
-        }
+def _contents(stage: list[_Instruction]) -> Contents:
+    copies: list[Copy] = []
+    handler, workdir = "", PurePosixPath(TASK_ROOT)
+    for line, name, rest in stage:
         try:
-            if instruction.name in followed:
-                followed[instruction.name](instruction.rest)
-            elif instruction.name not in _NO_CONTENT:
-                raise LocalAwsFailed("the local AWS does not know what this puts into the image")
+            match name:
+                case "WORKDIR":
+                    workdir /= _expand(rest)
+                case "COPY":
+                    copies += _copy(rest, workdir)
+                case "CMD":
+                    handler = _command(rest)
+                case _ if name not in _NO_CONTENT:
+                    raise LocalAwsFailed("the local AWS does not know what this puts into the image")
         except LocalAwsFailed as problem:
-            line, name, rest = instruction
             raise LocalAwsFailed(f"line {line}: {name} {rest}: {problem}") from None
+    if not handler:
+        raise LocalAwsFailed("the last stage has no CMD with the function's handler")
+    return Contents(tuple(copies), handler)
 
-    def _set_workdir(self, rest: str) -> None:
-        self._workdir /= _expand(rest)
 
-    def _copy(self, rest: str) -> None:
-        words = shlex.split(_expand(rest))
-        flags = [word for word in words if word.startswith("--")]
-        if any(flag.startswith("--from=") for flag in flags):
-            return  # another stage's files: dependencies, which the virtual environment has
-        if flags or rest.startswith("[") or "<<" in rest or re.search(r"[*?\[]", rest):
-            raise LocalAwsFailed("write it as COPY source... target, without options, patterns or here-documents")
-        *sources, target = words
-        folder = "/" if target.endswith(("/", ".")) else ""
-        self.copies.append(Copy(tuple(sources), f"{self._workdir / target}{folder}"))
+def _copy(rest: str, workdir: PurePosixPath) -> list[Copy]:
+    words = shlex.split(_expand(rest))
+    flags = [word for word in words if word.startswith("--")]
+    if any(flag.startswith("--from=") for flag in flags):
+        return []  # another stage's files: dependencies, which the virtual environment has
+    if flags or rest.startswith("[") or "<<" in rest or re.search(r"[*?\[]", rest):
+        raise LocalAwsFailed("write it as COPY source... target, without options, patterns or here-documents")
+    *sources, target = words
+    folder = "/" if target.endswith(("/", ".")) else ""
+    return [Copy(tuple(sources), f"{workdir / target}{folder}")]
 
-    def _command(self, rest: str) -> None:
-        try:
-            (self.handler,) = json.loads(_expand(rest))
-        except ValueError:
-            raise LocalAwsFailed('write it as CMD ["package.module.function"]') from None
+
+def _command(rest: str) -> str:
+    try:
+        (handler,) = json.loads(_expand(rest))
+    except ValueError:
+        raise LocalAwsFailed('write it as CMD ["package.module.function"]') from None
+    return str(handler)
 
 
 def _expand(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from local.applier.context import Applied, Applier, Context
@@ -39,14 +40,22 @@ def _bucket(context: Context, name: str, inputs: Inputs) -> Applied:
     )
 
 
-def _versioning(context: Context, _name: str, inputs: Inputs) -> Applied:
-    bucket = inputs.need("bucket")
+def _of_bucket(put: Callable[[Context, str, Inputs], None]) -> Applier:
+    """Applier of what is set on a bucket: it is known by the bucket's name."""
+
+    def apply(context: Context, _name: str, inputs: Inputs) -> Applied:
+        bucket = inputs.need("bucket")
+        put(context, bucket, inputs)
+        return Applied(bucket)
+
+    return apply
+
+
+def _versioning(context: Context, bucket: str, inputs: Inputs) -> None:
     _s3(context).put_bucket_versioning(Bucket=bucket, **inputs.pick("versioningConfiguration"))
-    return Applied(bucket)
 
 
-def _encryption(context: Context, _name: str, inputs: Inputs) -> Applied:
-    bucket = inputs.need("bucket")
+def _encryption(context: Context, bucket: str, inputs: Inputs) -> None:
     defaults = [rule.nested("applyServerSideEncryptionByDefault") for rule in inputs.each("rules")]
     rules: list[Any] = [
         {"ApplyServerSideEncryptionByDefault": default.pick(SSEAlgorithm="sseAlgorithm")}
@@ -54,33 +63,28 @@ def _encryption(context: Context, _name: str, inputs: Inputs) -> Applied:
         if default
     ]
     _s3(context).put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": rules})
-    return Applied(bucket)
 
 
-def _public_access_block(context: Context, _name: str, inputs: Inputs) -> Applied:
-    bucket = inputs.need("bucket")
+def _public_access_block(context: Context, bucket: str, inputs: Inputs) -> None:
     configuration = inputs.pick("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
     _s3(context).put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=configuration)  # type: ignore[arg-type]
-    return Applied(bucket)
 
 
-def _lifecycle(context: Context, _name: str, inputs: Inputs) -> Applied:
-    bucket, rules = inputs.need("bucket"), []
+def _lifecycle(context: Context, bucket: str, inputs: Inputs) -> None:
+    rules = []
     for rule in inputs.each("rules"):
         given = rule.pick("status", "filter", "expiration", "noncurrentVersionExpiration", ID="id")
         rules.append({"Filter": {"Prefix": ""}, **given, **rule.pick("abortIncompleteMultipartUpload")})
     _s3(context).put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": rules})  # type: ignore[typeddict-item]
-    return Applied(bucket)
 
 
-def _policy(context: Context, _name: str, inputs: Inputs) -> Applied:
-    bucket, policy = inputs.need("bucket"), json.loads(inputs.document("policy"))
+def _policy(context: Context, bucket: str, inputs: Inputs) -> None:
+    policy = json.loads(inputs.document("policy"))
     kept = [statement for statement in policy["Statement"] if not _denies_plain_http(statement)]
     if len(kept) < len(policy["Statement"]):
         context.not_realised(TLS_ONLY_BUCKET)
     if kept:
         _s3(context).put_bucket_policy(Bucket=bucket, Policy=json.dumps({**policy, "Statement": kept}))
-    return Applied(bucket)
 
 
 def _denies_plain_http(statement: dict[str, Any]) -> bool:
@@ -88,8 +92,7 @@ def _denies_plain_http(statement: dict[str, Any]) -> bool:
     return statement["Effect"] == "Deny" and str(condition).lower() == "false"
 
 
-def _notification(context: Context, _name: str, inputs: Inputs) -> Applied:
-    bucket = inputs.need("bucket")
+def _notification(context: Context, bucket: str, inputs: Inputs) -> None:
     queues = []
     for queue in inputs.each("queues"):
         filters = queue.pick(prefix="filterPrefix", suffix="filterSuffix")
@@ -100,7 +103,6 @@ def _notification(context: Context, _name: str, inputs: Inputs) -> Applied:
         Bucket=bucket,
         NotificationConfiguration={"QueueConfigurations": queues},  # type: ignore[typeddict-item]
     )
-    return Applied(bucket)
 
 
 def _table(context: Context, name: str, inputs: Inputs) -> Applied:
@@ -138,11 +140,11 @@ def _index(inputs: Inputs) -> dict[str, Any]:
 
 RESOURCES: dict[str, Applier] = {
     "aws:s3/bucket:Bucket": _bucket,
-    "aws:s3/bucketVersioning:BucketVersioning": _versioning,
-    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": _encryption,
-    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": _public_access_block,
-    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _lifecycle,
-    "aws:s3/bucketPolicy:BucketPolicy": _policy,
-    "aws:s3/bucketNotification:BucketNotification": _notification,
+    "aws:s3/bucketVersioning:BucketVersioning": _of_bucket(_versioning),
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": _of_bucket(_encryption),
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": _of_bucket(_public_access_block),
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _of_bucket(_lifecycle),
+    "aws:s3/bucketPolicy:BucketPolicy": _of_bucket(_policy),
+    "aws:s3/bucketNotification:BucketNotification": _of_bucket(_notification),
     "aws:dynamodb/table:Table": _table,
 }
