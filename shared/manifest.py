@@ -54,8 +54,12 @@ class Manifest(ManifestSummary):
     products: tuple[ManifestProduct, ...]
 
 
-def summary_of(campaign: CampaignRecord, cost: Decimal, model_cost: Decimal) -> ManifestSummary:
-    fields = dict(campaign)
+def summary_of(
+    campaign: CampaignRecord, cost: Decimal, model_cost: Decimal, notes: tuple[Note, ...] | None = None
+) -> ManifestSummary:
+    """`notes` are all of them, where the campaign's row had not the room."""
+    fields = {**dict(campaign), "notes": campaign.notes if notes is None else notes}
+    fields.pop("more_notes")
     context: CampaignContext = fields.pop("context")
     return ManifestSummary(
         **fields,
@@ -74,7 +78,9 @@ def manifest_of(campaign: CampaignRecord, products: Iterable[ProductRecord]) -> 
     return Manifest(**dict(summary_of(campaign, cost, model_cost)), products=lines)
 
 
-def written(campaign: CampaignRecord, products: Iterable[ProductRecord]) -> tuple[ManifestSummary, bytes]:
+def written(
+    campaign: CampaignRecord, products: Iterable[ProductRecord], notes: tuple[Note, ...] | None = None
+) -> tuple[ManifestSummary, bytes]:
     """The summary, and the whole manifest as JSON.
 
     Product by product: as models, the 37,800 variants of the largest campaign would fill half a gigabyte.
@@ -85,7 +91,7 @@ def written(campaign: CampaignRecord, products: Iterable[ProductRecord]) -> tupl
         cost, model_cost = cost + line.cost, model_cost + line.model_cost
         text += separator + indent(line.model_dump_json(indent=2), "    ").encode()
         separator = b",\n"
-    summary = summary_of(campaign, cost, model_cost)
+    summary = summary_of(campaign, cost, model_cost, notes)
     head = summary.model_dump_json(indent=2).removesuffix("\n}")
     text[:0] = f'{head},\n  "products": ['.encode()
     text += b"\n  ]\n}"

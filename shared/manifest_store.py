@@ -21,6 +21,7 @@ from shared.aws import is_lost_race, is_missing
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore
 from shared.manifest import ManifestSummary, written
+from shared.problems import Note
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -38,9 +39,9 @@ class ManifestStore:
         self._bucket = bucket
         self._campaigns = campaigns
 
-    def first(self, campaign: CampaignRecord, products: Sequence[ProductRecord]) -> None:
-        """The manifest of a campaign that was accepted this moment; any that stands already is newer."""
-        self._put(*written(campaign, products), etag=None)
+    def first(self, campaign: CampaignRecord, products: Sequence[ProductRecord], notes: tuple[Note, ...]) -> None:
+        """The manifest of a campaign that was accepted this moment, with all notes; any that stands is newer."""
+        self._put(*written(campaign, products, notes), etag=None)
 
     def not_older_than(self, campaign: CampaignRecord) -> None:
         """Written anew unless the one in the bucket knows all that `campaign` counts."""
@@ -55,12 +56,25 @@ class ManifestStore:
         """
         for _ in range(_TRIES):
             standing = self._standing(campaign_id)
-            summary, text = written(*self._campaigns.whole(campaign_id))
+            campaign, products = self._campaigns.whole(campaign_id)
+            notes = self._all_notes(campaign) if campaign.more_notes else campaign.notes
+            summary, text = written(campaign, products, notes)
             if standing and standing[1] > summary.revision:
                 return summary
             if self._put(summary, text, standing[0] if standing else None):
                 return summary
         raise ManifestContended(f"manifest of {campaign_id}: lost {_TRIES} races")
+
+    def _all_notes(self, campaign: CampaignRecord) -> tuple[Note, ...]:
+        """As the first manifest has them; where a crash prevented that one, the row's, and how many more there were."""
+        try:
+            found = self._client.get_object(Bucket=self._bucket, Key=keys.manifest(campaign.campaign_id))
+        except ClientError as error:
+            if not is_missing(error):
+                raise
+            text = f"{campaign.more_notes} more notes: `creative validate` shows them"
+            return (*campaign.notes, Note(pointer="", text=text))
+        return ManifestSummary.read_json(found["Body"].read()).notes
 
     def _standing(self, campaign_id: str) -> tuple[str, int] | None:
         """ETag and revision of the manifest in the bucket."""

@@ -15,10 +15,13 @@ from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord,
 from shared.context import CampaignContext
 from shared.costs import Rates
 from shared.events import BriefValidated, BriefValidatedData, Event
-from shared.frozen import now
+from shared.frozen import fitting, now
 from shared.observability import count, logger
 from shared.problems import BriefRefused, GivenUp, Problem
 from shared.stage import Stage
+
+# DynamoDB keeps 400 KB in a row, of which the campaign's texts may need 200: further notes stand in the manifest alone.
+NOTES_IN_ROW = 50_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ class Intake:
 
     def _accepted(self, upload: Upload, read: ReadBrief, made: Plan) -> Sequence[Event]:
         campaign_id = upload.campaign_id
+        notes = (*read.notes, *made.notes)
+        kept = fitting(notes, NOTES_IN_ROW)
         new = NewCampaign(
             context=_context(campaign_id, read, made),
             brief=upload.brief,
             rates=self.rates,
             estimated_cost=made.estimated_cost,
-            notes=(*read.notes, *made.notes),
+            notes=tuple(kept),
+            more_notes=len(notes) - len(kept),
             created_at=now(),
         )
         products = [ProductRecord(campaign_id=campaign_id, plan=item) for item in made.products]
@@ -70,7 +76,7 @@ class Intake:
             # An earlier try has left some of it: what stands there counts.
             stored = self.stage.campaigns.campaign(campaign_id)
             return self._announced(stored or campaign)
-        self.stage.manifests.first(campaign, products)
+        self.stage.manifests.first(campaign, products, notes)
         withdraw_rejection(self.stage.s3, self.stage.settings.bucket, campaign_id)
         return self._validated(campaign, products)
 

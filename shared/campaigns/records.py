@@ -45,13 +45,14 @@ class ProductRecord(Frozen):
 
 
 class NewCampaign(Frozen):
-    """An accepted brief, before anything was done for it."""
+    """An accepted brief, before anything was done for it. `more_notes` counts those that only the manifest holds."""
 
     context: CampaignContext
     brief: BriefReference
     rates: Rates
     estimated_cost: Usd
     notes: tuple[Note, ...] = ()
+    more_notes: int = 0
     created_at: Timestamp
 
 
