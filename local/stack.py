@@ -16,7 +16,7 @@ from local.clients import Clients
 from local.emulator import ACCESS_KEY, ACCOUNT, MINISTACK, SECRET_KEY, Emulator, running_emulator
 from local.failure import LocalAwsFailed
 from local.graph import Graph
-from local.imagemodel.server import ImageModel
+from local.imagemodel.server import BedrockStandIn
 from local.log_targets import LogTargets
 from local.program import run_program
 from local.stack_config import StackConfig, read_stack_config
@@ -40,7 +40,7 @@ class LocalStack:
     endpoint_url: str
     region: str
     outputs: Mapping[str, Any]
-    image_model: ImageModel
+    image_model: BedrockStandIn
     log: Path
     _emulator: Emulator
     _clients: Clients
@@ -74,7 +74,7 @@ def local_aws(
     root = root.resolve()
     config = read_stack_config(root, STACK, overrides or {})
     region = config.values.get("aws:region", _DEFAULT_REGION)
-    with ImageModel() as image_model, running_emulator(port, region, log_dir) as emulator:
+    with BedrockStandIn() as image_model, running_emulator(port, region, log_dir) as emulator:
         progress(f"MiniStack {MINISTACK} listens at {emulator.url}, the image model at {image_model.url}")
         clients = Clients(emulator.url, region)
         log_targets = LogTargets(clients)

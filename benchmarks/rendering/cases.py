@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from local.imagemodel.studio.shot import shoot
+from local.imagemodel.product_shot import shoot_product
 from rendering.render import Branding, Origin
 from shared.formats import DEFAULT_FORMATS, FORMATS
 
@@ -35,7 +35,7 @@ class Case:
 
 
 def studio(prompt: str) -> bytes:
-    return _file(shoot(prompt, 0, 1024, 1024).image, "PNG")
+    return _file(shoot_product(prompt).image, "PNG")
 
 
 def textured(width: int, height: int, kind: str, **options: int) -> bytes:

@@ -1,1 +1,1 @@
-"""A stand-in for the image models of Amazon Bedrock: their wire formats, refusals and faults, pictures drawn here."""
+"""A stand-in for the image models of Amazon Bedrock: wire formats, refusals, faults, pictures by the prompt."""

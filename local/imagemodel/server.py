@@ -1,6 +1,6 @@
 """The stand-in as a server on 127.0.0.1, for as long as a `with` block lasts.
 
-with ImageModel() as bedrock:
+with BedrockStandIn() as bedrock:
     boto3.client("bedrock-runtime", endpoint_url=bedrock.url, ...)
     bedrock.fail_next("ThrottlingException", times=2, when="mug")
     ...
@@ -9,58 +9,56 @@ with ImageModel() as bedrock:
 
 from __future__ import annotations
 
-import socket
-import sys
+import json
+import re
 import threading
+import uuid
 from collections.abc import Collection
-from http.server import ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from local.imagemodel.calls import Call
+from werkzeug import Request, Response
+from werkzeug.serving import WSGIRequestHandler, make_server
+
 from local.imagemodel.families.order import FilterReason
 from local.imagemodel.faults import Fault
-from local.imagemodel.handler import handler_for
-from local.imagemodel.model import Invocations
+from local.imagemodel.invocations import Call, Invocations
+from local.imagemodel.refusals import Refused
+
+_PATH = re.compile("/model/(?P<model_id>.+)/invoke")
 
 
-class PortTaken(OSError):
-    """Another process listens on the port; the message names it."""
+class BedrockStandIn:
+    """Answers InvokeModel as Bedrock's image models do. `retired` model ids answer as models past their end of life.
 
-
-class ImageModel:
-    """`port` 0 takes a free one. `retired` model ids answer as models past their end of life.
-
-    Entering raises PortTaken. Leaving ends at once, whatever is still being drawn or delayed.
+    Leaving ends at once, whatever is still being drawn or delayed.
     """
 
-    def __init__(self, port: int = 0, retired: Collection[str] = ()) -> None:
-        self._port = port
+    def __init__(self, retired: Collection[str] = ()) -> None:
         self._invocations = Invocations(retired)
-        self._server: _Server | None = None
+        self._server = make_server(
+            "127.0.0.1", 0, Request.application(self._answer), threaded=True, request_handler=_Connection
+        )
+        self._serving = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="bedrock", daemon=True)
 
     def __enter__(self) -> Self:
-        try:
-            self._server = _Server(("127.0.0.1", self._port), handler_for(self._invocations))
-        except OSError as error:
-            raise PortTaken(f"the image model cannot listen on 127.0.0.1:{self._port}: {error.strerror}") from error
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), name="image-model", daemon=True).start()
+        self._serving.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._invocations.closing.set()
-        self._running.shutdown()
-        self._running.server_close()
+        self._server.shutdown()
+        self._serving.join()  # it closes the socket
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._running.server_port}"
+        return f"http://127.0.0.1:{self._server.server_port}"
 
     @property
     def calls(self) -> tuple[Call, ...]:
-        return self._invocations.calls.all()
+        return tuple(self._invocations.calls)
 
     @property
     def paid(self) -> int:
@@ -76,71 +74,48 @@ class ImageModel:
         message: str | None = None,
         original_status: int | None = None,
     ) -> None:
-        """`code` is an error of InvokeModel (refusals.STATUS); `when` a part of the prompt."""
-        self._add(
-            Fault(kind="error", code=code, times=times, when=when, message=message, original_status=original_status)
-        )
+        """`code` is an error of InvokeModel (refusals.ERRORS); `when` a part of the prompt."""
+        fault = Fault("error", times, when, code=code, message=message, original_status=original_status)
+        self._invocations.faults.add(fault)
 
     def filter(self, reason: FilterReason = "prompt", *, times: int = 1, when: str = "") -> None:
         """Blocked by the content filter, in the way of the family that is called."""
-        self._add(Fault(kind="filter", reason=reason, times=times, when=when))
+        self._invocations.faults.add(Fault("filter", times, when, reason=reason))
 
     def delay_next(self, seconds: float, *, times: int = 1, when: str = "") -> None:
         """Drawn and paid for, but answered late: past the caller's read timeout, for instance."""
-        self._add(Fault(kind="delay", seconds=seconds, times=times, when=when))
+        self._invocations.faults.add(Fault("delay", times, when, seconds=seconds))
 
     def drop_next(self, *, times: int = 1, when: str = "") -> None:
         """Drawn and paid for, but the connection closes without an answer."""
-        self._add(Fault(kind="drop", times=times, when=when))
+        self._invocations.faults.add(Fault("drop", times, when))
 
     def forget(self) -> None:
         """Clears the calls and the faults still waiting."""
         self._invocations.calls.clear()
         self._invocations.faults.clear()
 
-    def _add(self, fault: Fault) -> None:
-        self._invocations.faults.add(fault)
+    def _answer(self, request: Request) -> Response:
+        """InvokeModel in Bedrock's REST dialect. At a ConnectionError the connection is closed."""
+        path = _PATH.fullmatch(request.path)
+        if path is None or request.method != "POST":
+            return _json(404, {"message": "only POST /model/{id}/invoke is served"}, "UnknownOperationException")
+        try:
+            return _json(200, self._invocations.invoke(path["model_id"], request.get_data()))
+        except Refused as refused:
+            return _json(refused.status, {"message": refused.message} | refused.details, refused.code)
 
-    @property
-    def _running(self) -> _Server:
-        if self._server is None:
-            raise RuntimeError("the image model has not been started: use it as a context manager")
-        return self._server
+
+def _json(status: int, answer: dict[str, object], error: str = "") -> Response:
+    headers = {"x-amzn-RequestId": str(uuid.uuid4())} | ({"x-amzn-ErrorType": error} if error else {})
+    return Response(json.dumps(answer), status, headers, mimetype="application/json")
 
 
-class _Server(ThreadingHTTPServer):
-    """Threads are daemons and closing cuts kept-alive connections, so that nothing is answered after the end."""
+class _Connection(WSGIRequestHandler):
+    """Logs no request: `calls` tells more, and stderr belongs to whoever embeds the stand-in."""
 
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
+    def log_request(self, *_: object) -> None:
+        pass
 
-    def __init__(self, *args: Any) -> None:
-        self._open: set[socket.socket] = set()
-        self._lock = threading.Lock()
-        super().__init__(*args)
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        with self._lock:
-            self._open.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        with self._lock:
-            self._open.discard(request)
-        super().shutdown_request(request)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A caller that hangs up between two requests is no error; anything else is, and is printed."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-    def server_close(self) -> None:
-        super().server_close()
-        with self._lock:
-            still_open = list(self._open)
-        for connection in still_open:
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # it closed itself meanwhile
+    def connection_dropped(self, *_: object) -> None:
+        self.close_connection = True  # Werkzeug alone would wait for another request

@@ -11,7 +11,7 @@ import pytest
 from botocore.config import Config
 from PIL import Image
 
-from local.imagemodel.server import ImageModel
+from local.imagemodel.server import BedrockStandIn
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -28,26 +28,26 @@ Invoke = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def running() -> Iterator[ImageModel]:
-    with ImageModel() as model:
+def running() -> Iterator[BedrockStandIn]:
+    with BedrockStandIn() as model:
         yield model
 
 
 @pytest.fixture
-def bedrock(running: ImageModel) -> ImageModel:
+def bedrock(running: BedrockStandIn) -> BedrockStandIn:
     """The stand-in without calls or faults of earlier tests."""
     running.forget()
     return running
 
 
 @pytest.fixture(scope="session")
-def client(running: ImageModel) -> BedrockRuntimeClient:
+def client(running: BedrockStandIn) -> BedrockRuntimeClient:
     """boto3 as the generator uses it, but without retries: a test counts the calls it makes."""
     return runtime_client(running.url)
 
 
 @pytest.fixture
-def invoke(client: BedrockRuntimeClient, bedrock: ImageModel) -> Invoke:  # noqa: ARG001  starts from no faults
+def invoke(client: BedrockRuntimeClient, bedrock: BedrockStandIn) -> Invoke:  # noqa: ARG001  starts from no faults
     def call(model_id: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = client.invoke_model(modelId=model_id, body=json.dumps(body), contentType="application/json")
         return dict(json.loads(answer["body"].read()))

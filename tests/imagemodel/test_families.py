@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from local.imagemodel.server import ImageModel
+from local.imagemodel.server import BedrockStandIn
 from tests.imagemodel.conftest import (
     CORE,
     NOVA,
@@ -67,7 +67,7 @@ def test_titan_draws_as_many_as_asked_and_each_differs(invoke: Invoke) -> None:
 
 def test_the_same_body_gives_the_same_bytes_from_any_server(invoke: Invoke) -> None:
     body = amazon_body("a striped towel", seed=11)
-    with ImageModel() as another:
+    with BedrockStandIn() as another:
         answer = runtime_client(another.url).invoke_model(modelId=NOVA, body=json.dumps(body))
         elsewhere = json.loads(answer["body"].read())
     assert invoke(NOVA, body) == elsewhere

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
-from local.imagemodel.server import ImageModel
+from local.imagemodel.server import BedrockStandIn
 from tests.imagemodel.conftest import (
     CORE,
     NOVA,
@@ -58,7 +58,7 @@ _REFUSED = [
 
 @pytest.mark.parametrize(("model_id", "body", "reason"), _REFUSED)
 def test_a_wrong_request_is_refused_with_its_place(
-    model_id: str, body: dict[str, Any], reason: str, invoke: Invoke, bedrock: ImageModel
+    model_id: str, body: dict[str, Any], reason: str, invoke: Invoke, bedrock: BedrockStandIn
 ) -> None:
     with pytest.raises(ClientError) as refused:
         invoke(model_id, body)
@@ -88,7 +88,7 @@ def test_a_body_that_is_no_json_is_malformed(client: BedrockRuntimeClient) -> No
 
 def test_a_retired_model_has_reached_the_end_of_its_life() -> None:
     with (
-        ImageModel(retired=[SDXL]) as model,
+        BedrockStandIn(retired=[SDXL]) as model,
         pytest.raises(ClientError, match="reached the end of its life") as refused,
     ):
         runtime_client(model.url).invoke_model(modelId=SDXL, body=json.dumps(sdxl_body("x")))

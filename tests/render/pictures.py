@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from local.imagemodel.studio.shot import Shot, shoot
+from local.imagemodel.product_shot import ProductShot, shoot_product
 
 
 @lru_cache(maxsize=16)
-def studio(prompt: str, side: int = 768) -> Shot:
-    return shoot(prompt, 0, side, side)
+def studio(prompt: str, side: int = 768) -> ProductShot:
+    return shoot_product(prompt, 0, side, side)
 
 
 def file(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:

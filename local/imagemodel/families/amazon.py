@@ -38,7 +38,7 @@ class _Config(Request):
     seed: Annotated[int, Field(ge=0)] = 42
 
 
-class _Picture(Request):
+class _Body(Request):
     """Of the task types only TEXT_IMAGE is served here."""
 
     taskType: Literal["TEXT_IMAGE"]  # noqa: N815
@@ -48,7 +48,7 @@ class _Picture(Request):
 
 class AmazonImage:
     def order(self, model: ImageModel, body: bytes) -> Order:
-        wanted = read(_Picture, body)
+        wanted = read(_Body, body)
         text, config = wanted.textToImageParams, wanted.imageGenerationConfig
         _check_text("text", text.text, model)
         _check_text("negativeText", text.negativeText or "", model)
@@ -56,7 +56,8 @@ class AmazonImage:
         max_seed = _NOVA_MAX_SEED if nova else _TITAN_MAX_SEED
         if config.seed > max_seed:
             raise malformed(f"#/imageGenerationConfig/seed: {config.seed} is not less or equal to {max_seed}")
-        if not (_nova_draws if nova else _titan_draws)(config.width, config.height):
+        size = config.width, config.height
+        if not (_nova_draws(*size) if nova else size in _TITAN_SIZES):
             raise malformed(f"#/imageGenerationConfig: {config.width}x{config.height} is not an allowed size")
         return Order(text.text, config.seed, config.width, config.height, config.numberOfImages)
 
@@ -80,10 +81,6 @@ def _check_text(field: str, text: str, model: ImageModel) -> None:
     if len(text) > model.max_prompt:
         where = f"#/textToImageParams/{field}"
         raise malformed(f"{where}: expected maxLength: {model.max_prompt}, actual: {len(text)}")
-
-
-def _titan_draws(width: int, height: int) -> bool:
-    return (width, height) in _TITAN_SIZES
 
 
 def _nova_draws(width: int, height: int) -> bool:

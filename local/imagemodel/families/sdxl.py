@@ -10,17 +10,8 @@ from local.imagemodel.families.order import FilterReason, Order, Request, chosen
 from local.imagemodel.refusals import Refused, malformed
 from shared.image_models import ImageModel
 
-_SIZES = {
-    (1024, 1024),
-    (1152, 896),
-    (1216, 832),
-    (1344, 768),
-    (1536, 640),
-    (640, 1536),
-    (768, 1344),
-    (832, 1216),
-    (896, 1152),
-}
+_WIDE = {(1024, 1024), (1152, 896), (1216, 832), (1344, 768), (1536, 640)}
+_SIZES = _WIDE | {(height, width) for width, height in _WIDE}
 
 
 class _TextPrompt(Request):
@@ -28,7 +19,7 @@ class _TextPrompt(Request):
     weight: float = 1.0
 
 
-class _Picture(Request):
+class _Body(Request):
     text_prompts: Annotated[list[_TextPrompt], Field(min_length=1)]
     cfg_scale: Annotated[float, Field(ge=0, le=35)] = 7.0
     steps: Annotated[int, Field(ge=10, le=150)] = 30
@@ -43,7 +34,7 @@ class _Picture(Request):
 
 class StableDiffusionXL:
     def order(self, model: ImageModel, body: bytes) -> Order:  # noqa: ARG002
-        wanted = read(_Picture, body)
+        wanted = read(_Body, body)
         if (wanted.width, wanted.height) not in _SIZES:
             raise malformed(f"#/width: {wanted.width}x{wanted.height} is not an allowed size")
         prompt = " ".join(part.text for part in wanted.text_prompts if part.weight > 0)

@@ -25,7 +25,7 @@ _PIXELS = {
 }
 
 
-class _Picture(Request):
+class _Body(Request):
     prompt: Annotated[str, Field(min_length=1, max_length=10_000)]
     negative_prompt: Annotated[str, Field(max_length=10_000)] = ""
     aspect_ratio: Literal["16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21"] = "1:1"
@@ -33,7 +33,7 @@ class _Picture(Request):
     output_format: Literal["png", "jpeg"] = "png"
 
 
-class _PictureWithMode(_Picture):
+class _BodyWithMode(_Body):
     """Image-to-image is not served here: its `image` and `strength` are refused as unknown fields."""
 
     mode: Literal["text-to-image"] = "text-to-image"
@@ -41,7 +41,7 @@ class _PictureWithMode(_Picture):
 
 class StableImage:
     def order(self, model: ImageModel, body: bytes) -> Order:
-        wanted = read(_PictureWithMode if "sd3-5" in model.model_id else _Picture, body)
+        wanted = read(_BodyWithMode if "sd3-5" in model.model_id else _Body, body)
         width, height = _PIXELS[wanted.aspect_ratio]
         encoding: Literal["PNG", "JPEG"] = "PNG" if wanted.output_format == "png" else "JPEG"
         return Order(wanted.prompt, chosen_seed(wanted.seed, body), width, height, encoding=encoding)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from local.imagemodel.studio.shot import Shot, shoot
+from local.imagemodel.product_shot import ProductShot, shoot_product
 
 Color = tuple[int, int, int]
 Box = tuple[int, int, int, int]
@@ -26,8 +26,8 @@ class Scene:
 
 
 @lru_cache(maxsize=8)
-def _shot(prompt: str, side: int) -> Shot:
-    return shoot(prompt, 0, side, side)
+def _shot(prompt: str, side: int) -> ProductShot:
+    return shoot_product(prompt, 0, side, side)
 
 
 def studio(prompt: str, side: int = 1024) -> Scene:

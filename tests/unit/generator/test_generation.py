@@ -12,7 +12,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from local.imagemodel.server import ImageModel
+from local.imagemodel.server import BedrockStandIn
 from services.generator.bedrock import BedrockModel
 from services.generator.families.family import PictureDelayed
 from services.generator.generation import Generation
@@ -30,7 +30,7 @@ from tests.unit.conftest import BUCKET, TABLE, Account, Announcing
 @dataclass
 class Bench:
     account: Account
-    bedrock: ImageModel
+    bedrock: BedrockStandIn
     generation: Announcing
     leases: Leases
 
@@ -54,7 +54,7 @@ class Bench:
         return [(event["detail-type"], event["detail"]["data"]) for event in self.account.heard()]
 
 
-def _bench(account: Account, bedrock: ImageModel, model_id: str = DEFAULT_MODEL_ID) -> Bench:
+def _bench(account: Account, bedrock: BedrockStandIn, model_id: str = DEFAULT_MODEL_ID) -> Bench:
     once = Config(retries={"mode": "standard", "total_max_attempts": 1})
     client = boto3.client("bedrock-runtime", region_name="us-west-2", endpoint_url=bedrock.url, config=once)
     leases = Leases(account.dynamodb, TABLE, 60)
@@ -65,13 +65,13 @@ def _bench(account: Account, bedrock: ImageModel, model_id: str = DEFAULT_MODEL_
 
 
 @pytest.fixture(scope="module")
-def bedrock() -> Iterator[ImageModel]:
-    with ImageModel() as running:
+def bedrock() -> Iterator[BedrockStandIn]:
+    with BedrockStandIn() as running:
         yield running
 
 
 @pytest.fixture
-def bench(account: Account, bedrock: ImageModel) -> Bench:
+def bench(account: Account, bedrock: BedrockStandIn) -> Bench:
     bedrock.forget()
     return _bench(account, bedrock)
 
@@ -224,7 +224,7 @@ def test_a_refused_request_fails_the_product(bench: Bench) -> None:
 
 
 def test_a_retired_model_fails_the_product_and_says_what_the_platform_team_can_do(account: Account) -> None:
-    with ImageModel(retired=[DEFAULT_MODEL_ID]) as retired:
+    with BedrockStandIn(retired=[DEFAULT_MODEL_ID]) as retired:
         bench = _bench(account, retired)
         bench.accept()
         bench.generation.take(bench.body())
@@ -235,7 +235,7 @@ def test_a_retired_model_fails_the_product_and_says_what_the_platform_team_can_d
 
 
 @pytest.mark.parametrize("model_id", list(IMAGE_MODELS))
-def test_every_model_of_the_catalogue_gives_a_picture(account: Account, bedrock: ImageModel, model_id: str) -> None:
+def test_every_model_of_the_catalogue_gives_a_picture(account: Account, bedrock: BedrockStandIn, model_id: str) -> None:
     bedrock.forget()
     bench = _bench(account, bedrock, model_id)
     bench.accept()
