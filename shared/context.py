@@ -44,7 +44,7 @@ class CampaignContext(Frozen):
     def texts(self) -> Texts:
         """The campaign's own, in its default language."""
         others = {name: getattr(self, name) for name in Texts.model_fields if name != "message"}
-        return Texts(message=self.campaign_message, **others)
+        return Texts.model_construct(message=self.campaign_message, **others)
 
     @property
     def all_locales(self) -> tuple[str | None, ...]:
@@ -53,7 +53,9 @@ class CampaignContext(Frozen):
 
     def texts_of(self, product: ProductPlan, locale: str | None) -> Texts:
         """The texts on the product's picture in a language; an event of before 2026-11-25 has messages alone."""
-        translations = self.translations or {name: Texts(message=text) for name, text in self.messages.items()}
+        translations = self.translations or {
+            name: Texts.model_construct(message=text) for name, text in self.messages.items()
+        }
         return texts_in(locale, self.texts, translations, product.texts, product.translations)
 
 
