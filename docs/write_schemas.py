@@ -45,7 +45,7 @@ def _text(model: type[BaseModel], mode: JsonSchemaMode) -> str:
 
 
 def _open(schema: Any) -> Any:
-    """Without `additionalProperties: false`: what we publish may gain fields, and readers must not refuse them."""
+    """Drops `additionalProperties: false`: what we publish may gain fields, and readers must not refuse them."""
     if isinstance(schema, dict):
         return {
             key: _open(value) for key, value in schema.items() if not (key == "additionalProperties" and value is False)

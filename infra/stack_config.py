@@ -1,4 +1,4 @@
-"""From `Pulumi.{stack}.yaml` to Settings; every problem is one line that names its key."""
+"""Reads `Pulumi.{stack}.yaml` into Settings; every problem is one line that names its key."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Frozen(BaseModel):
 
     @classmethod
     def read_plain(cls, plain: object) -> Self:
-        """From what JSON or DynamoDB hold. Raises pydantic's ValidationError, a ValueError."""
+        """Reads what JSON or DynamoDB hold. Raises pydantic's ValidationError, a ValueError."""
         return cls.model_validate(plain, extra="ignore")
 
 

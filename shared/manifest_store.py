@@ -66,7 +66,7 @@ class ManifestStore:
         raise ManifestContended(f"manifest of {campaign_id}: lost {_TRIES} races")
 
     def _all_notes(self, campaign: CampaignRecord) -> tuple[Note, ...]:
-        """As the first manifest has them; where a crash prevented that one, the row's, and how many more there were."""
+        """Those of the first manifest; where a crash prevented that one, the row's, and how many more there were."""
         try:
             found = self._client.get_object(Bucket=self._bucket, Key=keys.manifest(campaign.campaign_id))
         except ClientError as error:

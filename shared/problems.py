@@ -62,7 +62,7 @@ class BriefRefused(Exception):
 
 
 def refused(code: Code, found: str, expected: str, pointer: str = "") -> BriefRefused:
-    """For the one reason that makes all others moot: the document can't be read at all."""
+    """Serves the one reason that makes all others moot: the document can't be read at all."""
     return BriefRefused([Problem(pointer=pointer, code=code, found=found, expected=expected)])
 
 

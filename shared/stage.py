@@ -83,7 +83,7 @@ class Stage:
     def product_given_up(
         self, event: BriefValidated | ImageGenerated, code: str, outcome: str, error: Exception
     ) -> Sequence[Event]:
-        """After the last receive; `outcome` says what the product has not got."""
+        """Fails the product after its last receive; `outcome` says what the product has not got."""
         reason = f"{outcome} after several tries. The last time: {error}. The platform team can redrive the product."
         return self._failed(event, self._state(event), GivenUp(code, reason, retryable=True))
 

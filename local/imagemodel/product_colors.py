@@ -45,7 +45,7 @@ _SETS = (
 
 @dataclass(frozen=True, slots=True)
 class ProductColors:
-    """Of its body, its second part, what is printed on the body, and the backdrop behind it."""
+    """Colours of its body, its second part, what is printed on the body, and the backdrop behind it."""
 
     body: Rgb
     accent: Rgb

@@ -78,7 +78,7 @@ class Wrapper:
         return self._starts[-1]
 
     def balanced(self, size: int, limit: float) -> Setting:
-        """As many lines as `set`, but even ones: no last line with one lonely word."""
+        """Lines as many as in `set`, but even ones: no last line with one lonely word."""
         ends = self._ends(limit)
         if len(ends) == 1:
             return self._one_line(size)

@@ -1,4 +1,4 @@
-"""From BriefValidated to ImageGenerated: at most one paid call per recipe."""
+"""Makes ImageGenerated of BriefValidated: at most one paid call per recipe."""
 
 from __future__ import annotations
 

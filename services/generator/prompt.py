@@ -16,7 +16,7 @@ def negative_prompt(campaign: CampaignContext) -> str:
 
 
 def prompt(campaign: CampaignContext, product: ProductPlan, limit: int) -> str:
-    """At most `limit` characters. The product's name is never cut.
+    """The prompt, at most `limit` characters long. The product's name is never cut.
 
     First go the message and whom it is for, then the brand's colours and the style, then the ends of description and
     scene. Raises ValueError where not even the name fits.
@@ -61,7 +61,7 @@ def _written(parts: dict[str, str]) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """At the last word that fits; empty where none does."""
+    """Cuts at the last word that fits; empty where none does."""
     if len(text) <= room:
         return text
     return text[: max(0, room)].rpartition(" ")[0].rstrip(" ,;:.")

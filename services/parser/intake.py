@@ -1,4 +1,4 @@
-"""From an uploaded brief to an accepted campaign, or to its rejection."""
+"""Turns an uploaded brief into an accepted campaign, or into its rejection."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Upload:
 
     @property
     def campaign_id(self) -> str:
-        """From the notification alone: the same whether the brief can still be read, or is gone."""
+        """Follows from the notification alone: the same whether the brief can still be read, or is gone."""
         return campaign_id(self.uploaded_at, self.brief.bucket, self.brief.key, self.brief.version)
 
 

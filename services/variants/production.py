@@ -1,4 +1,4 @@
-"""From a product's picture to its variants, and so to VariantsReady."""
+"""Makes a product's variants of its picture, and so VariantsReady."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class _Config(Request):
 
 
 class _Body(Request):
-    """Of the task types only TEXT_IMAGE is served here."""
+    """The request; of the task types only TEXT_IMAGE is served here."""
 
     taskType: Literal["TEXT_IMAGE"]  # noqa: N815
     textToImageParams: _Text  # noqa: N815
