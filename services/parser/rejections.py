@@ -44,7 +44,7 @@ def write_rejection(client: S3Client, bucket: str, upload: Upload, problems: Seq
 
 
 def withdraw_rejection(client: S3Client, bucket: str, campaign_id: str) -> None:
-    """Takes it back for a brief that a redrive has accepted. Asked for first: a deletion would leave a marker of nothing."""
+    """Takes back what a redrive has overtaken. Asked for first: a deletion would leave a marker of nothing."""
     key = keys.rejection(campaign_id)
     try:
         client.head_object(Bucket=bucket, Key=key)
