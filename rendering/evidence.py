@@ -31,11 +31,11 @@ _SHARP = 0.4  # of the source's pixels per pixel shown, on each side: below it, 
 class Inspection:
     """Inspects the variants of one master: what they have in common is computed once."""
 
-    def __init__(self, text: TextLayer, placement: Placement, missing: int, logo: DrawnLogo | None = None) -> None:
+    def __init__(self, text: TextLayer, placement: Placement, logo: DrawnLogo | None = None) -> None:
         self._texts = [TextInk.of(drawn) for drawn in text.masks]
-        self._pill = text.pill
+        self._plates = text.plates
+        self._missing, self._shown = text.missing, text.shown
         self._placement = placement
-        self._missing = missing
         self._logo = logo
         cell = max(_CELL, round(_SOURCE_CELL * placement.box.width / placement.product.width))
         self._cell = max(1, min(cell, int(placement.box.width), int(placement.box.height)))
@@ -50,19 +50,20 @@ class Inspection:
         box = self._placement.box.moved(x, y)
         left, top, right, bottom = _squares(self._placement.box, self._cell)
         area = left + x, top + y, right + x, bottom + y
-        pill = self._pill.moved(x, y) if self._pill else None
+        plates = [plate.moved(x, y) for plate in self._plates]
         checks = {
             "contrast": _at_least(min(text.contrast(image) for text in texts), contrast.BAR, 2),
-            "safe_zone": _at_least(_inside(texts, pill, entry), 1.0, 4),
+            "safe_zone": _at_least(_inside(texts, plates, entry), 1.0, 4),
             "product_kept": _at_least(_kept(image, self._expected, area, self._cell), 1.0, 4),
-            "text_on_product": _at_most(_covered(texts, pill, box), 0, 4),
+            "text_on_product": _at_most(_covered(texts, plates, box), 0, 4),
+            "texts_shown": _at_least(self._shown, 1.0, 2),
             "missing_glyphs": _at_most(self._missing, 0, 0),
             "resolution": _at_least(self._placement.resolution, _SHARP, 2),
             "bytes": _at_most(len(jpeg), entry.max_bytes, 0),
         }
         if self._logo:
             logo = self._logo.moved(x, y)
-            clear = 1 - max(_covered(texts, pill, logo.box), box.meet(logo.box).area / logo.box.area)
+            clear = 1 - max(_covered(texts, plates, logo.box), box.meet(logo.box).area / logo.box.area)
             checks["logo"] = _at_least(min(clear, logo.shown(image, entry)), 1.0, 4)
         return checks
 
@@ -77,21 +78,21 @@ def _at_most(value: float, bar: float, digits: int) -> Check:
     return Check(value=round(value, digits), bar=f"<= {bar:.0f}", passed=value <= bar)
 
 
-def _inside(texts: list[TextInk], pill: Box | None, entry: Format) -> float:
-    """Share of the letters' pixels (and of the pill) inside the format's safe zone."""
+def _inside(texts: list[TextInk], plates: list[Box], entry: Format) -> float:
+    """Share of the letters' pixels (and of what lies behind labels) inside the format's safe zone."""
     safe = Box(*entry.text_box)
     total = float(sum(text.amount for text in texts))
     inside = float(sum(text.within(safe) for text in texts))
-    if pill:
-        whole = Box(*pill.pixels())
+    for plate in plates:
+        whole = Box(*plate.pixels())
         total, inside = total + whole.area, inside + whole.meet(safe).area
     return inside / total if total else 1.0
 
 
-def _covered(texts: list[TextInk], pill: Box | None, product: Box) -> float:
-    """Share of the product's box under letters or pill."""
-    ink = sum(text.within(product) for text in texts)
-    return (ink + (pill.meet(product).area if pill else 0.0)) / max(product.area, 1.0)
+def _covered(texts: list[TextInk], plates: list[Box], product: Box) -> float:
+    """Share of the product's box under letters or what lies behind labels."""
+    covered = sum(text.within(product) for text in texts) + sum(plate.meet(product).area for plate in plates)
+    return covered / max(product.area, 1.0)
 
 
 def _squares(box: Box, cell: int) -> tuple[int, int, int, int]:

@@ -9,7 +9,9 @@ from rendering.geometry import Box
 from rendering.layout_score import score
 from rendering.logo import Logo, PlacedLogo
 from rendering.masters import Master
-from rendering.text_block import TextBlock, Texts, Typesetter
+from rendering.measured_texts import MeasuredTexts
+from rendering.text_block import TextBlock
+from rendering.typesetter import Typesetter
 
 _SIDE_SHARES = (0.44, 0.50, 0.56, 0.62, 0.70)
 _STACK_SHARES = (0.24, 0.30, 0.36, 0.44, 0.54, 0.66, 0.80, 0.95)
@@ -40,7 +42,8 @@ class Shape:
 class Layout:
     """Where everything stands: `text` is the block's box, `align` of its lines 0 left, 0.5 centred, 1 right.
 
-    `stacked`: words above product. `logo` is None where there is none, or no room for it.
+    `stacked`: words above product. `logo` is None where there is none, or no room for it. `shown` is the share of
+    texts that found room.
     """
 
     block: TextBlock
@@ -50,6 +53,7 @@ class Layout:
     stacked: bool
     bleeds: bool = False
     logo: PlacedLogo | None = None
+    shown: float = 1.0
 
 
 class NoRoom(ValueError):
@@ -71,14 +75,20 @@ def _canvas(master: Master, logo: Logo | None) -> _Canvas:
     return _Canvas(master, safe._replace(top=safe.top + height), width)
 
 
-def lay_out(texts: Texts, shape: Shape, master: Master, logo: Logo | None = None) -> Layout:
-    """The arrangement with the best balance of type and product. Raises NoRoom."""
-    setter = Typesetter(texts, master)
-    found = list(_candidates(setter, shape, _canvas(master, logo)))
-    if not found and logo:
-        return lay_out(texts, shape, master)
-    if not found:
-        raise NoRoom(f"{len(texts.message.text)} characters find no room on {master.width} x {master.height}")
+def lay_out(texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | None = None) -> Layout:
+    """The arrangement with the best balance of type and product; the logo becomes smaller or is left out,
+    then texts that give way, only where nothing else helps. Raises NoRoom.
+    """
+    for fewer in texts.ever_fewer():
+        setter = Typesetter(fewer, master)
+        for mark in (logo, logo.smaller, None) if logo else (None,):
+            if found := list(_candidates(setter, shape, _canvas(master, mark))):
+                best = _best(found, fewer, shape, master, mark)
+                return replace(best, shown=len(fewer.all) / len(texts.all))
+    raise NoRoom(f"{len(texts.message.text)} characters find no room on {master.width} x {master.height}")
+
+
+def _best(found: list[Layout], texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | None) -> Layout:
     best = max(found, key=lambda layout: score(layout.block, layout.product, layout.bleeds, shape.bleeds, master))
     if best.stacked and len(best.block.message.lines) > _CENTRED_UP_TO:
         best = replace(best, align=0.0)

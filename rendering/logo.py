@@ -18,6 +18,7 @@ from shared.problems import GivenUp
 CLEAR = 0.5  # of the logo's height: the least air around it
 _SIDE = 0.1  # of the canvas's reference side: side of a square of the logo's area
 _MOST_HEIGHT, _MOST_WIDTH = 0.085, 0.3  # of the reference, of the canvas's width
+_SMALLER = 0.72
 _WORKING_SIDE = 512  # px: more than any format shows
 
 _STANDS_OUT = 3.0  # WCAG 1.4.11, for graphics
@@ -35,16 +36,25 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo to draw: `image` is RGBA without empty border; `paper` the colour that an opaque file had around it."""
+    """A logo to draw: `image` is RGBA without empty border; `paper` the colour that an opaque file had around it.
+
+    `scale`: how large it is drawn, in shares of its usual size on each side.
+    """
 
     image: Image.Image
     paper: Color | None
+    scale: float = 1.0
+
+    @property
+    def smaller(self) -> Logo:
+        """For canvases crowded with words."""
+        return replace(self, scale=_SMALLER)
 
     def size_on(self, reference: float, width: float) -> tuple[float, float]:
         """Width and height in pixels: wide and tall logos cover about the same area."""
         proportion = self.image.width / self.image.height
         height = min(_SIDE * reference / proportion**0.5, _MOST_HEIGHT * reference, _MOST_WIDTH * width / proportion)
-        return height * proportion, height
+        return height * proportion * self.scale, height * self.scale
 
     def room_on(self, reference: float, width: float) -> tuple[float, float]:
         """Width and height to keep free at the head of the words, should it need a plate, with the air below it."""

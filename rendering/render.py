@@ -1,7 +1,7 @@
-"""Renders: a picture and a message in, finished JPEGs with their evidence out.
+"""Renders: a picture and texts in, finished JPEGs with their evidence out.
 
 open_picture   decode, find the product           once per product
-render         measure the words                  once per message
+render         measure the words                  once per language
                lay out, paint, draw the words     once per master (formats of nearly one shape)
                crop, encode, measure              once per format
 """
@@ -21,13 +21,14 @@ from rendering.evidence import LOGO_MISSED, Inspection
 from rendering.layout import Layout, NoRoom, lay_out
 from rendering.logo import Logo, draw_logo, open_logo
 from rendering.masters import NEARLY_SAME, Master, masters
+from rendering.measured_texts import MeasuredTexts, measure_texts
 from rendering.source_picture import SourcePicture, open_picture
 from rendering.text.runtime import check_runtime, refuse_unshapable
-from rendering.text_block import Texts, measure_texts
 from rendering.text_layer import TextLayer, draw_text_layer, text_ground, text_layer
 from shared.events import Check
 from shared.formats import Format
 from shared.problems import GivenUp
+from shared.texts import Texts
 
 __all__ = [
     "Branding",
@@ -49,7 +50,6 @@ class Branding:
 
     brand_colors: tuple[str, ...]
     product_name: str
-    call_to_action: str | None
     brand: str | None
     logo: bytes | None
 
@@ -75,7 +75,7 @@ class Rendered:
 
 def render(
     picture: SourcePicture,
-    message: str,
+    texts: Texts,
     locale: str | None,
     formats: Sequence[Format],
     branding: Branding,
@@ -83,20 +83,20 @@ def render(
 ) -> Iterator[Rendered]:
     """One JPEG per format, formats of one master in a row. `locale` is a BCP 47 tag, or None: the text's own script.
 
-    Raises GivenUp where the message cannot be set.
+    Raises GivenUp where a text cannot be set, ValueError without a message.
     """
     brand = tuple(parse(color) for color in branding.brand_colors)
     logo = open_logo(branding.logo) if branding.logo else None
-    texts = measure_texts(message, locale, _name(branding, logo), branding.call_to_action)
-    for text in filter(None, (texts.name, texts.message, texts.action)):
+    measured = measure_texts(texts, locale, _name(branding, logo))
+    for text in measured.all:
         refuse_unshapable(text)
     compositions = [
         Composition(layout, master, scene.Scene(picture, master.size, layout.product), text_layer(layout))
-        for layout, master in layouts(texts, picture, masters(formats), logo)
+        for layout, master in layouts(measured, picture, masters(formats), logo)
     ]
     # All masters with one aim: the formats of a campaign show the same colours.
     for aim in AIMS:
-        drawn = _drawn(compositions, texts.missing, ColorScheme(brand, aim), origin)
+        drawn = _drawn(compositions, ColorScheme(brand, aim), origin)
         if drawn is not None:
             rendered = drawn
             break
@@ -107,7 +107,7 @@ def render(
 
 
 def layouts(
-    texts: Texts, picture: SourcePicture, canvases: list[Master], logo: Logo | None
+    texts: MeasuredTexts, picture: SourcePicture, canvases: list[Master], logo: Logo | None
 ) -> Iterator[tuple[Layout, Master]]:
     """Where everything stands on each canvas. Raises GivenUp."""
     shape = scene.shape(picture)
@@ -124,9 +124,7 @@ def layouts(
         raise GivenUp("message_too_long", f"The message does not fit: {error}. Shorten it.") from error
 
 
-def _drawn(
-    compositions: Sequence[Composition], missing: int, scheme: ColorScheme, origin: Origin
-) -> list[Rendered] | None:
+def _drawn(compositions: Sequence[Composition], scheme: ColorScheme, origin: Origin) -> list[Rendered] | None:
     """The variants of all canvases; None as soon as colours turn out to lose too much, where another aim may help."""
     last = scheme.aim == AIMS[-1]
     canvases = [each.scene.painted(scheme) for each in compositions]
@@ -140,7 +138,7 @@ def _drawn(
         if not last and not rendered and not survives_jpeg(canvas, text.masks):
             return None
         mark = draw_logo(canvas, layout.logo, layout.align, scheme) if layout.logo else None
-        inspection = Inspection(text, each.scene.placement, missing, mark)
+        inspection = Inspection(text, each.scene.placement, mark)
         rendered += _exported(canvas, each.master, inspection, origin)
         if not last and not all(variant.evidence["contrast"].passed for variant in rendered):
             return None

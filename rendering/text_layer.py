@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,38 +14,53 @@ from rendering.contrast import Color, Ground, as_color
 from rendering.geometry import Box, fill_rounded
 from rendering.layout import Layout
 from rendering.text.draw import TextMask, text_mask
-from rendering.text_block import pill_label_top
+from rendering.text.fit import Setting
+from rendering.text_block import CAPITALS, Row, SetText
+from rendering.text_roles import Role
 
-_MOST_ROUND = 60  # px: corners of a pill of several lines
 _SAMPLES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class TextLayer:
-    """Texts set, in no colour yet. `pill` is the box of the filled shape behind the call to action's label."""
+class DrawnText:
+    """A text as it stands, in no colour yet. `role` is None for the message, `plate` the box of the shape behind it."""
 
-    name: TextMask | None
-    message: TextMask
-    label: TextMask | None
-    pill: Box | None
+    mask: TextMask
+    role: Role | None = None
+    plate: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """All texts of a layout, from top to bottom; `shown` as in Layout, `missing` counts characters that no face has."""
+
+    texts: tuple[DrawnText, ...]
+    shown: float
+    missing: int
 
     @property
     def masks(self) -> tuple[TextMask, ...]:
-        return tuple(filter(None, (self.name, self.message, self.label)))
+        return tuple(text.mask for text in self.texts)
+
+    @property
+    def plates(self) -> tuple[Box, ...]:
+        return tuple(text.plate for text in self.texts if text.plate)
 
 
 def text_layer(layout: Layout) -> TextLayer:
     block, text = layout.block, layout.text
-    name, top = None, text.top
-    if block.name:
-        name = text_mask(block.name, text._replace(top=top), layout.align)
-        top += block.name.height + block.after_name
-    message = text_mask(block.message, text._replace(top=top), layout.align)
-    if not block.action:
-        return TextLayer(name, message, None, None)
-    pill = _pill_box(layout, top + block.message.height + block.before_action)
-    label = text_mask(block.action, pill._replace(top=pill_label_top(pill, block.action)), 0.5)
-    return TextLayer(name, message, label, pill)
+    drawn: list[DrawnText] = []
+    top = text.top
+    for row in block.above:
+        drawn += _row(layout, row, top)
+        top += row.height + row.gap
+    drawn.append(DrawnText(text_mask(block.message, text._replace(top=top), layout.align)))
+    top += block.message.height
+    for row in block.below:
+        drawn += _row(layout, row, top + row.gap)
+        top += row.gap + row.height
+    missing = sum(setting.text.missing for setting in block.settings)
+    return TextLayer(tuple(drawn), layout.shown, missing)
 
 
 def draw_text_layer(canvas: Image.Image, layout: Layout, layer: TextLayer, scheme: ColorScheme, ground: Ground) -> None:
@@ -53,13 +69,14 @@ def draw_text_layer(canvas: Image.Image, layout: Layout, layer: TextLayer, schem
     if color is None:  # the weakest scrim under which one can be read
         color = scrim.lay(canvas, layout, scheme)
         ground = text_ground(canvas, layout)
-    if layer.name:
-        _print(canvas, layer.name, scheme.second(ground, color))
-    _print(canvas, layer.message, color)
-    if layer.pill and layer.label:
-        fill = scheme.pill(_mean(canvas, layer.pill), color)
-        fill_rounded(canvas, layer.pill, _MOST_ROUND, fill)
-        _print(canvas, layer.label, scheme.on(fill))
+    for text in layer.texts:
+        own = scheme.second(ground, color) if text.role and text.role.second else color
+        if text.plate and text.role and text.role.plate:
+            look = text.role.plate
+            fill = scheme.pill(_mean(canvas, text.plate), color) if look.accent else color
+            fill_rounded(canvas, text.plate, look.most_round, fill)
+            own = scheme.on(fill)
+        _print(canvas, text.mask, own)
 
 
 def text_ground(canvas: Image.Image, layout: Layout) -> Ground:
@@ -80,7 +97,25 @@ def _print(canvas: Image.Image, text: TextMask, color: Color) -> None:
     canvas.paste(Image.new("RGB", text.mask.size, color), text.at, text.mask)
 
 
-def _pill_box(layout: Layout, top: float) -> Box:
-    width, height = layout.block.pill
-    left = layout.text.left + (layout.text.width - width) * layout.align
-    return Box(left, top, left + width, top + height)
+def _row(layout: Layout, row: Row, top: float) -> Iterator[DrawnText]:
+    backwards = layout.block.message.text.script.right_to_left
+    left = layout.text.left + (layout.text.width - row.width) * layout.align
+    for text in reversed(row.texts) if backwards else row.texts:
+        box = Box(left, top + row.top_of(text), left + text.width, top + row.top_of(text) + text.height)
+        yield _drawn(text, box, layout.align)
+        left = box.right + row.space
+
+
+def _drawn(text: SetText, plate: Box, align: float) -> DrawnText:
+    if not text.role.plate:
+        return DrawnText(text_mask(text.setting, plate, align), text.role)
+    label = text_mask(text.setting, plate._replace(top=_label_top(plate, text.setting)), 0.5)
+    return DrawnText(label, text.role, plate)
+
+
+def _label_top(plate: Box, label: Setting) -> float:
+    """Where the label's highest ink must be for capitals to stand in the plate's middle."""
+    capitals = CAPITALS * label.size
+    lines = label.pitch * (len(label.lines) - 1)
+    first_baseline = plate.center[1] - lines / 2 + capitals / 2
+    return first_baseline - label.text.top * label.size

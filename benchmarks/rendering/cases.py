@@ -12,15 +12,17 @@ from PIL import Image
 from local.imagemodel.product_shot import shoot_product
 from rendering.render import Branding, Origin
 from shared.formats import DEFAULT_FORMATS, FORMATS
+from shared.texts import Texts
 
-MESSAGE = "Summer sale: refresh every day with up to 50% off"
-LOCALES = {
+TEXTS = Texts(message="Summer sale: refresh every day with up to 50% off", call_to_action="Shop now")
+_TRANSLATED = {
     "de": "Sommerschlussverkauf: jeden Tag bis zu 50 % sparen",
     "fr": "Soldes d'\u00e9t\u00e9 : jusqu'\u00e0 50 % de remise chaque jour",
     "es": "Rebajas de verano: hasta un 50 % cada d\u00eda",
     "ja": "\u590f\u306e\u30bb\u30fc\u30eb\u3001\u6bce\u65e5\u6700\u592750\uff05\u30aa\u30d5",
 }
-LOOK = Branding(("#0057B8", "#FFD100"), "Alto Bottle", "Shop now", "Alto", None)
+LOCALES = {locale: TEXTS.model_copy(update={"message": message}) for locale, message in _TRANSLATED.items()}
+LOOK = Branding(("#0057B8", "#FFD100"), "Alto Bottle", "Alto", None)
 ORIGIN = Origin("benchmark-20261123-000000-abcdef", "a" * 64, ai_generated=True)
 SHAPES = [FORMATS[name] for name in DEFAULT_FORMATS]
 

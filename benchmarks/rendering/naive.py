@@ -11,17 +11,18 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from benchmarks.rendering.cases import LOOK, SHAPES
 from rendering.text import faces
 from shared.formats import Format
+from shared.texts import Texts
 
 Color = tuple[int, int, int]
 _PANEL, _TEXT, _PILL, _LABEL = (0, 87, 184), (255, 255, 255), (255, 209, 0), (20, 20, 22)
 
 
-def render(data: bytes, message: str) -> list[bytes]:
+def render(data: bytes, texts: Texts) -> list[bytes]:
     _font.cache_clear()
-    return [_variant(data, message, shape) for shape in SHAPES]
+    return [_variant(data, texts, shape) for shape in SHAPES]
 
 
-def _variant(data: bytes, message: str, shape: Format) -> bytes:
+def _variant(data: bytes, texts: Texts, shape: Format) -> bytes:
     picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
     canvas = Image.new("RGB", (shape.width, shape.height), _PANEL)
     left, top, right, bottom = shape.text_box
@@ -32,13 +33,13 @@ def _variant(data: bytes, message: str, shape: Format) -> bytes:
         words, zone = (left, top, right, middle), (0, middle, shape.width, shape.height)
     photo = ImageOps.contain(picture, (zone[2] - zone[0], zone[3] - zone[1]), Image.Resampling.LANCZOS)
     canvas.paste(photo, (zone[0] + (zone[2] - zone[0] - photo.width) // 2, zone[3] - photo.height))
-    _draw(canvas, message, words)
+    _draw(canvas, texts.message or "", texts.call_to_action or "", words)
     buffer = io.BytesIO()
     canvas.save(buffer, "JPEG", quality=85, subsampling=0)
     return buffer.getvalue()
 
 
-def _draw(canvas: Image.Image, message: str, box: tuple[int, int, int, int]) -> None:
+def _draw(canvas: Image.Image, message: str, action: str, box: tuple[int, int, int, int]) -> None:
     pen = ImageDraw.Draw(canvas)
     left, top, right, bottom = box
     small = _font(34)
@@ -53,9 +54,9 @@ def _draw(canvas: Image.Image, message: str, box: tuple[int, int, int, int]) -> 
             break
         size -= 2
     pen.multiline_text((left, top), text, fill=_TEXT, font=font)
-    pill = (left, bottom + 20, left + int(small.getlength(LOOK.call_to_action or "")) + 68, bottom + 90)
+    pill = (left, bottom + 20, left + int(small.getlength(action)) + 68, bottom + 90)
     pen.rounded_rectangle(pill, 35, fill=_PILL)
-    pen.text((left + 34, bottom + 55), LOOK.call_to_action or "", fill=_LABEL, font=small, anchor="lm")
+    pen.text((left + 34, bottom + 55), action, fill=_LABEL, font=small, anchor="lm")
 
 
 @cache

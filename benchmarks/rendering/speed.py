@@ -29,7 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.rendering import naive
-from benchmarks.rendering.cases import CASES, LOCALES, LOOK, MESSAGE, ORIGIN, SHAPES, Case
+from benchmarks.rendering.cases import CASES, LOCALES, LOOK, ORIGIN, SHAPES, TEXTS, Case
 from infra.environment import MALLOC_THRESHOLDS
 from rendering.render import SourcePicture, open_picture, render
 from tests.render.accelerator import pillow_alone
@@ -40,11 +40,11 @@ _NAIVE_BAR, _MEMORY_BAR = 0.35, 200
 _PEAK = """
 import resource, sys
 from rendering.render import open_picture, render
-from benchmarks.rendering.cases import LOOK, MESSAGE, ORIGIN, SHAPES
+from benchmarks.rendering.cases import LOOK, TEXTS, ORIGIN, SHAPES
 data = sys.stdin.buffer.read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for _ in range(3):
-    list(render(open_picture(data), MESSAGE, "en", SHAPES, LOOK, ORIGIN))
+    list(render(open_picture(data), TEXTS, "en", SHAPES, LOOK, ORIGIN))
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
 """
 
@@ -65,7 +65,7 @@ def _compare() -> None:
 
 def _row(case: Case) -> list[str]:
     data = case.make()
-    rendered = list(render(open_picture(data), MESSAGE, "en", SHAPES, LOOK, ORIGIN))
+    rendered = list(render(open_picture(data), TEXTS, "en", SHAPES, LOOK, ORIGIN))
     finished = [Image.open(io.BytesIO(variant.jpeg)) for variant in rendered]
     for image in finished:
         image.load()
@@ -73,7 +73,7 @@ def _row(case: Case) -> list[str]:
 
     def job() -> None:
         look = replace(LOOK, product_name=f"{LOOK.product_name} {next(numbers)}")
-        list(render(open_picture(data), MESSAGE, "en", SHAPES, look, ORIGIN))
+        list(render(open_picture(data), TEXTS, "en", SHAPES, look, ORIGIN))
 
     def alone() -> float:
         with pillow_alone():
@@ -82,7 +82,7 @@ def _row(case: Case) -> list[str]:
     steps: dict[str, Callable[[], object]] = {
         "floor": lambda: _floor(data, finished, draft=True),
         "no draft": lambda: _floor(data, finished, draft=False),
-        "naive": lambda: naive.render(data, MESSAGE),
+        "naive": lambda: naive.render(data, TEXTS),
         "job": job,
         "locale": lambda: _locales(picture),
     }
@@ -119,8 +119,8 @@ def _floor(data: bytes, finished: Sequence[Image.Image], *, draft: bool) -> None
 
 
 def _locales(picture: SourcePicture) -> None:
-    for locale, message in LOCALES.items():
-        list(render(picture, message, locale, SHAPES, LOOK, ORIGIN))
+    for locale, texts in LOCALES.items():
+        list(render(picture, texts, locale, SHAPES, LOOK, ORIGIN))
 
 
 def _timed(step: Callable[[], object]) -> float:

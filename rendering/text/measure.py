@@ -83,7 +83,7 @@ class Ruler:
         return shaping(self.language, right_to_left=piece.right_to_left)
 
 
-@lru_cache(maxsize=32)  # all products of a campaign carry the same message
+@lru_cache(maxsize=128)  # all products of a campaign carry the same texts
 def measure(text: str, locale: str | None, weight: int = faces.BOLD, script: Script | None = None) -> Measured:
     """The text, measured. `script`: that of a longer text which this one accompanies; None: the text's own."""
     text = clean(text)

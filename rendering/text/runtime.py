@@ -35,7 +35,7 @@ def refuse_unshapable(text: Measured) -> None:
     if has_shaping():
         return
     if text.script.needs_shaping or any(map(_is_shaped, visible(text.text))):
-        raise GivenUp("shaping_unavailable", f"This message's script ({text.script.code}) needs shaping: {REMEDY}")
+        raise GivenUp("shaping_unavailable", f"This text's script ({text.script.code}) needs shaping: {REMEDY}")
 
 
 def _is_shaped(character: str) -> bool:

@@ -59,21 +59,21 @@ class Production:
         return self.stage.settlement.ready(state, variants, job.causation_id)
 
     def _rendered(self, job: Job) -> Iterator[tuple[str | None, Rendered]]:
-        """The default message first, then each locale's."""
+        """Those with the default texts first, then each locale's."""
         campaign = job.campaign
         picture = open_picture(self.sources.fetch(job.source_key))
         branding = Branding(
             brand_colors=campaign.brand_colors,
             product_name=job.product.name,
-            call_to_action=campaign.call_to_action,
             brand=campaign.brand,
             logo=self._logo(campaign),
         )
         origin = Origin(campaign.campaign_id, job.recipe, ai_generated=job.recipe is not None)
         formats = [FORMATS[name] for name in campaign.formats]
-        for locale, message in [(None, campaign.campaign_message), *campaign.messages.items()]:
+        for locale in campaign.all_locales:
+            texts = campaign.texts_of(job.product, locale)
             # The renderer works master by master; manifest and event list the formats as the brief does.
-            made = {each.format.name: each for each in render(picture, message, locale, formats, branding, origin)}
+            made = {each.format.name: each for each in render(picture, texts, locale, formats, branding, origin)}
             for shape in formats:
                 yield locale, made[shape.name]
 

@@ -14,7 +14,7 @@ from shared.formats import DEFAULT_FORMATS
 from tests.render.accelerator import needs_accelerator, pillow_alone
 from tests.render.golden.compare import difference
 from tests.render.pictures import cutout, file, photograph, studio_file
-from tests.render.variants import branding, misses, opened, variants
+from tests.render.variants import WITH_BUTTON, branding, misses, opened, variants
 
 SOURCES = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file(photograph(1600, 1200), "JPEG")}
 KINDS = [Image.Resampling.BICUBIC, Image.Resampling.BILINEAR, Image.Resampling.BOX]
@@ -69,7 +69,7 @@ def test_a_part_that_reaches_beyond_the_picture_ends_at_its_edge() -> None:
 @pytest.mark.usefixtures("_without")
 @pytest.mark.parametrize("source", SOURCES)
 def test_without_the_accelerator_every_check_passes(source: str) -> None:
-    made, again = (variants(SOURCES[source], style=branding("#0057B8", action="Shop now")) for _ in range(2))
+    made, again = (variants(SOURCES[source], WITH_BUTTON, style=branding("#0057B8")) for _ in range(2))
     assert misses(made.values()) == {}
     assert {name: each.jpeg for name, each in made.items()} == {name: each.jpeg for name, each in again.items()}
 

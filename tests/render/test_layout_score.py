@@ -8,9 +8,10 @@ from rendering import scene
 from rendering.layout import lay_out
 from rendering.logo import open_logo
 from rendering.masters import masters
+from rendering.measured_texts import measure_texts
 from rendering.source_picture import open_picture
-from rendering.text_block import measure_texts
 from shared.formats import FORMATS
+from shared.texts import Texts
 from tests.render.logos import emblem
 from tests.render.pictures import file, studio_file
 
@@ -18,7 +19,8 @@ from tests.render.pictures import file, studio_file
 @pytest.mark.parametrize("prompt", ["backpack", "insulated bottle", "running shoe", "mug"])
 def test_no_headline_ends_on_one_short_word(prompt: str) -> None:
     shape, logo = scene.shape(open_picture(studio_file(prompt))), open_logo(file(emblem()))
-    texts = measure_texts("Made for long, bright days.", None, "Solvane", "Shop the launch")
+    words = Texts(message="Made for long, bright days.", call_to_action="Shop the launch")
+    texts = measure_texts(words, None, "Solvane")
     for master in masters(FORMATS.values()):
         message = lay_out(texts, shape, master, logo).block.message
         short = message.widths[-1] < 0.5 * message.width

@@ -13,15 +13,16 @@ from rendering.geometry import Box
 from rendering.layout import Layout, lay_out
 from rendering.logo import DrawnLogo, Logo, PlacedLogo, draw_logo, open_logo
 from rendering.masters import masters
+from rendering.measured_texts import measure_texts
 from rendering.render import Branding, Rendered
 from rendering.scene import shape
 from rendering.source_picture import open_picture
-from rendering.text_block import measure_texts
 from shared.formats import FORMATS
+from shared.texts import Texts
 from tests.render.logos import emblem, on_paper, wordmark
 from tests.render.messages import MESSAGES
 from tests.render.pictures import cutout, file, photograph, studio_file
-from tests.render.variants import SQUARE, THREE_SHAPES, branding, misses, opened, variants
+from tests.render.variants import SQUARE, THREE_SHAPES, WIDE, WITH_BUTTON, branding, misses, opened, variants
 
 RED = (208, 16, 32)
 LOGOS = {
@@ -37,7 +38,7 @@ SOURCES = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file
 
 
 def _with(logo: bytes, *colors: str) -> Branding:
-    return replace(branding(*colors, action="Shop now"), logo=logo)
+    return replace(branding(*colors), logo=logo)
 
 
 def _read(image: Image.Image) -> Logo:
@@ -76,7 +77,7 @@ def _red_box(variant: Rendered) -> Box:
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("logo", LOGOS)
 def test_every_format_shows_the_logo_and_passes_every_check(logo: str, source: str) -> None:
-    made = variants(SOURCES[source], style=_with(file(LOGOS[logo]), "#0B3D2E"))
+    made = variants(SOURCES[source], WITH_BUTTON, style=_with(file(LOGOS[logo]), "#0B3D2E"))
     assert misses(made.values()) == {}
     assert all(variant.evidence["logo"].value == 1.0 for variant in made.values())
 
@@ -86,7 +87,8 @@ def test_the_logo_is_whole_and_unstretched_on_the_finished_picture(logo: str) ->
     """Nothing else on these pictures is red: the box around all red is the logo's."""
     proportion = LOGOS[logo].getchannel("A").getbbox()
     assert proportion
-    for variant in variants(studio_file("white ceramic mug"), style=_with(file(LOGOS[logo]), "#FFFFFF")).values():
+    style = _with(file(LOGOS[logo]), "#FFFFFF")
+    for variant in variants(studio_file("white ceramic mug"), WITH_BUTTON, style=style).values():
         found, safe = _red_box(variant), Box(*variant.format.text_box)
         assert found.meet(safe) == found, variant.format.name
         wanted = (proportion[2] - proportion[0]) / (proportion[3] - proportion[1])
@@ -94,7 +96,8 @@ def test_the_logo_is_whole_and_unstretched_on_the_finished_picture(logo: str) ->
 
 
 def _layouts(logo: Image.Image, message: str, locale: str, source: bytes) -> list[tuple[Layout, PlacedLogo, int]]:
-    texts, picture, read = measure_texts(message, locale, "Alto", "Shop now"), open_picture(source), _read(logo)
+    texts = measure_texts(Texts(message=message, call_to_action="Shop now"), locale, "Alto")
+    picture, read = open_picture(source), _read(logo)
     found = []
     for master in masters(FORMATS.values()):
         layout = lay_out(texts, shape(picture), master, read)
@@ -123,7 +126,8 @@ def test_the_logo_has_a_sensible_size(logo: str) -> None:
 def test_right_to_left_the_logo_stands_at_the_right() -> None:
     for language, right in (("english", False), ("arabic", True)):
         message, locale = MESSAGES[language]
-        wide = variants(studio_file(), message, locale, ["facebook-feed"], _with(file(LOGOS["wide"])))["facebook-feed"]
+        texts = Texts(message=message, call_to_action="Shop now")
+        wide = variants(studio_file(), texts, locale, [WIDE], _with(file(LOGOS["wide"])))[WIDE]
         assert (_red_box(wide).center[0] > wide.format.width / 2) == right
 
 
@@ -173,7 +177,7 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("case", UNREADABLE)
 def test_an_unreadable_logo_is_missed_in_the_evidence_and_fails_nothing(case: str) -> None:
-    made = variants(studio_file(), names=THREE_SHAPES, style=_with(UNREADABLE[case]))
+    made = variants(studio_file(), WITH_BUTTON, names=THREE_SHAPES, style=_with(UNREADABLE[case]))
     assert misses(made.values()) == {name: {"logo": 0.0} for name in THREE_SHAPES}
     assert made[SQUARE].evidence["logo"].bar == ">= 1"
 
@@ -184,8 +188,9 @@ def test_without_a_logo_in_the_brief_there_is_no_such_check() -> None:
 
 def test_with_a_logo_the_brand_is_not_spelled_out_again() -> None:
     """The name that would stand before the product's: with a logo it changes nothing."""
+    style = _with(file(emblem(RED)))
     named, unnamed = (
-        variants(studio_file(), names=[SQUARE], style=replace(_with(file(emblem(RED))), brand=brand))[SQUARE].jpeg
+        variants(studio_file(), WITH_BUTTON, names=[SQUARE], style=replace(style, brand=brand))[SQUARE].jpeg
         for brand in ("Solvane", None)
     )
     assert named == unnamed

@@ -14,21 +14,22 @@ from rendering.contrast import survives_jpeg
 from rendering.geometry import Box
 from rendering.layout import lay_out
 from rendering.masters import masters
+from rendering.measured_texts import measure_texts
 from rendering.render import render
 from rendering.scene import Scene, shape
 from rendering.source_picture import SourcePicture, open_picture
-from rendering.text_block import measure_texts
 from rendering.text_layer import draw_text_layer, text_ground, text_layer
 from shared.formats import FORMATS
+from shared.texts import Texts
 from tests.render.pictures import cutout, file, photograph, plain, studio_file
-from tests.render.variants import ORIGIN, SQUARE, THREE_SHAPES, branding, source_box, variants
+from tests.render.variants import ORIGIN, SQUARE, THREE_SHAPES, WITH_BUTTON, branding, source_box, variants
 
 COLORS = ColorScheme(((0, 87, 184),))
 
 
 def scenes(picture: SourcePicture) -> Iterator[tuple[Scene, Box, Box]]:
     """Each master's scene, its product, and where the whole source picture stands on it."""
-    texts = measure_texts("Summer Sale", None, "Alto", "Shop now")
+    texts = measure_texts(Texts(message="Summer Sale", call_to_action="Shop now"), None, "Alto")
     for master in masters(FORMATS.values()):
         product = lay_out(texts, shape(picture), master).product
         scene = Scene(picture, master.size, product)
@@ -81,11 +82,11 @@ def test_drawing_on_a_canvas_leaves_the_next_one_clean(source: str) -> None:
 
 
 def test_a_later_message_does_not_depend_on_an_earlier_one() -> None:
-    picture, style = open_picture(studio_file()), branding("#0057B8", action="Shop now")
+    picture, style = open_picture(studio_file()), branding("#0057B8")
     shapes = [FORMATS[name] for name in THREE_SHAPES]
-    list(render(picture, "Soldes d'\u00e9t\u00e9 : jusqu'\u00e0 50 %", "fr", shapes, style, ORIGIN))
-    second = list(render(picture, "Live green", "en", shapes, style, ORIGIN))
-    fresh = variants(studio_file(), "Live green", "en", THREE_SHAPES, style)
+    list(render(picture, Texts(message="Soldes d'\u00e9t\u00e9 : jusqu'\u00e0 50 %"), "fr", shapes, style, ORIGIN))
+    second = list(render(picture, WITH_BUTTON, "en", shapes, style, ORIGIN))
+    fresh = variants(studio_file(), WITH_BUTTON, "en", THREE_SHAPES, style)
     assert {each.format.name: each.jpeg for each in second} == {name: each.jpeg for name, each in fresh.items()}
 
 
@@ -93,7 +94,7 @@ def test_a_later_message_does_not_depend_on_an_earlier_one() -> None:
 def test_a_piece_of_the_text_foretells_what_jpeg_does_to_its_colours(text: str, legible: bool) -> None:
     """On this blue, white has 6.7 and the yellow 4.8; JPEG takes the yellow below 4.5."""
     picture = open_picture(file(photograph(900, 600)))
-    texts = measure_texts("Live green, live better", None, "Alto", None)
+    texts = measure_texts(Texts(message="Live green, live better"), None, "Alto")
     (master,) = masters([FORMATS[SQUARE]])
     layout = lay_out(texts, shape(picture), master)
     colors = ColorScheme((tuple(bytes.fromhex("0057B8")), tuple(bytes.fromhex(text[1:]))))  # type: ignore[arg-type]

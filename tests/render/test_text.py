@@ -12,6 +12,7 @@ from rendering.text.direction import in_visual_order
 from rendering.text.fit import Wrapper, without_long_words
 from rendering.text.measure import measure
 from rendering.text.scripts import dominant
+from shared.texts import Texts
 from tests.render.messages import MESSAGES
 from tests.render.pictures import cutout, file, photograph, studio_file
 from tests.render.variants import SQUARE, THREE_SHAPES, branding, misses, opened, variants
@@ -22,21 +23,22 @@ SOURCES = {"studio": studio_file(), "cutout": file(cutout()), "photograph": file
 CROWDED = branding(
     "#0057B8",
     name="A product with a rather long name that needs two lines or so",
-    action="Find your nearest store and save today",
 )
 
 
 @pytest.mark.parametrize("language", MESSAGES)
 def test_every_script_is_set_with_all_its_glyphs(language: str) -> None:
     message, locale = MESSAGES[language]
-    made = variants(studio_file(), message, locale, THREE_SHAPES, branding("#0057B8", action="OK"))
+    texts = Texts(message=message, call_to_action="OK")
+    made = variants(studio_file(), texts, locale, THREE_SHAPES, branding("#0057B8"))
     assert misses(made.values()) == {}
 
 
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("length", LENGTHS)
 def test_any_length_up_to_500_characters_is_set_whole(length: str, source: str) -> None:
-    made = variants(SOURCES[source], LENGTHS[length], None, THREE_SHAPES, CROWDED)
+    texts = Texts(message=LENGTHS[length], call_to_action="Find your nearest store and save today")
+    made = variants(SOURCES[source], texts, None, THREE_SHAPES, CROWDED)
     assert misses(made.values()) == {}
 
 

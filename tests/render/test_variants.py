@@ -12,17 +12,42 @@ from rendering import scene
 from rendering.geometry import Box
 from rendering.layout import lay_out
 from rendering.masters import masters
+from rendering.measured_texts import measure_texts
 from rendering.render import Origin, open_picture, render
-from rendering.text_block import measure_texts
 from shared.formats import FORMATS, SafeZone
+from shared.texts import Texts
 from tests.render.pictures import cutout, file, photograph, studio, studio_file
-from tests.render.variants import ORIGIN, SQUARE, STORY, THREE_SHAPES, WIDE, branding, misses, opened, pixels, variants
+from tests.render.variants import (
+    ORIGIN,
+    SQUARE,
+    STORY,
+    THREE_SHAPES,
+    WIDE,
+    WITH_BUTTON,
+    branding,
+    misses,
+    opened,
+    pixels,
+    variants,
+)
 
 SOURCES = {
     "tall": studio_file("insulated bottle"),
     "wide": studio_file("running shoe"),
     "cutout": file(cutout()),
     "photograph": file(photograph(900, 600)),
+}
+SALE = Texts(message="Summer Sale \u2014 Up to 50% Off!", call_to_action="Shop now")
+ALL_TEXTS = SALE.model_copy(
+    update={
+        "subline": "On everything that keeps you cool, in all stores and online",
+        "offer": "Members: 10% more",
+        "disclaimer": "Until 30 June, while stocks last. Not to be combined with other offers. Terms apply.",
+    }
+)
+CHECKS = {
+    *("contrast", "safe_zone", "product_kept", "text_on_product"),
+    *("texts_shown", "missing_glyphs", "resolution", "bytes"),
 }
 PROMPTS = ("insulated bottle", "running shoe", "headphones", "candle", "watch", "mug", "white box")
 
@@ -46,21 +71,31 @@ def _components(jpeg: bytes) -> list[tuple[int, int, int]]:
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("colors", [(), ("#0057B8", "#FFD100"), ("#E60023", "#6E56CF")], ids=["none", "blue", "red"])
 def test_every_check_passes(source: str, colors: tuple[str, ...]) -> None:
-    made = variants(SOURCES[source], style=branding(*colors, action="Shop now"))
+    made = variants(SOURCES[source], WITH_BUTTON, style=branding(*colors))
     assert misses(made.values()) == {}
     for variant in made.values():
-        checks = {"contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "resolution", "bytes"}
+        checks = {
+            "contrast",
+            "safe_zone",
+            "product_kept",
+            "text_on_product",
+            "missing_glyphs",
+            "resolution",
+            "bytes",
+            "texts_shown",
+        }
         assert variant.evidence.keys() == checks
         assert variant.evidence["bytes"].value == len(variant.jpeg)
 
 
+@pytest.mark.parametrize("words", [SALE, ALL_TEXTS], ids=["message", "all texts"])
 @pytest.mark.parametrize("prompt", PROMPTS)
-def test_the_true_product_is_whole_and_bare_of_text(prompt: str) -> None:
+def test_the_true_product_is_whole_and_bare_of_text(prompt: str, words: Texts) -> None:
     """The true box comes from the studio that drew the picture, not from the finder under test."""
 
     shot = studio(prompt)
     picture = open_picture(file(shot.image))
-    texts = measure_texts("Summer Sale \u2014 Up to 50% Off!", None, "Alto", "Shop now")
+    texts = measure_texts(words, None, "Alto")
     for master in masters(FORMATS.values()):
         layout = lay_out(texts, scene.shape(picture), master)
         own = scene.product_pixels(picture)
@@ -77,14 +112,14 @@ def test_the_true_product_is_whole_and_bare_of_text(prompt: str) -> None:
 def test_the_product_is_never_tiny(prompt: str) -> None:
     """More than a third of the canvas in the direction that it fills most, even where a story keeps 49 % for itself."""
     picture = open_picture(file(studio(prompt).image))
-    texts = measure_texts("Summer Sale \u2014 Up to 50% Off!", None, "Alto", "Shop now")
+    texts = measure_texts(SALE, None, "Alto")
     for master in masters(FORMATS.values()):
         product = lay_out(texts, scene.shape(picture), master).product
         assert max(product.width / master.width, product.height / master.height) > 0.36
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
-    first, second = (variants(studio_file(), style=branding("#0057B8", action="Shop now")) for _ in range(2))
+    first, second = (variants(studio_file(), WITH_BUTTON, style=branding("#0057B8")) for _ in range(2))
     assert {name: v.jpeg for name, v in first.items()} == {name: v.jpeg for name, v in second.items()}
 
 
@@ -140,7 +175,7 @@ def test_hidden_colours_of_transparent_pixels_never_show() -> None:
 def test_a_format_crops_the_shared_canvas_only_outside_its_own_safe_zone() -> None:
     narrow = replace(FORMATS[WIDE], name="strip", height=625, safe_zone=SafeZone(0.2, 0.2, 0.1))
     picture = open_picture(studio_file())
-    rendered = list(render(picture, "Live green", None, [FORMATS[WIDE], narrow], branding(), ORIGIN))
+    rendered = list(render(picture, Texts(message="Live green"), None, [FORMATS[WIDE], narrow], branding(), ORIGIN))
     assert misses(rendered) == {}
     assert [v.format.name for v in rendered] == [WIDE, "strip"]
 
@@ -175,6 +210,6 @@ def test_an_unreadable_middle_grey_gets_a_veil() -> None:
 def test_evidence_tells_a_miss() -> None:
     """Measured, not asserted by construction: a format that allows 10 kB is missed and says so."""
     tight = replace(FORMATS[SQUARE], max_bytes=10_000)
-    (variant,) = render(open_picture(studio_file()), "Live green", None, [tight], branding(), ORIGIN)
+    (variant,) = render(open_picture(studio_file()), Texts(message="Live green"), None, [tight], branding(), ORIGIN)
     assert misses([variant]) == {SQUARE: {"bytes": len(variant.jpeg)}}
     assert variant.evidence["bytes"].bar == "<= 10000"

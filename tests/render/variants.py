@@ -10,30 +10,34 @@ from PIL import Image
 
 from rendering.geometry import Box
 from rendering.masters import masters
+from rendering.measured_texts import MeasuredTexts
 from rendering.render import Branding, Origin, Rendered, SourcePicture, layouts, open_picture, render
 from rendering.scene import Placement, Scene
-from rendering.text_block import Texts
 from shared.formats import FORMATS, Format
+from shared.texts import Texts
 
 ORIGIN = Origin("summer-20261123-abcdef", "a" * 64, ai_generated=True)
+MESSAGE = "Refresh your summer, naturally."
+WITH_BUTTON = Texts(message=MESSAGE, call_to_action="Shop now")
 SQUARE, STORY, WIDE = "instagram-square", "instagram-story", "facebook-feed"
 THREE_SHAPES = (SQUARE, STORY, WIDE)
 
 
-def branding(*colors: str, name: str = "Alto Bottle", action: str | None = None, brand: str | None = None) -> Branding:
-    return Branding(colors, name, action, brand, None)
+def branding(*colors: str, name: str = "Alto Bottle", brand: str | None = None) -> Branding:
+    return Branding(colors, name, brand, None)
 
 
 def variants(
     data: bytes,
-    message: str = "Refresh your summer, naturally.",
+    texts: str | Texts = MESSAGE,
     locale: str | None = None,
     names: Iterable[str] = FORMATS,
     style: Branding | None = None,
     origin: Origin = ORIGIN,
 ) -> dict[str, Rendered]:
     formats = [FORMATS[name] for name in names]
-    rendered = render(open_picture(data), message, locale, formats, style or branding(), origin)
+    given = Texts(message=texts) if isinstance(texts, str) else texts
+    rendered = render(open_picture(data), given, locale, formats, style or branding(), origin)
     return {variant.format.name: variant for variant in rendered}
 
 
@@ -61,7 +65,7 @@ def source_box(placement: Placement) -> Box:
     return Box(left, top, left + width * x, top + height * y)
 
 
-def source_boxes(picture: SourcePicture, texts: Texts, formats: Sequence[Format]) -> dict[str, Box]:
+def source_boxes(picture: SourcePicture, texts: MeasuredTexts, formats: Sequence[Format]) -> dict[str, Box]:
     """Where all of the source picture would stand on each variant: laid out once more, for the pixels to prove."""
     boxes: dict[str, Box] = {}
     for layout, master in layouts(texts, picture, masters(formats), None):

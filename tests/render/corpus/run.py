@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from PIL import Image
 
+from rendering.measured_texts import measure_texts
 from rendering.render import Branding, Origin, Rendered, render
 from rendering.source_picture import SourcePicture, open_picture
-from rendering.text_block import measure_texts
 from shared.formats import FORMATS
+from shared.texts import Texts
 from tests.render.corpus import eyes
 from tests.render.corpus.plan import Case
 from tests.render.corpus.sentences import LANGUAGES, message
@@ -48,10 +49,11 @@ class Result:
 def run(case: Case, formats: Iterable[str] = tuple(FORMATS)) -> list[Result]:
     truth = source(case.source)
     text = message(case.language, case.length)
-    branding = Branding(case.brand, "Solvane Trail", case.action, None, None)
+    branding = Branding(case.brand, "Solvane Trail", None, None)
+    texts = Texts(message=text, call_to_action=case.action)
     shapes, locale, picture = [FORMATS[name] for name in formats], LANGUAGES[case.language].locale, _opened(case.source)
-    made = render(picture, text, locale, shapes, branding, _ORIGIN)
-    placed = source_boxes(picture, measure_texts(text, locale, branding.product_name, case.action), shapes)
+    made = render(picture, texts, locale, shapes, branding, _ORIGIN)
+    placed = source_boxes(picture, measure_texts(texts, locale, branding.product_name), shapes)
     return [Result(case, each.format.name, _checks(case, truth, each, placed[each.format.name])) for each in made]
 
 

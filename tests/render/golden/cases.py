@@ -1,4 +1,4 @@
-"""Twelve typical campaigns: what marketers really send."""
+"""Thirteen typical campaigns: what marketers really send."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import ImageEnhance
 
 from rendering.render import Branding
+from shared.texts import Texts
 from tests.render.logos import emblem, on_paper, wordmark
 from tests.render.pictures import cutout, file, studio
 
@@ -21,7 +22,7 @@ class Case:
     """`picture` gives the source file's bytes."""
 
     picture: Callable[[], bytes]
-    message: str
+    texts: Texts
     locale: str | None
     look: Branding
 
@@ -44,81 +45,98 @@ def _dark(prompt: str) -> Callable[[], bytes]:
 
 _WORDMARK, _WHITE_WORDMARK = wordmark(), wordmark("NORD", (255, 255, 255))
 
+_LONG = (
+    "Our mineral sunscreen protects the whole family for six hours, leaves no white cast, and is kind to reefs. "
+    "Tested by dermatologists on sensitive skin. Until 31 August every second tube is half price in all stores "
+    "and online; members of the Daylight club get free delivery and a sample of the new after-sun balm."
+)
+
 CASES: dict[str, Case] = {
     "bottle": Case(
         _shot("insulated steel bottle in teal"),
-        "Made for long, bright days.",
+        Texts(message="Made for long, bright days.", call_to_action="Shop the launch"),
         "en",
-        Branding(("#0E6E73", "#F2705B", "#FFF4E3"), "Trail Flask", "Shop the launch", "Solvane", file(_WORDMARK)),
+        Branding(("#0E6E73", "#F2705B", "#FFF4E3"), "Trail Flask", "Solvane", file(_WORDMARK)),
     ),
     "box-short": Case(
         _shot("carton of herbal tea, green"),
-        "Slow down.",
+        Texts(message="Slow down."),
         "en",
-        Branding(("#2E5E4E", "#D9B26F"), "Evening Tea", None, "Herbaria", None),
+        Branding(("#2E5E4E", "#D9B26F"), "Evening Tea", "Herbaria", None),
     ),
     "shoe": Case(
         _shot("mustard trail runner shoe with a navy flash"),
-        "Train stronger. Recover faster. Run further than yesterday.",
+        Texts(message="Train stronger. Recover faster. Run further than yesterday.", call_to_action="Find your size"),
         "en",
-        Branding(("#E4572E", "#17324D"), "Ridge Runner", "Find your size", None, file(emblem((228, 87, 46)))),
+        Branding(("#E4572E", "#17324D"), "Ridge Runner", None, file(emblem((228, 87, 46)))),
     ),
     "headphones": Case(
         _shot("charcoal headphones"),
-        "Hear every detail, and nothing else",
+        Texts(message="Hear every detail, and nothing else", call_to_action="Pre-order now"),
         "en",
-        Branding(("#6C3CF0",), "Halo One", "Pre-order now", "Auralis", None),
+        Branding(("#6C3CF0",), "Halo One", "Auralis", None),
     ),
     "cutout-garish": Case(
         _cutout("coffee mug, white"),
-        "Good morning, sunshine!",
+        Texts(message="Good morning, sunshine!", call_to_action="Get yours"),
         "en",
-        Branding(("#FF00C8", "#00FF66", "#FFF500"), "Big Mug", "Get yours", "POP!", None),
+        Branding(("#FF00C8", "#00FF66", "#FFF500"), "Big Mug", "POP!", None),
+    ),
+    "all-texts": Case(
+        _photo("coffee.jpg"),
+        Texts(
+            message="The best part of the morning",
+            subline="Slowly roasted in small batches, ground when you order",
+            offer="2 for 1 until noon",
+            call_to_action="Order now",
+            disclaimer="Until 30 June in participating cafés, while stocks last. Not to be combined with other offers.",
+        ),
+        "en",
+        Branding(("#0E6E73", "#F2705B", "#FFF4E3"), "House Blend", "Pikolo", None),
     ),
     "photo-landscape": Case(
         _photo("coffee.jpg"),
-        "The best part of the morning",
+        Texts(message="The best part of the morning", call_to_action="Order now"),
         "en",
-        Branding(
-            ("#5B3A29", "#F3E3C8"), "House Blend", "Order now", "Pikolo", file(on_paper(wordmark("pikolo")), "JPEG")
-        ),
+        Branding(("#5B3A29", "#F3E3C8"), "House Blend", "Pikolo", file(on_paper(wordmark("pikolo")), "JPEG")),
     ),
     "photo-portrait": Case(
         _photo("rocket.jpg"),
-        "Tickets for the night launch are on sale now",
+        Texts(message="Tickets for the night launch are on sale now", call_to_action="Book a seat"),
         "en",
-        Branding(("#0B1D3A", "#F5B700"), "Night Launch", "Book a seat", None, file(_WHITE_WORDMARK)),
+        Branding(("#0B1D3A", "#F5B700"), "Night Launch", None, file(_WHITE_WORDMARK)),
     ),
     "dark": Case(
         _dark("black wrist watch with gold"),
-        "Time, refined.",
+        Texts(message="Time, refined.", call_to_action="Discover"),
         "en",
-        Branding(("#C9A24B", "#111111"), "Meridian", "Discover", "Nord", file(_WHITE_WORDMARK)),
+        Branding(("#C9A24B", "#111111"), "Meridian", "Nord", file(_WHITE_WORDMARK)),
     ),
     "long": Case(
         _shot("sunscreen tube coral"),
-        "Our mineral sunscreen protects the whole family for six hours, leaves no white cast, and is kind to reefs. "
-        "Tested by dermatologists on sensitive skin. Until 31 August every second tube is half price in all stores "
-        "and online; members of the Daylight club get free delivery and a sample of the new after-sun balm.",
+        Texts(
+            message=_LONG,
+            call_to_action="Find a store",
+        ),
         "en",
-        Branding(("#F2705B", "#0E6E73"), "Daylight Sunscreen SPF 50", "Find a store", "Solvane", file(_WORDMARK)),
+        Branding(("#F2705B", "#0E6E73"), "Daylight Sunscreen SPF 50", "Solvane", file(_WORDMARK)),
     ),
     "arabic": Case(
         _shot("perfume bottle amber"),
-        "عطر يروي حكاية الشرق في كل قطرة",
+        Texts(message="عطر يروي حكاية الشرق في كل قطرة", call_to_action="تسوق الآن"),
         "ar",
-        Branding(("#7B2D43", "#E9C7A5"), "عود الليل", "تسوق الآن", None, file(emblem((123, 45, 67)))),
+        Branding(("#7B2D43", "#E9C7A5"), "عود الليل", None, file(emblem((123, 45, 67)))),
     ),
     "japanese-light": Case(
         _cutout("cosmetic jar of cream, pink"),
-        "毎日の肌に、やさしい潤いを。",
+        Texts(message="毎日の肌に、やさしい潤いを。", call_to_action="詳しく見る"),
         "ja",
-        Branding(("#FBEFEA", "#E7B7B0"), "モイストクリーム", "詳しく見る", "ハナ", None),
+        Branding(("#FBEFEA", "#E7B7B0"), "モイストクリーム", "ハナ", None),
     ),
     "german-dark": Case(
         _cutout("navy backpack with tan leather"),
-        "Wochenendausflüge beginnen mit dem richtigen Rucksack",
+        Texts(message="Wochenendausflüge beginnen mit dem richtigen Rucksack"),
         "de",
-        Branding(("#10131A", "#C29A6B"), "Drift 18 l", None, "Solvane", file(wordmark(color=(16, 19, 26)))),
+        Branding(("#10131A", "#C29A6B"), "Drift 18 l", "Solvane", file(wordmark(color=(16, 19, 26)))),
     ),
 }

@@ -17,7 +17,7 @@ _COLUMNS, _GAP, _GROUND = 4, 10, (128, 128, 128)
 
 def render_case(case: Case) -> list[Rendered]:
     """Every format of the catalogue."""
-    return list(variants(case.picture(), case.message, case.locale, style=case.look).values())
+    return list(variants(case.picture(), case.texts, case.locale, style=case.look).values())
 
 
 def strip(rendered: Iterable[Rendered], *, phone: bool = False) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Twelve typical campaigns look as they did when a person found them good."""
+"""Thirteen typical campaigns look as they did when a person found them good."""
 
 from __future__ import annotations
 

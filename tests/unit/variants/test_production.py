@@ -1,0 +1,89 @@
+"""The variants stage: an event in, pictures and VariantsReady out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rendering.render import Branding, Origin, open_picture, render
+from services.variants.production import Production
+from services.variants.sources import Sources
+from shared.context import CampaignContext, ProductPlan
+from shared.events import BriefValidated, BriefValidatedData
+from shared.formats import FORMATS
+from shared.texts import Texts
+from tests.pipeline.briefs import product_picture
+from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
+from tests.unit.conftest import BUCKET, Account
+
+ENGLISH = Texts(
+    message="Level up your morning",
+    subline="Keeps coffee hot for six hours",
+    offer="30% off",
+    call_to_action="Shop now",
+    disclaimer="While stocks last. Terms apply.",
+)
+GERMAN = Texts(
+    message="Mehr vom Morgen",
+    subline="Hält Kaffee sechs Stunden heiß",
+    offer="30 % günstiger",
+    call_to_action="Jetzt kaufen",
+    disclaimer="Solange der Vorrat reicht. Es gelten die Bedingungen.",
+)
+SQUARE = "instagram-square"
+
+
+def _produced(account: Account, campaign: CampaignContext, product: ProductPlan) -> list[dict[str, Any]]:
+    """The variants of a product with an existing picture, as VariantsReady announces them."""
+    account.put("existing-assets/bottle.png", product_picture())
+    new, [record] = new_campaign(1), new_products(1, "existing")
+    account.campaigns.accept(
+        new.model_copy(update={"context": campaign}), [record.model_copy(update={"plan": product})]
+    )
+    data = BriefValidatedData(campaign=campaign, product=product, brief=new.brief)
+    event = BriefValidated.of(data, CAMPAIGN_ID, "v", CREATED, product.product_id)
+    body = json.dumps({"detail-type": "BriefValidated", "detail": event.model_dump(mode="json")})
+    stage = account.stage("variants")
+    stage.publisher.publish(Production(stage, Sources(account.s3, BUCKET)).take(body))
+    [ready] = [e["detail"]["data"] for e in account.heard() if e["detail-type"] == "VariantsReady"]
+    variants: list[dict[str, Any]] = ready["variants"]
+    return variants
+
+
+def _picture(texts: Texts, locale: str | None, product: ProductPlan) -> bytes:
+    """What the renderer makes of these texts."""
+    look, origin = Branding((), product.name, None, None), Origin(CAMPAIGN_ID, None, ai_generated=False)
+    [made] = render(open_picture(product_picture()), texts, locale, [FORMATS[SQUARE]], look, origin)
+    return made.jpeg
+
+
+def test_every_language_shows_all_five_texts_and_a_product_its_own_where_it_has_them(account: Account) -> None:
+    context, [record] = new_campaign(1).context, new_products(1, "existing")
+    own = Texts(offer="Two for one")
+    campaign = context.model_copy(
+        update={
+            "campaign_message": ENGLISH.message,
+            **ENGLISH.model_dump(exclude={"message"}),
+            "locales": ("de",),
+            "translations": {"de": GERMAN},
+        }
+    )
+    product = record.plan.model_copy(update={"texts": own})
+    english, german = _produced(account, campaign, product)
+    assert (english["locale"], german["locale"]) == (None, "de")
+    for variant, texts in ((english, ENGLISH.model_copy(update={"offer": own.offer})), (german, GERMAN)):
+        shown = account.s3.get_object(Bucket=BUCKET, Key=variant["key"])["Body"].read()
+        assert shown == _picture(texts, variant["locale"], product)
+        assert {name: check for name, check in variant["evidence"].items() if not check["passed"]} == {}
+        assert variant["evidence"]["texts_shown"] == {"value": 1.0, "bar": ">= 1", "passed": True}
+
+
+def test_an_event_that_has_messages_alone_still_becomes_pictures_in_its_languages(account: Account) -> None:
+    """As yesterday's parser sends it."""
+    context, [record] = new_campaign(1).context, new_products(1, "existing")
+    campaign = context.model_copy(update={"messages": {"de": "Bleib frisch"}, "call_to_action": "Shop now"})
+    english, german = _produced(account, campaign, record.plan)
+    for variant, message in ((english, "Stay cool"), (german, "Bleib frisch")):
+        shown = account.s3.get_object(Bucket=BUCKET, Key=variant["key"])["Body"].read()
+        texts = Texts(message=message, call_to_action="Shop now")
+        assert shown == _picture(texts, variant["locale"], record.plan)
