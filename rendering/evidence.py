@@ -13,7 +13,9 @@ from rendering.contrast import TextInk
 from rendering.geometry import Box
 from rendering.logo import DrawnLogo
 from rendering.scene import Placement
+from rendering.source_picture import SourcePicture
 from rendering.text_layer import TextLayer
+from rendering.text_roles import LEGIBLE
 from shared.events import Check
 from shared.formats import Format
 
@@ -25,6 +27,7 @@ LOGO_MISSED = Check(value=0.0, bar=">= 1", passed=False)
 # resampling does to single pixels is no loss.
 _CELL, _SOURCE_CELL = 8, 4
 _TOLERANCE = 40  # 0..255, per square and channel
+_LEAST_VISIBLE = 3  # 0..255: below it, nobody sees a picture on paper of its own colour
 _SHARP = 0.4  # of the source's pixels per pixel shown, on each side: below it, enlargement is plainly visible
 
 
@@ -32,6 +35,8 @@ class Inspection:
     """Inspects the variants of one master: what they have in common is computed once."""
 
     def __init__(self, text: TextLayer, placement: Placement, logo: DrawnLogo | None = None) -> None:
+        self._text = text
+        self._visible = _visible(placement.source)
         self._texts = [TextInk.of(drawn) for drawn in text.masks]
         self._plates = text.plates
         self._missing, self._shown = text.missing, text.shown
@@ -56,6 +61,8 @@ class Inspection:
             "safe_zone": _at_least(_inside(texts, plates, entry), 1.0, 4),
             "product_kept": _at_least(_kept(image, self._expected, area, self._cell), 1.0, 4),
             "text_on_product": _at_most(_covered(texts, plates, box), 0, 4),
+            "legible": _at_least(round(self._text.least_size(entry.width)), LEGIBLE, 0),
+            "visible": _at_least(self._visible, _LEAST_VISIBLE, 0),
             "texts_shown": _at_least(self._shown, 1.0, 2),
             "missing_glyphs": _at_most(self._missing, 0, 0),
             "resolution": _at_least(self._placement.resolution, _SHARP, 2),
@@ -119,6 +126,14 @@ def _kept(image: Image.Image, expected: Image.Image, area: tuple[int, int, int, 
     difference = np.abs(np.asarray(shown, np.int16) - np.asarray(expected.convert("RGB"), np.int16)).max(-1)
     kept = (difference <= _TOLERANCE) & _inside_of(image.size, area, expected.size)
     return float(kept[opaque].mean()) if opaque.any() else 1.0
+
+
+def _visible(source: SourcePicture) -> int:
+    """Levels (0..255) between darkest and lightest part in any channel; of a cut-out, that of its most opaque part."""
+    thumbnail = source.thumbnail
+    if "A" in thumbnail.getbands():
+        return int(np.asarray(thumbnail.getchannel("A")).max())
+    return int(np.ptp(np.asarray(thumbnail).reshape(-1, len(thumbnail.getbands())), axis=0).max())
 
 
 def _inside_of(size: tuple[int, int], area: tuple[int, int, int, int], grid: tuple[int, int]) -> Mask:

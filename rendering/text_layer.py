@@ -16,16 +16,20 @@ from rendering.layout import Layout
 from rendering.text.draw import TextMask, text_mask
 from rendering.text.fit import Setting
 from rendering.text_block import CAPITALS, Row, SetText
-from rendering.text_roles import Role
+from rendering.text_roles import LEGIBLE, PHONE, Role
 
 _SAMPLES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnText:
-    """A text as it stands, in no colour yet. `role` is None for the message, `plate` the box of the shape behind it."""
+    """A text as it stands, in no colour yet; `size` in pixels per em.
+
+    `role` is None for the message, `plate` the box of the shape behind it.
+    """
 
     mask: TextMask
+    size: int
     role: Role | None = None
     plate: Box | None = None
 
@@ -46,6 +50,14 @@ class TextLayer:
     def plates(self) -> tuple[Box, ...]:
         return tuple(text.plate for text in self.texts if text.plate)
 
+    def least_size(self, width: int) -> float:
+        """Of the smallest text, px per em on a phone; `width` is the variant's in pixels.
+
+        Small print counts at LEGIBLE / SMALL_PRINT of its size.
+        """
+        needed = ((text.size, text.role.legible if text.role else LEGIBLE) for text in self.texts)
+        return min(size * LEGIBLE / legible for size, legible in needed) * PHONE / width
+
 
 def text_layer(layout: Layout) -> TextLayer:
     block, text = layout.block, layout.text
@@ -54,7 +66,7 @@ def text_layer(layout: Layout) -> TextLayer:
     for row in block.above:
         drawn += _row(layout, row, top)
         top += row.height + row.gap
-    drawn.append(DrawnText(text_mask(block.message, text._replace(top=top), layout.align)))
+    drawn.append(DrawnText(text_mask(block.message, text._replace(top=top), layout.align), block.size))
     top += block.message.height
     for row in block.below:
         drawn += _row(layout, row, top + row.gap)
@@ -108,9 +120,9 @@ def _row(layout: Layout, row: Row, top: float) -> Iterator[DrawnText]:
 
 def _drawn(text: SetText, plate: Box, align: float) -> DrawnText:
     if not text.role.plate:
-        return DrawnText(text_mask(text.setting, plate, align), text.role)
+        return DrawnText(text_mask(text.setting, plate, align), text.setting.size, text.role)
     label = text_mask(text.setting, plate._replace(top=_label_top(plate, text.setting)), 0.5)
-    return DrawnText(label, text.role, plate)
+    return DrawnText(label, text.setting.size, text.role, plate)
 
 
 def _label_top(plate: Box, label: Setting) -> float:

@@ -1,7 +1,7 @@
 """The kinds of text around the message, as data: how large each is, where it stands, what lies behind it.
 
-Sizes are px per em on a canvas 1080 wide, rounded down to whole ones: of 32, a phone 390 px wide shows at least 11,
-of 24 at least 8.
+Sizes are px per em on a canvas 1080 wide, rounded down to whole ones. Of 32, a phone shows at least LEGIBLE, of 24 at
+least SMALL_PRINT; 30 is a hair below, 10.8.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rendering.text import faces
+
+PHONE = 390  # px: how wide a phone shows every format
+LEGIBLE, SMALL_PRINT = 11.0, 8.0  # px per em there
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Role:
     `gap` is the air towards the message, in em of its own and of the message: the larger one counts. `second`: in
     another brand colour than the message, where one can be read. `joins`: stands beside the text before it, where
     both find room on one line. `is_copy`: a sentence; it breaks words that are too long and never stands larger than
-    the message. A label shrinks to keep its words whole.
+    the message. A label shrinks to keep its words whole. `legible`: px per em that it needs on a phone.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Role:
     plate: Plate | None = None
     joins: bool = False
     is_copy: bool = False
+    legible: float = LEGIBLE
 
 
 _PILL = Plate(x=1.0, y=0.58, most_round=60, accent=True)
@@ -55,7 +59,9 @@ NAME_OVER_COPY = Role("name", faces.BOLD, least=30, most=135, share=1.3, gap=(0.
 SUBLINE = Role("subline", faces.MEDIUM, least=32, most=46, share=0.44, gap=(0.6, 0.42), is_copy=True)
 OFFER = Role("offer", faces.BOLD, least=32, most=46, share=0.44, gap=(0.6, 0.45), plate=_TAG, joins=True)
 CALL_TO_ACTION = Role("call_to_action", faces.BOLD, least=30, most=44, share=0.42, gap=(0.9, 0.55), plate=_PILL)
-DISCLAIMER = Role("disclaimer", faces.MEDIUM, least=24, most=26, share=0.2, gap=(0.9, 0.42), is_copy=True)
+DISCLAIMER = Role(
+    "disclaimer", faces.MEDIUM, least=24, most=26, share=0.2, gap=(0.9, 0.42), is_copy=True, legible=SMALL_PRINT
+)
 
 ABOVE_MESSAGE = (OFFER,)  # after the name
 BELOW_MESSAGE = (SUBLINE, CALL_TO_ACTION, DISCLAIMER)

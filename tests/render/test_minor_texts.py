@@ -121,7 +121,8 @@ def test_the_longest_texts_are_set_or_said_to_be_missing(script: str, source: st
     assert made.keys() == FORMATS.keys()
     for name, missed in misses(made.values()).items():
         # A label of one word becomes smaller than what survives JPEG.
-        assert missed.keys() <= ({"texts_shown", "contrast"} if script == "one word" else {"texts_shown"}), name
+        marked = {"texts_shown", "legible", *(["contrast"] if script == "one word" else [])}
+        assert missed.keys() <= marked, name
         assert missed.get("texts_shown", 1) >= 0.5, name  # name, message and button are always there
 
 
@@ -148,3 +149,11 @@ def test_a_missing_glyph_is_counted_in_every_text(role: str) -> None:
     texts = Texts(message="Hello", **{role: "Sun \U00013000"})
     made = variants(SOURCES["studio"], texts, None, [SQUARE])
     assert misses(made.values()) == {SQUARE: {"missing_glyphs": 1.0}}
+
+
+def test_words_too_small_for_a_phone_are_marked() -> None:
+    copy = ("Refresh your summer with natural sparkling water, zero sugar, now in every store near you. " * 6)[:500]
+    for message, legible in ((copy, False), ("Refresh your summer", True)):
+        wide = variants(SOURCES["studio"], message, "en", [WIDE], LOOK)[WIDE]
+        assert wide.evidence["legible"].passed is legible
+        assert wide.evidence["legible"].bar == ">= 11"

@@ -39,7 +39,9 @@ def test_every_script_is_set_with_all_its_glyphs(language: str) -> None:
 def test_any_length_up_to_500_characters_is_set_whole(length: str, source: str) -> None:
     texts = Texts(message=LENGTHS[length], call_to_action="Find your nearest store and save today")
     made = variants(SOURCES[source], texts, None, THREE_SHAPES, CROWDED)
-    assert misses(made.values()) == {}
+    # What is too long for a phone is set, and marked.
+    marked = set() if length == "2" else {"legible"}
+    assert set().union(*misses(made.values()).values()) <= marked
 
 
 def test_wrapping_loses_no_character() -> None:
