@@ -1,58 +1,72 @@
-"""Brand colours: one list out of palettes, objects, comma-separated text, and fields such as primary_color."""
+"""Brand colours: one list out of palettes, objects, text with commas, and fields such as primary_color."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from briefs.collect import Fields
 from briefs.located import Located
+from briefs.places import Leaf
 from briefs.report import Report
-from briefs.values import choose
+from briefs.vocabulary import COLOR_KEYS
+from briefs.words import lookup
 
-# The order in which a brand's colours are used.
-_ORDER = ("primary_color", "brand_colors", "secondary_color", "tertiary_color", "accent_color", "background_color")
-_COMMA = re.compile(r",(?![^(]*\))")  # but not inside rgb(1, 2, 3)
-_HOLDERS = ("hex", "value", "color", "code")
+_SEPARATOR = re.compile(r"[,;|\n](?![^(]*\))")  # but not inside rgb(1, 2, 3)
+_HEX = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+_SIGNED = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
 _EXPECTED = 'a colour as text, such as "#0057B8"'
 
 
-def brand_colors(fields: Fields, report: Report) -> list[Located]:
-    """Each colour as text and where it stands; the model says which text is a colour."""
-    found: list[Located] = []
-    for name in _ORDER:
-        found += _agreed(name, fields.get(name, []), report)
-    return found
+def brand_colors(leaves: Sequence[Leaf], report: Report) -> list[Located]:
+    """Each colour once, as text and where it stands; the model says which text is a colour."""
+    found: dict[str, Located] = {}
+    for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
+        colors = list(_single(leaf.at, report))
+        new = {_normal(color): color for color in colors if _normal(color) not in found}
+        if colors and leaf.key != "brand_colors" and (leaf.word.rank != 1 or (found and new)):
+            report.tell(leaf.at, "read as one of brand_colors")
+        found |= new
+    return list(found.values())
 
 
-def _agreed(name: str, places: list[Located], report: Report) -> list[Located]:
-    chosen = choose(places, name, lambda place: list(_single(place, report)) or None, report, compared=_normal)
-    if not chosen or not chosen[1]:
-        return []
-    if name != "brand_colors":
-        report.note(chosen[0], "read as one of brand_colors")
-    return chosen[1]
+def _normal(color: Located) -> str:
+    digits = str(color.value).casefold().lstrip("#")
+    return "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
 
 
-def _single(found: Located, report: Report) -> Iterator[Located]:
-    match found.value:
-        case str() as text:
-            for part in _COMMA.split(text):
-                if part.strip():
-                    yield Located(found.pointer, part.strip())
+def _single(here: Located, report: Report) -> Iterator[Located]:
+    match here.value:
+        case str():
+            if not here.absent:
+                report.claim(here)
+                yield from _in_text(here, here.value)
         case list():
-            for item in found.items():
+            for item in here.items():
                 yield from _single(item, report)
         case dict():
-            colors = [field for key, field in found.fields() if not key.startswith("_")]
-            held = [field for key, field in found.fields() if key.casefold() in _HOLDERS]
-            for field in held[:1] or colors:
-                yield from _single(field, report)
+            held = [part for key, part in here.fields() if key.casefold() in COLOR_KEYS]
+            for part in held[:1] or [part for key, part in here.fields() if _is_color(key, part)]:
+                yield from _single(part, report)
         case None:
-            report.note(found, 'no colour here (in YAML, # starts a comment: write "#0057B8" in quotes)')
+            report.tell(here, 'no colour here (in YAML, # starts a comment: write "#0057B8" in quotes)')
         case bool():
-            report.problem(found, "wrong_type", _EXPECTED)
+            report.problem(here, "wrong_type", _EXPECTED)
 
 
-def _normal(colors: list[Located]) -> list[str]:
-    return [str(color.value).casefold().lstrip("#") for color in colors]
+def _in_text(here: Located, text: str) -> Iterator[Located]:
+    """ "#FFF, #000" as well as "sea #0057B8 and sand #FFD100": where there are signs, words beside them are names."""
+    for part in filter(str.strip, _SEPARATOR.split(text)):
+        signed = _SIGNED.findall(part)
+        yield from (Located(here.pointer, color) for color in signed or [part.strip()])
+
+
+def _is_color(key: str, part: Located) -> bool:
+    """Whether a field of a palette is one of its colours, rather than its name or what it is for."""
+    known = lookup(key, "brand", True)
+    if key.startswith("_") or isinstance(part.value, bool):
+        return False
+    return (
+        part.value is None
+        or not isinstance(part.value, str)
+        or bool(_HEX.fullmatch(part.value.strip()) or "#" in part.value or (known and known.meaning == "brand_colors"))
+    )

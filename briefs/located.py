@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from briefs.vocabulary import NOTHING
+
 Tree: TypeAlias = "str | bool | list[Tree] | dict[str, Tree] | None"
 
 _QUOTE_LENGTH = 80
+_LONGEST_NOTHING = 20
 _POINTER_KEY = 200
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -65,8 +68,16 @@ class Located:
 
     @property
     def absent(self) -> bool:
-        """null and "" are how people leave a field out."""
-        return self.value is None or (isinstance(self.value, str) and not shows(self.value))
+        """null, "" and words such as "n/a" are how people leave a field out."""
+        return self.value is None or (isinstance(self.value, str) and (not shows(self.value) or self.says_nothing))
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a word for nothing stands there, or nothing but dashes and dots."""
+        if not isinstance(self.value, str) or len(self.value) > _LONGEST_NOTHING:
+            return False
+        word = self.value.strip().casefold()
+        return word in NOTHING or (bool(word) and not word.strip("-\u2010\u2011\u2012\u2013\u2014_./?\u2026"))
 
 
 def child(pointer: str, key: str) -> str:

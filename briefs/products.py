@@ -1,137 +1,184 @@
-"""Products: a list of objects or names, or a single one."""
+"""Products: their names, what a picture of them shows, and the pictures they have."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from briefs.aliases import CAMPAIGN, PRODUCT
-from briefs.collect import Fields, collect
-from briefs.descriptions import description
-from briefs.draft import Draft, values_of, whole
-from briefs.located import Located, Tree
-from briefs.paths import asset_path, places
+from briefs.located import Located
+from briefs.paths import asset_path
+from briefs.places import Leaf
 from briefs.report import Report
-from briefs.values import choose, line
-from shared.brief import MAX_PRODUCTS, Product, wanted
+from briefs.values import Canonical, choose, line, prose, whole
+from briefs.walk import Walk
+from briefs.words import TEXTS, lookup, squash
+from shared.brief import MAX_DESCRIPTION, MAX_PRODUCTS, Product, wanted
 
 _A_PRODUCT = "a product: an object with a name, or a name alone"
 _NAME = wanted(Product, "name")
-_PICTURES = ("hero_asset", "existing_assets", "assets")
-
-# Fields that a campaign has once, but that people write per product.
-_CAMPAIGN_WIDE = {
-    "product_message": "campaign_message",
-    "product_call_to_action": "call_to_action",
-    "product_audience": "target_audience",
-    "product_colors": "brand_colors",
-}
+_FOLDER = 4  # the rank of words for a folder of pictures
+_LONGEST_WORD = 60
+_SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
 
 
-@dataclass(slots=True)
-class Products:
-    report: Report
-    draft: Draft
-    _read: list[Fields] = field(default_factory=list)
+def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
+    """The walk's indexes of the products that the brief has, in its order."""
+    own: dict[int | None, list[Leaf]] = {}
+    for leaf in walk.leaves:
+        owner = leaf.place.product
+        if owner is None and leaf.word.meaning == "description":
+            owner = walk.flat.get("")
+            if owner is None:
+                report.note(leaf.at, "not used: it describes no product")
+        own.setdefault(owner, []).append(leaf)
+    kept = [
+        index for index in range(len(walk.products)) if not _is_beside_list(walk, index, own.get(index, []), report)
+    ]
+    filled = [index for index in kept if not _is_empty(walk.products[index], own.get(index, []))]
+    for index in kept if filled else ():
+        if index not in filled:
+            report.tell(walk.products[index], "an empty product: left out")
+    kept = filled or kept
+    # One more than allowed, so that the model refuses the list, but not a hundred thousand more.
+    kept = kept[: MAX_PRODUCTS + 1]
+    if walk.products_at:
+        canonical.put("products", (walk.products_at, None))
+    if kept:
+        canonical.values["products"] = [
+            _product(number, walk.products[index], own.get(index, []), canonical, report)
+            for number, index in enumerate(kept)
+        ]
+    _put_pictures(kept, own, canonical, report)
+    return kept
 
-    def add(self, places: list[Located]) -> None:
-        """`places` is where `products` stands."""
-        report = self.report
-        chosen = choose(places, "products", lambda found: None if found.absent else found.value, report)
-        if not chosen:
-            return
-        found = chosen[0]
-        items = [] if found.absent or not found.value else list(found.items())
-        if _is_one_product(found.value):
-            report.note(found, "read as a list of one product")
-        elif items and not isinstance(found.value, list):
-            report.problem(found, "wrong_type", "a list of products")
-            items = []
-        # One more than allowed, so that the model refuses the list, but not a hundred thousand more.
-        values = [self._product(index, item) for index, item in enumerate(items[: MAX_PRODUCTS + 1])]
-        self.draft.put("products", (found, values or None))
 
-    def campaign_wide(self, fields: Fields) -> Fields:
-        """`fields` with what every product says alike, where the campaign itself says nothing."""
-        lifted = {name: self._lift(own, name, fields) for own, name in _CAMPAIGN_WIDE.items()}
-        return {**fields, **{name: found for name, found in lifted.items() if found}}
+def _is_beside_list(walk: Walk, index: int, leaves: Sequence[Leaf], report: Report) -> bool:
+    """Whether it is a flat product ("product_name") of a brief that has a list of them: noted."""
+    listed = walk.products_at and not walk.products_at.absent and walk.products_at.value
+    if walk.products[index].pointer or not listed or not walk.products_at:
+        return False
+    for leaf in leaves:
+        report.note(leaf.at, f"not used: the products are at {walk.products_at.pointer}")
+    return True
 
-    def _product(self, index: int, item: Located) -> dict[str, object]:
-        self.draft.origins["products", index] = item
-        if isinstance(item.value, dict):
-            fields = collect(item, PRODUCT, self.report)
-        elif isinstance(item.value, str) and not item.absent:
-            fields = {"name": [item]}
-        else:
-            self.report.problem(item, "empty" if item.absent else "wrong_type", _A_PRODUCT)
-            # The problem tells it all: the missing name would only repeat it.
-            self.draft.origins["products", index, "name"] = item
-            fields = {}
-        self._read.append(fields)
-        product: dict[str, object] = {}
-        self._put(product, index, "name", self._name(fields))
-        self._put(product, index, "description", description(fields, self.report))
-        self._put_pictures(product, index, fields)
+
+def _is_empty(here: Located, leaves: Sequence[Leaf]) -> bool:
+    """A row that was left empty."""
+    if isinstance(here.value, dict):
+        return bool(here.value) and all(part.absent for _, part in here.fields())
+    return here.absent and bool(here.pointer) and not any(leaf.at.value for leaf in leaves if not leaf.at.absent)
+
+
+def _product(
+    number: int, here: Located, leaves: Sequence[Leaf], canonical: Canonical, report: Report
+) -> dict[str, object]:
+    canonical.origins["products", number] = here
+    product: dict[str, object] = {}
+    named = [leaf for leaf in leaves if leaf.word.meaning == "name"]
+    if not named and not isinstance(here.value, dict) and here.pointer:
+        report.problem(here, "empty" if here.absent else "wrong_type", _A_PRODUCT)
+        canonical.origins["products", number, "name"] = here
         return product
-
-    def _put(
-        self, product: dict[str, object], index: int, name: str, chosen: tuple[Located, str | None] | None
-    ) -> None:
+    for field, chosen in (
+        ("name", choose(named, "name", lambda at: line(at, report, _NAME), report)),
+        (
+            "description",
+            joined([leaf for leaf in leaves if leaf.word.meaning == "description"], MAX_DESCRIPTION, report),
+        ),
+    ):
         if chosen:
-            self.draft.origins["products", index, name] = chosen[0]
+            canonical.origins["products", number, field] = chosen[0]
             if chosen[1] is not None:
-                product[name] = chosen[1]
-
-    def _name(self, fields: Fields) -> tuple[Located, str | None] | None:
-        named = choose(fields.get("name", []), "name", lambda found: line(found, self.report, _NAME), self.report)
-        stand_ins = fields.get("product_id", [])
-        if named and (named[1] or not named[0].absent):
-            for found in stand_ins:
-                self.report.note(found, "no effect: products have ids of their own")
-            return named
-        for found in stand_ins:
-            if name := line(found, self.report, _NAME):
-                self.report.note(found, "stands in for the product's name, which is missing")
-                return found, name
-        return named
-
-    def _put_pictures(self, product: dict[str, object], index: int, fields: Fields) -> None:
-        pictures: list[Located] = []
-        for name in _PICTURES:
-            stated = choose(fields.get(name, []), "existing_assets", self._paths, self.report, compared=values_of)
-            if stated and stated[1]:
-                pictures += stated[1]
-                if name != "existing_assets":
-                    self.report.note(stated[0], "read as one of existing_assets")
-        if pictures:
-            product["existing_assets"] = values_of(pictures)
-            self.draft.origins["products", index, "existing_assets"] = whole(pictures)
-            for number, picture in enumerate(pictures):
-                self.draft.origins["products", index, "existing_assets", number] = picture
-
-    def _paths(self, found: Located) -> list[Located] | None:
-        read = (
-            Located(place.pointer, path)
-            for place in places(found, self.report)
-            if (path := asset_path(place, self.report, "the picture will be generated"))
-        )
-        return list(read) or None
-
-    def _lift(self, own: str, name: str, fields: Fields) -> list[Located]:
-        stated = [[found for found in product.get(own, []) if not found.absent] for product in self._read]
-        given = [found for of_product in stated for found in of_product]
-        of_campaign = [entry.name for entry in CAMPAIGN.entries if entry.becomes == name]
-        campaign_has_it = any(not found.absent for entry in of_campaign for found in fields.get(entry, []))
-        if not given:
-            return []
-        if not campaign_has_it and all(stated) and all(found.value == given[0].value for found in given):
-            self.report.note(given[0], f"every product says the same: read as the campaign's {name}")
-            return given[:1]
-        for found in given:
-            self.report.note(found, f"not used: one {name} serves the whole campaign")
-        return []
+                product[field] = chosen[1]
+    return product
 
 
-def _is_one_product(value: Tree) -> bool:
-    if isinstance(value, dict):
-        return any(PRODUCT.entry(key) for key in value)
-    return isinstance(value, str) and bool(value.strip())
+def _put_pictures(kept: Sequence[int], own: dict[int | None, list[Leaf]], canonical: Canonical, report: Report) -> None:
+    products: list[dict[str, object]] = canonical.values.get("products", [])  # type: ignore[assignment]
+    pictures = {number: _paths(own.get(index, []), report) for number, index in enumerate(kept)}
+    for leaf in own.get(None, []):
+        if leaf.word.meaning == "existing_assets":
+            names = {squash(str(product.get("name", ""))): number for number, product in enumerate(products)}
+            owner = 0 if len(kept) == 1 else names.get(squash(leaf.key))
+            if owner is None:
+                report.note(leaf.at, "not used: which product it shows is not said")
+            else:
+                pictures[owner] += _paths([leaf], report)
+    for number, found in pictures.items():
+        if found:
+            products[number]["existing_assets"] = [str(picture.value) for picture in found]
+            canonical.origins["products", number, "existing_assets"] = whole(found)
+            canonical.origins |= {("products", number, "existing_assets", n): at for n, at in enumerate(found)}
+
+
+def _paths(leaves: Sequence[Leaf], report: Report) -> list[Located]:
+    """Below existing-assets/: cut-outs first, then heroes, then the others; a folder ends in a slash."""
+    found = []
+    pictures = [leaf for leaf in leaves if leaf.word.meaning == "existing_assets"]
+    for leaf in sorted(pictures, key=lambda leaf: leaf.word.rank):
+        path = asset_path(leaf.at, report, "the picture will be generated")
+        if path and leaf.word.rank == _FOLDER:
+            path = path.rstrip("/") + "/"
+        if path:
+            found.append(Located(leaf.at.pointer, path))
+            if leaf.key != "existing_assets":
+                report.tell(leaf.at, "read as one of existing_assets")
+    return found
+
+
+def joined(leaves: Sequence[Leaf], limit: int, report: Report) -> tuple[Located, str | None] | None:
+    """Where it stands and what it says, by rank; what its own field says alone is left to the model to refuse."""
+    parts: dict[str, Located] = {}
+    own = ""
+    for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
+        if not (part := prose(leaf.at, report)):
+            continue
+        if leaf.key and not lookup(leaf.key, leaf.word.kind, True):
+            part = f"{re.sub('[_-]+', ' ', leaf.key)}: {part}"
+        if leaf.key == "description":
+            own = own or part
+        elif leaf.key != leaf.word.meaning:
+            part = part.replace("_", " ")  # home_fragrance is a programmer's spelling
+            report.tell(leaf.at, f"joined to the {leaf.word.meaning}")
+        parts.setdefault(part, leaf.at)
+    if not parts:
+        return (leaves[0].at, None) if leaves else None
+    first = next(iter(parts.values()))
+    text = " ".join(map(_sentence, parts)) if len(parts) > 1 else next(iter(parts))
+    if len(own) > limit or len(text) <= limit:
+        return first, own if len(own) > limit else text
+    cut = _cut(text, limit)
+    report.tell(first, f'too long with what is joined to it: cut to {limit} characters, after "...{cut[-30:]}"')
+    return first, cut
+
+
+def _cut(text: str, limit: int) -> str:
+    """At a word, or anywhere in scripts that have no spaces."""
+    at_word = text[: limit + 1].rsplit(None, 1)[0]
+    return at_word if limit - _LONGEST_WORD <= len(at_word) <= limit else text[:limit]
+
+
+def _sentence(part: str) -> str:
+    return part if part.endswith(_SENTENCE_ENDS) else part + "."
+
+
+def lifted(walk: Walk, own: frozenset[str], report: Report) -> list[Leaf]:
+    """The campaign's leaves, with what every product says alike of what a campaign has once."""
+    campaign = [leaf for leaf in walk.leaves if leaf.place.product is None]
+    wide: dict[str, dict[int, Leaf]] = {}
+    for leaf in walk.leaves:
+        if leaf.place.product is not None and leaf.word.meaning not in own | TEXTS and not leaf.at.absent:
+            wide.setdefault(leaf.word.meaning, {}).setdefault(leaf.place.product, leaf)
+    for meaning, leaves in wide.items():
+        stated = list(leaves.values())
+        alike = len(stated) == len(walk.products) and all(leaf.at.value == stated[0].at.value for leaf in stated)
+        if alike and not any(leaf.word.meaning == meaning and not leaf.at.absent for leaf in campaign):
+            report.tell(stated[0].at, f"every product says the same: read as the campaign's {meaning}")
+            for leaf in stated[1:]:
+                report.claim(leaf.at)
+            campaign.append(replace(stated[0], key=meaning))
+        else:
+            for leaf in stated:
+                report.note(leaf.at, f"not used: one {meaning} serves the whole campaign")
+    return campaign

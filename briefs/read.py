@@ -3,55 +3,88 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
+from briefs.campaign import canonical_brief
 from briefs.documents import document_problems, read_document
-from briefs.draft import Draft
-from briefs.refusals import report_refusals
+from briefs.located import Located, Tree
+from briefs.refusals import Guesses, report_refusals
 from briefs.report import Report
-from briefs.translate import campaign_name, translate
+from briefs.values import Canonical
+from briefs.walk import Walk
+from briefs.words import lookup, nearest
 from shared.brief import Brief
 from shared.problems import BriefRefused, Note
+
+# An event carries the campaign's context and one product: EventBridge takes 256 KB, its envelope included.
+MAX_EVENT_BYTES = 200_000
+_GUESSED = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBrief:
+    """A brief that can run; `notes` tell of every value that is not used as it is written."""
+
     brief: Brief
     notes: tuple[Note, ...]
-    draft: Draft
+    canonical: Canonical
 
     def pointer(self, *place: str | int) -> str:
         """Where a canonical field stands in the upload: `pointer("products", 0, "name")` as a JSON pointer."""
-        return self.draft.origin(place).pointer
+        return self.canonical.origin(place).pointer
 
 
 def read_brief(data: bytes, filename: str) -> ReadBrief:
     """`data` is JSON or YAML by the extension of `filename`. Raises BriefRefused with all problems at once."""
     tree = read_document(data, filename)
     report = Report(problems=list(document_problems(tree)))
-    draft = translate(tree, report)
-    brief = _validated(draft, report)
+    canonical, guesses = translated(tree, report, filename)
+    brief = _validated(canonical, report, guesses)
+    if brief:
+        _check_size(brief, report)
     report.sort(tree)
     if brief is None or report.problems:
-        raise BriefRefused(report.problems)
-    return ReadBrief(brief, report.all_notes(), draft)
+        raise BriefRefused(report.problems, report.all_notes())
+    return ReadBrief(brief, report.all_notes(), canonical)
 
 
-def _validated(draft: Draft, report: Report) -> Brief | None:
+def translated(tree: Tree, report: Report, filename: str) -> tuple[Canonical, Guesses]:
+    """The canonical form before its limits are checked, and what misspelled fields probably mean."""
+    walk = Walk(report)
+    walk.whole(Located("", tree))
+    canonical = canonical_brief(walk, report, filename)
+    guesses: Guesses = {}
+
+    tries = iter(range(_GUESSED))
+
+    def guess(key: str, here: Located) -> str | None:
+        place = walk.places.get(here.pointer.rpartition("/")[0])
+        if place is None or isinstance(here.value, bool) or lookup(key, place.kind, place.own):
+            return None  # a word that is known is not misspelled, only out of place
+        if next(tries, None) is None:
+            return None
+        if meant := nearest(key, place.kind, place.own):
+            guesses.setdefault((place.product, meant), here)
+        return meant
+
+    report.note_unclaimed(Located("", tree), guess)
+    return canonical, guesses
+
+
+def _validated(canonical: Canonical, report: Report, guesses: Guesses) -> Brief | None:
     try:
-        return Brief.model_validate(draft.values)
+        return Brief.model_validate(canonical.values)
     except ValidationError as error:
-        report_refusals(error.errors(include_url=False), draft, report)
+        report_refusals(error.errors(include_url=False), canonical, report, guesses)
         return None
 
 
-def campaign_name_hint(data: bytes, filename: str) -> str:
-    """A name for a brief that is refused: the one it gives itself where that can be read, else the file's."""
-    try:
-        tree = read_document(data, filename)
-        name = campaign_name(tree)
-    except BriefRefused:
-        name = None
-    return name if name and name.isprintable() else PurePosixPath(filename).stem
+def _check_size(brief: Brief, report: Report) -> None:
+    # The campaign's messages travel twice: alone, for consumers of before there were other texts, and with them.
+    campaign = len(brief.model_dump_json(exclude={"products"}).encode())
+    campaign += sum(len((texts.message or "").encode()) for texts in brief.translations.values())
+    largest = max(len(product.model_dump_json().encode()) for product in brief.products)
+    if campaign + largest > MAX_EVENT_BYTES:
+        said = f"{campaign:,} bytes of texts for the campaign and {largest:,} for its largest product"
+        report.problem(Located("", None), "too_much_text", f"at most {MAX_EVENT_BYTES:,} bytes together", said)

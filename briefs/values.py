@@ -1,80 +1,159 @@
-"""Single values: texts as people write them, and one value out of several places."""
+"""Single values as people write them, and one value out of several places."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from briefs.located import Located, Tree, describe, shows
+from briefs.languages import locale_of
+from briefs.located import Located, Tree, child, describe, shows
+from briefs.places import KNOWN, ONE_OF_SEVERAL, Leaf
 from briefs.report import Report
-from briefs.spellings import squash
-from briefs.words import TEXT_KEYS
+from briefs.vocabulary import TEXT_KEYS
+from briefs.words import squash
 
 T = TypeVar("T")
 
+# A place in the canonical form, as pydantic names it: ("products", 0, "name").
+Path = tuple[str | int, ...]
 
-def as_it_is(value: object) -> object:
-    return value
+
+@dataclass(slots=True)
+class Canonical:
+    """The canonical brief while it is put together: plain values, and where each of them came from."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    origins: dict[Path, Located] = field(default_factory=dict)
+
+    def put(self, name: str, chosen: tuple[Located, object] | None) -> None:
+        """A value that is None leaves the field out, but keeps where it should have been."""
+        if chosen:
+            self.origins[name,] = chosen[0]
+            if chosen[1] is not None:
+                self.values[name] = chosen[1]
+
+    def put_list(self, name: str, found: Sequence[Located]) -> None:
+        if found:
+            self.put(name, (whole(found), [str(place.value) for place in found]))
+            self.origins.update({(name, index): place for index, place in enumerate(found)})
+
+    def origin(self, path: Path) -> Located:
+        """Where the value at `path` came from, or where it should stand if it is missing."""
+        known = next(n for n in range(len(path), -1, -1) if n == 0 or path[:n] in self.origins)
+        start = self.origins[path[:known]] if known else Located("", None)
+        if known == len(path):
+            return start
+        pointer = start.pointer
+        for step in path[known:]:
+            pointer = child(pointer, str(step))
+        return Located(pointer, None)
+
+
+def whole(found: Sequence[Located]) -> Located:
+    """The list or object that holds them all; the first of them where they do not come from one."""
+    pointers = {place.pointer for place in found}
+    parents = {pointer.rpartition("/")[0] for pointer in pointers}
+    if len(pointers) == 1 or len(parents) > 1:
+        return found[0]
+    return Located(parents.pop(), [place.value for place in found])
 
 
 def choose(
-    places: list[Located],
-    field: str,
+    leaves: Sequence[Leaf],
+    name: str,
     read: Callable[[Located], T | None],
     report: Report,
     *,
-    compared: Callable[[T], object] = as_it_is,
+    compared: Callable[[T], object] = lambda value: value,
+    told: bool = False,
 ) -> tuple[Located, T | None] | None:
-    """The one value of a field that may stand in several places: they must agree, as `compared`.
+    """The one value of the field `name`: of the first rank that has one; its own words must agree as `compared`.
 
-    `read` returns None for what is absent or was reported as a problem. The result is None where the field
-    stands nowhere; its second part is None where it stands somewhere without a usable value.
+    `read` returns None for what is absent or was reported as a problem. None where the field stands nowhere; the second
+    part is None where it stands somewhere without a usable value. `told`: what it is read as, the caller tells.
     """
-    values = [(place, value) for place in places if (value := read(place)) is not None]
+    values = [(leaf, value) for leaf in leaves if (value := read(leaf.at)) is not None]
     if not values:
-        return (places[0], None) if places else None
+        return (leaves[0].at, None) if leaves else None
+    values.sort(key=lambda pair: _precedence(pair[0]))
     first, chosen = values[0]
-    for place, value in values[1:]:
-        if compared(value) != compared(chosen):
-            report.conflict(first, place, field)
-    return first, chosen
+    for leaf, value in values[1:]:
+        if compared(value) == compared(chosen):
+            _claim(leaf.at, report)
+        elif _precedence(leaf) == _precedence(first) and not first.word.rank and first.place.level < ONE_OF_SEVERAL:
+            report.conflict(first.at, leaf.at, name)
+        else:
+            used = f"{first.at.pointer} is the {name}" if leaf.word.rank == first.word.rank else f"{name} is given"
+            report.note(leaf.at, f"not used: {used}")
+    _claim(first.at, report)
+    if not told:
+        _tell_of_translation(first, name, report)
+    return first.at, chosen
 
 
-def text(found: Located, report: Report, expected: str) -> str | None:
+def _claim(here: Located, report: Report) -> None:
+    """What is used of an object or a list, its reader claims."""
+    if not isinstance(here.value, dict | list):
+        report.claim(here)
+
+
+def _precedence(leaf: Leaf) -> tuple[bool, int, int]:
+    return leaf.place.level >= ONE_OF_SEVERAL, leaf.word.rank, leaf.place.level
+
+
+def _tell_of_translation(leaf: Leaf, name: str, report: Report) -> None:
+    key = squash(leaf.key.rpartition("/")[2])
+    at_home = leaf.place.level == KNOWN and (leaf.place.product is not None or leaf.at.pointer.count("/") == 1)
+    if leaf.word.rank and not leaf.place.locale:
+        report.tell(leaf.at, f"stands in for {name}, which is missing")
+    elif key and not (leaf.place.locale or (at_home and key == squash(name))):
+        report.tell(leaf.at, f"read as {name}")
+
+
+def text(here: Located, report: Report, expected: str) -> str | None:
     """Text of one or more lines; None where there is none, or nothing that can be seen."""
-    value = found.value
+    value = here.value
     if isinstance(value, dict):
-        inner = [field for key, field in found.fields() if squash(key) in TEXT_KEYS]
+        inner = [part for key, part in here.fields() if squash(key) in (*TEXT_KEYS, "name")]
+        by_language = [part for key, part in here.fields() if locale_of(key)]
+        if len(inner) != 1 and len(by_language) == len(value):
+            inner = by_language[:1]  # the others are noted: names are in one language
         if len(inner) == 1:
-            for _, other in found.fields():
-                if other != inner[0]:
-                    report.unused(other)
             return text(inner[0], report, expected)
+    if isinstance(value, list) and len(value) == 1:
+        return text(next(here.items()), report, expected)
     if isinstance(value, str):
-        return _clean(value) or None
-    if value is not None:
-        report.problem(found, "wrong_type", expected)
+        if here.absent:
+            return None
+        report.claim(here)
+        return _clean(value)
+    if value not in (None, [], {}):
+        report.problem(here, "wrong_type", expected)
     return None
 
 
-def line(found: Located, report: Report, expected: str) -> str | None:
+def line(here: Located, report: Report, expected: str) -> str | None:
     """Text on one line: a line break or tab in a name is the editor's, not the author's."""
-    read = text(found, report, expected)
+    read = text(here, report, expected)
     return " ".join(read.split()) if read else None
 
 
-def prose(found: Located, report: Report) -> str | None:
+def prose(here: Located, report: Report) -> str | None:
     """Text that may be written as a list or an object: "a, b" or "age: 18-25; city: Oslo"."""
-    if isinstance(found.value, bool):
-        report.problem(found, "wrong_type", "text")
+    if isinstance(here.value, bool):
+        report.problem(here, "wrong_type", "text")
         return None
-    return _prose(found.value) or None
+    written = _prose(here.value)
+    if written:
+        report.claim(here)
+    return written or None
 
 
 def _prose(value: Tree) -> str:
     match value:
         case str():
-            return " ".join(_clean(value).split())
+            return "" if Located("", value).absent else " ".join(_clean(value).split())
         case bool():
             return describe(value)
         case list():

@@ -1,62 +1,172 @@
-"""Words inside values that are understood, beside the names of the canonical form."""
+"""What a field's name means in the place where it stands."""
 
 from __future__ import annotations
 
-# Keys that hold the text, or the path, where an object stands for one (`logo: {path: ...}`).
-TEXT_KEYS = ("text", "value", "label", "message", "default")
-PATH_KEYS = ("path", "key", "url", "uri", "src", "file", "filename", "location")
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Literal
 
-# Words for a shape, beside the names, sizes and ratios of the catalogue.
-SHAPES: dict[str, str] = {
-    "square": "1:1",
-    "vertical": "9:16",
-    "story": "9:16",
-    "stories": "9:16",
-    "reel": "9:16",
-    "reels": "9:16",
-    "landscape": "16:9",
-    "horizontal": "16:9",
-    "widescreen": "16:9",
-    "portrait": "4:5",
-    "pin": "2:3",
-}
+from briefs import vocabulary
+from briefs.languages import locale_of
+from shared.brief import Brief, Product
+from shared.texts import Texts
 
-# Languages by their English names: briefs say "French" as often as "fr".
-LANGUAGES: dict[str, str] = {
-    "arabic": "ar",
-    "bengali": "bn",
-    "chinese": "zh",
-    "czech": "cs",
-    "danish": "da",
-    "dutch": "nl",
-    "english": "en",
-    "finnish": "fi",
-    "french": "fr",
-    "german": "de",
-    "greek": "el",
-    "hebrew": "he",
-    "hindi": "hi",
-    "hungarian": "hu",
-    "indonesian": "id",
-    "italian": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "norwegian": "no",
-    "polish": "pl",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "russian": "ru",
-    "spanish": "es",
-    "swedish": "sv",
-    "tamil": "ta",
-    "thai": "th",
-    "turkish": "tr",
-    "ukrainian": "uk",
-    "vietnamese": "vi",
-}
+Kind = Literal["campaign", "brand", "product", "market"]
 
-# What people write where there is no picture or logo.
-NO_PICTURE = ("none", "null", "na", "generate", "new")
+FIELDS = frozenset({*Brief.model_fields, *Product.model_fields})
+TEXTS = frozenset(Texts.model_fields)
+PATHS = frozenset({"logo", "existing_assets"})
+SEEN = frozenset({"scene", "style"})  # in a product: parts of its description
+_SEEN_RANKS = {"scene": 3, "style": 3}
+_LONGEST = 60
+_LAST = 9
+_ENDINGS = ((vocabulary.TEXT_ENDINGS, TEXTS), (vocabulary.PATH_ENDINGS, PATHS), (("usd",), frozenset({"max_cost"})))
 
-# Keys of an object of messages that stand for the default one.
-DEFAULT_MESSAGE = ("default", "main", "primary", "fallback", "all", "text", "message", "value")
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a name means: `kind` is the thing that it belongs to, `rank` its place among the words of its meaning.
+
+    `reason` tells why a word has no effect, `locale` the language that a name ends in (headline_fr), `localized`
+    that its value is one text for each language, `number` that of a numbered name (product_2_image).
+    """
+
+    meaning: str
+    rank: int
+    kind: Kind
+    reason: str = ""
+    locale: str | None = None
+    localized: bool = False
+    number: str = ""
+
+
+@lru_cache(8192)
+def lookup(key: str, kind: Kind, own: bool) -> Word | None:
+    """The word for `key` in a place of `kind`; `own`: directly in the object of the thing itself."""
+    name = squash(key)
+    if not name or len(name) > _LONGEST:
+        return None
+    return _find(name, kind, own) or _in_language(key, kind, own)
+
+
+@lru_cache(8192)
+def squash(key: str) -> str:
+    return "".join(c for c in key.casefold() if c.isalnum()).replace("colour", "color")
+
+
+def _find(name: str, kind: Kind, own: bool) -> Word | None:
+    if not name:
+        return None
+    exact = _exact(kind, own)
+    for spelling in (name, name + "s", name.removesuffix("s")):
+        if spelling in exact:
+            return exact[spelling]
+    return next((word for word in _shorter(name, kind) if word), None)
+
+
+def _shorter(name: str, kind: Kind) -> Iterator[Word | None]:
+    """The words that remain when what is taken off by rule is gone."""
+    for thing, words in vocabulary.THINGS.items():
+        for word in words.split():
+            if name.startswith(word) and len(name) > len(word):
+                found = _of_thing(name.removeprefix(word).removeprefix("s") or name, thing, kind)
+                # A company's name stands in for its brand's.
+                later = found and found.meaning == thing == "brand" and word != "brand"
+                yield replace(found, rank=found.rank + 1) if found and later else found
+    for word in (*vocabulary.MODIFIERS, "max"):
+        if name.startswith(word):
+            yield _find(name.removeprefix(word), kind, False)
+    yield from (_each_language(rest, kind) for rest in _without_language(name))
+    singular = name.removesuffix("s")
+    for endings, meanings in _ENDINGS:
+        for ending in endings:
+            if singular.endswith(ending):
+                found = _find(singular.removesuffix(ending), kind, False)
+                yield found if found and found.meaning in meanings else None
+    unnumbered = name.rstrip("0123456789")
+    if unnumbered != name:
+        found = _find(unnumbered, kind, False)
+        yield replace(found, number=name.removeprefix(unnumbered)) if found else None
+
+
+def _without_language(name: str) -> Iterator[str]:
+    """message for messageLocalized, message_by_language, localized_messages."""
+    for ending in vocabulary.LANGUAGE_ENDINGS:
+        for rest in (name.removesuffix(ending), name.removesuffix(ending + "s"), name.removeprefix(ending)):
+            if rest != name:
+                yield rest
+
+
+def _each_language(name: str, kind: Kind) -> Word | None:
+    found = _find(name, kind, False)
+    return replace(found, localized=True) if found and found.meaning in TEXTS | {"translations"} else None
+
+
+def _of_thing(rest: str, thing: str, kind: Kind) -> Word | None:
+    """`product_1_name` at the campaign is the name of product 1, `product_1` that product."""
+    own: Kind = thing  # type: ignore[assignment]
+    if thing == "product":
+        unnumbered = rest.lstrip("0123456789")
+        number = rest[: len(rest) - len(unnumbered)]
+        if not unnumbered:
+            return Word("products", 0, own, number=number)
+        found = _find(unnumbered, own, True)
+        return replace(found, number=number or found.number) if found else None
+    if kind == "product" and thing == "campaign":
+        found = _find(rest, "product", False)
+        return found if found and found.meaning in TEXTS else None
+    return _find(rest, own, True)
+
+
+def _in_language(key: str, kind: Kind, own: bool) -> Word | None:
+    """`headline_fr_CA`, "Message (German)", ctaDE: a text in one language."""
+    parts = [part for part in re.split(r"[\s_\-.:()\[\]/]+|(?<=[a-z])(?=[A-Z])", key) if part]
+    for count in (2, 1):
+        for tag, rest in ((parts[-count:], parts[:-count]), (parts[:count], parts[count:])):
+            locale = locale_of("-".join(tag)) if rest and tag[-1].lower() != "id" else None
+            found = _find(squash("".join(rest)), kind, own) if locale else None
+            if found and found.meaning in TEXTS:
+                return replace(found, locale=locale)
+    return None
+
+
+@cache
+def _exact(kind: Kind, own: bool) -> dict[str, Word]:
+    """Squashed names -> their words. What is nearer to the thing is entered last, so that it wins."""
+    words: dict[str, Word] = {}
+    for spellings, reason in [*vocabulary.UNUSED.items(), (vocabulary.FOREIGN, "")]:
+        meaning = "unused" if reason else "foreign"
+        words |= {squash(name): Word(meaning, 0, kind, reason) for name in spellings.split()}
+    tables = [vocabulary.EVERYWHERE, vocabulary.WITHIN[kind], *([vocabulary.OWN[kind]] if own else [])]
+    for table in tables:
+        for meaning, ranks in table.items():
+            for rank, spellings in enumerate(ranks):
+                words |= {squash(name): _word(meaning, rank, kind) for name in spellings.split()}
+    if kind == "product" and not own:  # {"details": {"name": ...}}: better than a product without a name
+        names = vocabulary.OWN["product"]["name"][0].split()
+        words = {squash(name): Word("name", _LAST, kind) for name in names} | words
+    return words
+
+
+def _word(meaning: str, rank: int, kind: Kind) -> Word:
+    if kind == "product" and meaning in SEEN:
+        return Word("description", _SEEN_RANKS[meaning] + rank, kind)
+    return Word(meaning, rank, kind)
+
+
+@lru_cache(256)
+def nearest(key: str, kind: Kind, own: bool) -> str | None:
+    """The field that a misspelled `key` probably means; people get the first letter right."""
+    name = squash(key)
+    if not name or len(key) > _LONGEST:
+        return None
+    fields = Product.model_fields if kind == "product" else Brief.model_fields
+    words = {known: word.meaning for known, word in _exact(kind, own).items() if word.meaning in FIELDS}
+    for meanings in ({squash(field): field for field in fields}, words):
+        alike = [known for known in meanings if known[0] == name[0] and known != name]
+        if close := difflib.get_close_matches(name, alike, n=1, cutoff=0.75):
+            return "campaign_message" if (meant := meanings[close[0]]) == "message" and kind != "product" else meant
+    return None

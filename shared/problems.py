@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from shared.frozen import Frozen
@@ -54,11 +55,12 @@ class Note(Frozen):
 
 
 class BriefRefused(Exception):
-    """The brief can't run, for every one of `problems` (at least one)."""
+    """The brief can't run, for every one of `problems` (at least one); `notes` tell of the rest of it."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], notes: Sequence[Note] = ()) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = tuple(problems)
+        self.notes = tuple(notes)
 
 
 def refused(code: Code, found: str, expected: str, pointer: str = "") -> BriefRefused:

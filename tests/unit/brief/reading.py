@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefs.read import ReadBrief, read_brief
+from shared.brief import Brief
 from shared.problems import BriefRefused, Problem
 
 MINIMAL: dict[str, Any] = {
@@ -36,6 +37,11 @@ def only_problem(brief: object, filename: str = "brief.json") -> Problem:
 
 def notes_at(read: ReadBrief, pointer: str) -> list[str]:
     return [note.text for note in read.notes if note.pointer == pointer]
+
+
+def messages_of(brief: Brief) -> dict[str, str]:
+    """The message in each further language."""
+    return {tag: texts.message for tag, texts in brief.translations.items() if texts.message}
 
 
 def _data(brief: object) -> bytes:

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from briefs.documents import MAX_BYTES
-from briefs.read import campaign_name_hint
 from tests.unit.brief.reading import MINIMAL, accepted, only_problem, problems
 
 TEXT = json.dumps(MINIMAL)
@@ -124,7 +123,8 @@ def test_numbers_in_json_become_text_as_they_were_written() -> None:
 
 
 def test_a_language_called_no_is_norwegian() -> None:
-    assert accepted(YAML + "messages: {no: Hei, on: x}\n", "b.yaml").brief.messages == {"no": "Hei", "on": "x"}
+    brief = accepted(YAML + "messages: {no: Hei, so: x}\n", "b.yaml").brief
+    assert {tag: texts.message for tag, texts in brief.translations.items()} == {"no": "Hei", "so": "x"}
 
 
 def test_anchors_and_merge_keys_of_yaml_are_followed() -> None:
@@ -197,11 +197,3 @@ def test_a_raw_control_character_is_refused_with_line_and_column() -> None:
             "control_character",
             "the control character U+0007 at line 2, column 5",
         )
-
-
-def test_a_name_is_found_for_a_refused_brief_where_it_can_be() -> None:
-    assert campaign_name_hint(b'{"title": "Summer \\u2600", "products": 5}', "x/brief.json") == "Summer \u2600"
-    assert campaign_name_hint(b"campaign: {name: Spring}", "b.yaml") == "Spring"
-    assert campaign_name_hint(b'{"campaign_id": "c-1"}', "b.json") == "c-1"
-    for data in (b"{", b"[]", b"\xff", b"{}", b'{"name": "a\\ud800"}', b'{"name": 5.0, "campaign_name": [1]}'):
-        assert campaign_name_hint(data, "input/my-brief.json") in ("my-brief", "5.0")

@@ -9,6 +9,9 @@ import pytest
 from shared.formats import FORMATS
 from tests.unit.brief.reading import MINIMAL, accepted, only_problem, problems
 
+# One more than a brief may have.
+TAGS = [f"en-{region}" for region in range(100, 121)]
+
 
 def at(brief: object) -> list[tuple[str, str, str]]:
     return [(p.pointer, p.code, p.found) for p in problems(brief)]
@@ -18,9 +21,8 @@ def with_product(**fields: Any) -> dict[str, Any]:
     return {**MINIMAL, "products": [{"name": "Bottle"}, {"name": "Cup", **fields}]}
 
 
-def test_an_empty_object_lacks_every_required_field() -> None:
+def test_an_empty_object_lacks_every_field_that_nothing_can_stand_in_for() -> None:
     assert at({}) == [
-        ("/campaign_name", "missing", "nothing"),
         ("/campaign_message", "missing", "nothing"),
         ("/products", "missing", "nothing"),
     ]
@@ -31,8 +33,7 @@ def test_an_empty_object_lacks_every_required_field() -> None:
     [(None, "missing", "null"), ("", "empty", '""'), (" \n", "empty", '" \\n"'), ("\u200b", "empty", '"\\u200b"')],
 )
 def test_a_required_field_without_a_text_is_refused(value: str | None, code: str, found: str) -> None:
-    for field in ("campaign_name", "campaign_message"):
-        assert at({**MINIMAL, field: value}) == [(f"/{field}", code, found)]
+    assert at({**MINIMAL, "campaign_message": value}) == [("/campaign_message", code, found)]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,6 @@ def test_a_required_field_without_a_text_is_refused(value: str | None, code: str
         (None, "missing", "null"),
         ("", "empty", '""'),
         (True, "wrong_type", "true"),
-        ({"Bottle": {"price": 5}}, "wrong_type", "an object with 1 field"),
     ],
 )
 def test_a_brief_without_products_is_refused_with_a_pointer(products: Any, code: str, found: str) -> None:
@@ -60,23 +60,19 @@ def test_too_many_products_are_refused_once() -> None:
 @pytest.mark.parametrize(
     ("element", "pointer", "code", "found"),
     [
-        (None, "/products/1", "empty", "null"),
-        ("", "/products/1", "empty", '""'),
         (True, "/products/1", "wrong_type", "true"),
         (["a"], "/products/1", "wrong_type", '["a"]'),
         ({}, "/products/1/name", "missing", "nothing"),
         ({"description": "x"}, "/products/1/name", "missing", "nothing"),
-        ({"title": None}, "/products/1/title", "missing", "null"),
-        ({"title": ""}, "/products/1/title", "empty", '""'),
+        ({"title": None, "color": "red"}, "/products/1/title", "missing", "null"),
+        ({"title": "", "color": "red"}, "/products/1/title", "empty", '""'),
         ({"nmae": "x"}, "/products/1/name", "missing", "nothing; is /products/1/nmae meant?"),
         ({"name": False}, "/products/1/name", "wrong_type", "false"),
         ({"name": {"a": 1}}, "/products/1/name", "wrong_type", "an object with 1 field"),
         ({"name": "x" * 121}, "/products/1/name", "too_long", f'121 characters, starting with "{"x" * 77}..."'),
         ({"name": "x", "image": "../a.png"}, "/products/1/image", "unsafe_path", '"../a.png"'),
         ({"name": "x", "image": ["b", "a/../../c"]}, "/products/1/image/1", "unsafe_path", '"a/../../c"'),
-        ({"name": "x", "image": True}, "/products/1/image", "wrong_type", "true"),
-        ({"name": "x", "image": "/"}, "/products/1/image", "empty", '"/"'),
-        ({"name": "x", "image": {"size": 5}}, "/products/1/image", "wrong_type", "an object with 1 field"),
+        ({"name": "x", "image": "existing-assets/"}, "/products/1/image", "empty", '"existing-assets/"'),
         ({"name": "x", "assets": [f"{n}.png" for n in range(21)]}, "/products/1/assets", "too_many", "a list of 21"),
         ({"name": "x", "name ": "y"}, "/products/1/name ", "conflict", '"y", but "x" at /products/1/name'),
     ],
@@ -91,21 +87,30 @@ def test_a_product_that_cannot_be_made_is_refused_where_it_stands(
     ("fields", "pointer", "code", "found", "expected"),
     [
         ({"campaign_message": "x" * 501}, "/campaign_message", "too_long", "501 characters", "1 to 500"),
-        ({"campaign_message": ["x"]}, "/campaign_message", "wrong_type", '["x"]', "1 to 500"),
+        ({"campaign_message": True}, "/campaign_message", "wrong_type", "true", "text"),
+        ({"subline": "x" * 161}, "/subline", "too_long", "161 characters", "at most 160"),
+        ({"disclaimer": "x" * 301}, "/disclaimer", "too_long", "301 characters", "at most 300"),
+        ({"offer": "x" * 25, "subline": "y"}, "/offer", "too_long", "25 characters", "at most 24"),
+        (
+            {"translations": {"de": {"call_to_action": "x" * 41}}},
+            "/translations/de/call_to_action",
+            "too_long",
+            "41 characters",
+            "button",
+        ),
+        ({"prohibited_words": [f"w{n}" for n in range(201)]}, "/prohibited_words", "too_many", "a list of 201", "200"),
         ({"campaign_name": True}, "/campaign_name", "wrong_type", "true", "the campaign's name"),
         ({"cta": "x" * 41}, "/cta", "too_long", "41 characters", "at most 40"),
         ({"brand": {"name": "x" * 201}}, "/brand/name", "too_long", "201 characters", "at most 200"),
         ({"audience": "x" * 1001}, "/audience", "too_long", "1001 characters", "at most 1000"),
         ({"audience": True}, "/audience", "wrong_type", "true", "text"),
-        ({"region": ["EU", "x" * 201]}, "/region/1", "too_long", "201 characters", "at most 200"),
         ({"region": [{"a": 1}, 5, True]}, "/region/2", "wrong_type", "true", "region"),
-        ({"markets": [f"m{n}" for n in range(251)]}, "/markets", "too_many", "a list of 251", "250"),
         ({"palette": ["#fff", "teal"]}, "/palette/1", "unknown_value", '"teal"', "#RRGGBB"),
         ({"palette": "rgb(1, 2, 3)"}, "/palette", "unknown_value", '"rgb(1, 2, 3)"', "#RRGGBB"),
         ({"brand": {"primary_colour": "#12345"}}, "/brand/primary_colour", "unknown_value", '"#12345"', "#RRGGBB"),
         ({"brand_colors": [True]}, "/brand_colors/0", "wrong_type", "true", "#0057B8"),
         ({"brand_colors": [f"#{n:06}" for n in range(13)]}, "/brand_colors", "too_many", "a list of 13", "at most 12"),
-        ({"palette": ",".join(["#fff000"] * 13)}, "/palette", "too_many", "13 of them", "at most 12"),
+        ({"palette": ",".join(f"#{n:06}" for n in range(13))}, "/palette", "too_many", "13 of them", "at most 12"),
         ({"logo": "a/../b"}, "/logo", "unsafe_path", '"a/../b"', "below existing-assets/"),
         ({"logo": "x" * 1025}, "/logo", "too_long", "1025 characters", "existing-assets/"),
         ({"formats": ["story", "billboard"]}, "/formats/1", "unknown_value", '"billboard"', ", ".join(FORMATS)),
@@ -113,14 +118,38 @@ def test_a_product_that_cannot_be_made_is_refused_where_it_stands(
         ({"max_cost": "five"}, "/max_cost", "unknown_value", '"five"', "US dollars"),
         ({"max_cost": -1}, "/max_cost", "unknown_value", "-1", "US dollars"),
         ({"max_cost": 1_000_001}, "/max_cost", "unknown_value", "1000001", "1000000"),
-        ({"budget": {"amount": 5, "currency": "EUR"}}, "/budget", "unknown_value", "2 fields", "US dollars"),
-        ({"budget": "\u20ac5"}, "/budget", "unknown_value", '"\u20ac5"', "US dollars"),
+        ({"budget": {"limit": "much"}}, "/budget", "unknown_value", "1 field", "US dollars"),
         ({"messages": {"Klingonese!": "x"}}, "/messages/Klingonese!", "unknown_value", "Klingonese!", "zh-Hant"),
         ({"messages": {"de": "x" * 501}}, "/messages/de", "too_long", "501 characters", "1 to 500"),
-        ({"messages": {"de": 5, "fr": ["x"]}}, "/messages/fr", "wrong_type", '["x"]', "1 to 500"),
-        ({"messages": ["Hi", "Ho"][:1]}, "/messages/0", "wrong_type", '"Hi"', "for each message"),
         (
-            {"messages": {f"x{a}": "m" for a in "abcdefghijklmnopqrstu"}},
+            {
+                "messages": {
+                    f"{tag}": "x"
+                    for tag in [
+                        "af",
+                        "am",
+                        "ar",
+                        "be",
+                        "bg",
+                        "bn",
+                        "ca",
+                        "cs",
+                        "da",
+                        "de",
+                        "el",
+                        "es",
+                        "et",
+                        "fa",
+                        "fi",
+                        "fr",
+                        "he",
+                        "hi",
+                        "hr",
+                        "hu",
+                        "it",
+                    ]
+                }
+            },
             "/messages",
             "too_many",
             "21",
@@ -144,8 +173,6 @@ def test_a_field_that_cannot_be_used_is_refused_where_it_stands(
         ({"campaign": {"message": "Stay warm"}}, "/campaign/message", "/campaign_message"),
         ({"product": {"name": "Cup"}}, "/product", "/products"),
         ({"cta": "Go", "button_text": "Buy"}, "/button_text", "/cta"),
-        ({"colors": "#fff", "brand": {"palette": ["#000"]}}, "/brand/palette", "/colors"),
-        ({"region": "EU", "target_region": "US"}, "/target_region", "/region"),
         ({"messages": {"en_US": "a", "en-us": "b"}}, "/messages/en-us", "/messages/en_US"),
         (
             {"messages": {"de": "a"}, "translations": {"de-": "x", "German": "b"}},
@@ -154,7 +181,6 @@ def test_a_field_that_cannot_be_used_is_refused_where_it_stands(
         ),
         ({"logo": "a.png", "brand": {"logo": "b.png"}}, "/brand/logo", "/logo"),
         ({"max_cost": 5, "budget": "$6"}, "/budget", "/max_cost"),
-        ({"aspect_ratios": ["1:1"], "sizes": ["1080x1920"]}, "/sizes", "/aspect_ratios"),
     ],
 )
 def test_two_values_for_one_field_are_refused_naming_both(fields: dict[str, Any], pointer: str, other: str) -> None:
@@ -185,10 +211,8 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_document() -> None:
     }
     assert [(p.pointer, p.code) for p in problems(brief)] == [
         ("/max_cost", "unknown_value"),
-        ("/campaign/title", "empty"),
         ("/campaign/products/0/image", "unsafe_path"),
         ("/campaign/products/1/name", "too_long"),
-        ("/campaign/products/3", "empty"),
         ("/formats/0", "unknown_value"),
         ("/brand/colors/primary", "unknown_value"),
         ("/campaign_message", "missing"),

@@ -1,0 +1,157 @@
+"""The canonical brief out of the leaves of the walk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from briefs.colors import brand_colors
+from briefs.format_names import format_names
+from briefs.located import Located, shows
+from briefs.money import usd
+from briefs.paths import asset_path
+from briefs.places import Leaf
+from briefs.products import joined, lifted, put_products
+from briefs.report import Report
+from briefs.texts import TextReader
+from briefs.values import Canonical, choose, line, prose
+from briefs.walk import Walk
+from shared.brief import MAX_REGION, MAX_REGIONS, MAX_SCENE, Brief, wanted
+
+_OF_PRODUCTS = frozenset({"name", "description", "existing_assets", "language", "locales", "prohibited_words"})
+_ADDRESS = re.compile(
+    r"[./~].*|[a-z0-9+]+://.*|www\..*|.*\\.*|[a-z0-9_.-]+(/[a-z0-9_.-]*)+"
+    r"|.*\.(ya?ml|json|csv|md|txt|docx?|pdf|png|jpe?g|svg|webp|ai|eps)",
+    re.DOTALL,
+)
+_CODE = re.compile(r"[0-9a-f-]{16,}|#?\d+|[A-Za-z]{0,8}[-_#]?\d{2,}[\w-]*", re.IGNORECASE)
+_SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+
+
+def canonical_brief(walk: Walk, report: Report, filename: str) -> Canonical:
+    """Notes and problems go to `report`; limits (lengths, counts, colours) are left to the model."""
+    canonical = Canonical()
+    products = put_products(walk, canonical, report)
+    leaves = lifted(walk, _OF_PRODUCTS, report)
+    _put_name(_of("campaign_name", leaves), canonical, report, filename)
+    TextReader(walk, report).read(canonical, products)
+    canonical.put("brand", _brand(_of("brand", leaves), report))
+    canonical.put_list("brand_colors", brand_colors(_of("brand_colors", leaves), report))
+    canonical.put("logo", _logo(_of("logo", leaves), report))
+    for name in ("scene", "style"):
+        canonical.put(name, joined(_of(name, leaves), MAX_SCENE, report))
+    canonical.put("target_audience", _audience(_of("target_audience", leaves), report))
+    canonical.put_list("target_regions", _regions(_of("target_regions", leaves), report))
+    words = [leaf for leaf in walk.leaves if leaf.word.meaning == "prohibited_words"]
+    canonical.put_list("prohibited_words", _prohibited(words, report))
+    canonical.put("formats", format_names(_of("formats", leaves), report))
+    canonical.put("max_cost", _max_cost(leaves, report))
+    return canonical
+
+
+def _of(meaning: str, leaves: Sequence[Leaf]) -> list[Leaf]:
+    return [leaf for leaf in leaves if leaf.word.meaning == meaning]
+
+
+def _put_name(leaves: Sequence[Leaf], canonical: Canonical, report: Report, filename: str) -> None:
+    expected = wanted(Brief, "campaign_name")
+    chosen = choose(leaves, "campaign_name", lambda at: line(at, report, expected), report)
+    stem = " ".join(PurePosixPath(filename).stem.split())[:120]
+    if (chosen is None or (chosen[1] is None and chosen[0].absent)) and shows(stem):
+        here = chosen[0] if chosen else Located("/campaign_name", None)
+        report.tell(here, f'no campaign_name: the name of the file, "{stem}", is used')
+        chosen = here, stem
+    canonical.put("campaign_name", chosen)
+
+
+def _brand(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None] | None:
+    """A path, an address or an id is no name to print."""
+    named = []
+    for leaf in leaves:
+        said = leaf.at.value if isinstance(leaf.at.value, str) else ""
+        if _ADDRESS.fullmatch(said.strip()) or (leaf.word.rank and _CODE.fullmatch(said.strip())):
+            report.note(leaf.at, "not used: this is no name of a brand, none is known")
+        else:
+            named.append(leaf)
+    chosen = choose(named, "brand", lambda at: line(at, report, wanted(Brief, "brand")), report)
+    if chosen and chosen[1] and _SLUG.fullmatch(chosen[1]):
+        report.tell(chosen[0], f'"{chosen[1]}" looks like an id: where the brand is named, it stands as it is written')
+    return chosen
+
+
+def _max_cost(leaves: Sequence[Leaf], report: Report) -> tuple[Located, Decimal | None] | None:
+    """A currency may stand in a field of its own."""
+    stated = [leaf.at for leaf in _of("currency", leaves) if isinstance(leaf.at.value, str) and not leaf.at.absent]
+    for here in stated:
+        report.note(here, "said of max_cost: an amount in US dollars is a limit, any other is not")
+    currency = str(stated[0].value) if stated else ""
+    return choose(_of("max_cost", leaves), "max_cost", lambda at: usd(at, report, currency), report)
+
+
+def _logo(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None] | None:
+    read = [(leaf, path) for leaf in leaves if (path := asset_path(leaf.at, report, "no logo will be drawn"))]
+    for leaf, path in read[1:]:
+        if path == read[0][1]:
+            report.claim(leaf.at)
+        elif leaf.at.pointer.rpartition("/")[0] == read[0][0].at.pointer.rpartition("/")[0]:
+            report.note(leaf.at, "not used: one logo serves the whole campaign")
+        else:
+            report.conflict(read[0][0].at, leaf.at, "logo")
+    if read and read[0][0].key != "logo":
+        report.tell(read[0][0].at, "read as logo")
+    return (read[0][0].at, read[0][1]) if read else (leaves[0].at, None) if leaves else None
+
+
+def _audience(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None] | None:
+    parts = {part: leaf for leaf in leaves if (part := prose(leaf.at, report))}
+    for leaf in parts.values():
+        if leaf.key != "target_audience":
+            report.tell(leaf.at, "read as target_audience")
+    return (next(iter(parts.values())).at, "; ".join(parts)) if parts else None
+
+
+def _regions(leaves: Sequence[Leaf], report: Report) -> list[Located]:
+    """Names in the order of the words' ranks; longer or more than pictures need is cut with a note."""
+    found: dict[str, Located] = {}
+    for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
+        for here in _parts(leaf.at, report, "a region, or a list of regions"):
+            name = str(here.value)
+            if len(name) > MAX_REGION:
+                name = name[: MAX_REGION + 1].rsplit(None, 1)[0][:MAX_REGION]
+                report.tell(here, f'longer than {MAX_REGION} characters: cut after "...{name[-20:]}"')
+            if len(found) >= MAX_REGIONS and name not in found:
+                report.note(here, f"not used: more than {MAX_REGIONS} regions")
+                continue
+            report.claim(here)
+            found.setdefault(name, Located(here.pointer, name))
+            if leaf.word.rank or leaf.key not in ("target_regions", "target_region", "region"):
+                report.tell(here, "read as one of target_regions")
+    return list(found.values())
+
+
+def _prohibited(leaves: Sequence[Leaf], report: Report) -> list[Located]:
+    found = [here for leaf in leaves for here in _parts(leaf.at, report, wanted(Brief, "prohibited_words"))]
+    for leaf in leaves:
+        if leaf.place.kind == "market" or leaf.place.product is not None:
+            report.tell(leaf.at, "read as prohibited_words: no text of any picture may have them")
+        elif leaf.key != "prohibited_words":
+            report.tell(leaf.at, "read as prohibited_words")
+    for here in found:
+        report.claim(here)
+    return list({str(here.value): here for here in found}.values())
+
+
+def _parts(here: Located, report: Report, expected: str) -> Iterator[Located]:
+    """The texts of a list, of an object's values, of a text with commas or semicolons."""
+    if isinstance(here.value, list | dict):
+        for item in here.items() if isinstance(here.value, list) else (part for _, part in here.fields()):
+            yield from _parts(item, report, expected)
+    elif here.value == "NA" or not here.absent:
+        if isinstance(here.value, str):
+            for part in re.split("[,;|\n]", here.value):
+                if part.strip():
+                    yield Located(here.pointer, " ".join(part.split()))
+        else:
+            report.problem(here, "wrong_type", expected)

@@ -1,0 +1,123 @@
+"""In which languages pictures are made: which one the default texts are in, which are wanted, which say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefs.languages import locale_of, same_language
+from briefs.located import Located
+from briefs.places import Leaf
+from briefs.report import Report
+from shared.texts import Texts
+
+# Of one thing: language (None: the default) -> text -> where it stands and what it says.
+Given = dict[str | None, dict[str, tuple[Located, str]]]
+
+_NO_LANGUAGE = "not understood as a language such as en, de-DE or German"
+
+
+@dataclass(slots=True)
+class Languages:
+    """`given` has the campaign's texts at None, those of a product at its index; `main` is the default texts' own."""
+
+    report: Report
+    given: dict[int | None, Given]
+    main: str | None = None
+
+    def read_stated(self, leaves: list[Leaf]) -> None:
+        """What the brief says of the language of its default texts, and its markets of theirs."""
+        for leaf in sorted(leaves, key=lambda leaf: (leaf.place.kind == "market", leaf.place.level)):
+            tag = locale_of(leaf.at.value) if isinstance(leaf.at.value, str) else None
+            if tag is None:
+                self.report.note(leaf.at, _NO_LANGUAGE)
+            elif leaf.place.kind == "market" and tag in self._tags():
+                self.report.claim(leaf.at)
+            elif self.main is None and (leaf.place.kind != "market" or len(leaves) == 1):
+                self.main = tag
+                self.report.note(leaf.at, f"the language of the default texts: {tag}")
+            elif self.main and same_language(tag, self.main):
+                self.report.claim(leaf.at)
+            else:
+                self._tell_of_no_text(leaf.at, tag)
+
+    def choose_default(self, owner: int | None) -> None:
+        """Without a default text, the one in the brief's own language is it, or the first."""
+        given = self.given[owner]
+        default = given.setdefault(None, {})
+        for name in Texts.model_fields:
+            having = [tag for tag in given if tag and name in given[tag]]
+            if name in default or not having:
+                continue
+            tag = next((tag for tag in having if self.main and same_language(tag, self.main)), None)
+            if tag is None and (owner is None or "message" not in self.given[None][None]):
+                tag = having[0] if name == "message" or self._speaks_default(given, having) else None
+            if tag:
+                self.main = self.main or tag
+                default[name] = given[tag][name]
+                self.report.tell(default[name][0], f"the {name} in {tag} is the default one: there is no other")
+
+    def _speaks_default(self, given: Given, having: list[str]) -> bool:
+        """Whether the first of several languages can be taken for the default one."""
+        first = given[having[0]].get("message")
+        return len(having) > 1 if first is None else first == given[None].get("message")
+
+    def keep_wanted(self, leaves: list[Leaf]) -> None:
+        wanted = dict(self._wanted(leaves))
+        tags = self._tags()
+        if wanted and not self.main and not any(same_language(next(iter(wanted)), tag) for tag in tags):
+            self.main, item = next(iter(wanted.items()))
+            self.report.tell(item, f"taken for the language of the default texts: {self.main}")
+        for tag, item in wanted.items():
+            if not any(same_language(tag, known) for known in (*tags, self.main) if known):
+                self._tell_of_no_text(item, tag)
+        for tag in tags:
+            if wanted and not any(same_language(tag, other) for other in wanted):
+                for here in self._leave_out(tag):
+                    self.report.tell(here, f"left out: {tag} is not among the languages asked for")
+
+    def _wanted(self, leaves: list[Leaf]) -> Iterator[tuple[str, Located]]:
+        for item in (item for leaf in leaves for item in leaf.at.items()):
+            for word in item.value.split(",") if isinstance(item.value, str) else [""]:
+                if tag := locale_of(word):
+                    self.report.claim(item)
+                    yield tag, item
+                else:
+                    self.report.note(item, _NO_LANGUAGE)
+
+    def tell_of_gaps(self) -> None:
+        """What equals the default in every text is not made twice; what a language lacks is set in the default."""
+        defaults = {here.pointer for given in self.given.values() for here, _ in given[None].values()}
+        gaps: dict[str, list[tuple[str, Located]]] = {}
+        for tag in self._tags():
+            if all(self._equals_default(tag, owner) for owner in self.given):
+                for here in self._leave_out(tag):
+                    if here.pointer not in defaults:
+                        self.report.tell(here, f"{tag} is the same as the default texts: not made twice")
+                continue
+            missing = [name for name in self.given[None][None] if name not in self.given[None].get(tag, {})]
+            of_products = [tag in given for owner, given in self.given.items() if owner is not None]
+            if missing and not all(of_products) and not (self.main and same_language(tag, self.main)):
+                here = next(here for given in self.given.values() for here, _ in given.get(tag, {}).values())
+                gaps.setdefault(", ".join(missing).replace("_", " "), []).append((tag, here))
+        for said, languages in gaps.items():
+            tags = ", ".join(tag for tag, _ in languages)
+            self.report.tell(languages[0][1], f"no {said} in {tags}: the default text is set")
+
+    def _equals_default(self, tag: str, owner: int | None) -> bool:
+        default = [self.given[owner][None], self.given[None][None]]
+        layers = [self.given[owner].get(tag, {}), self.given[None].get(tag, {}), *default]
+        return all(_first(layers, name) == _first(default, name) for name in Texts.model_fields)
+
+    def _tags(self) -> list[str]:
+        return list(dict.fromkeys(tag for given in self.given.values() for tag in given if tag))
+
+    def _leave_out(self, tag: str) -> list[Located]:
+        return [here for given in self.given.values() for here, _ in given.pop(tag, {}).values()]
+
+    def _tell_of_no_text(self, here: Located, tag: str) -> None:
+        self.report.note(here, f"no text in {tag} is given: no pictures of its own for {tag}")
+
+
+def _first(layers: list[dict[str, tuple[Located, str]]], name: str) -> str | None:
+    return next((layer[name][1] for layer in layers if name in layer), None)

@@ -1,0 +1,138 @@
+"""One walk over an uploaded tree: every leaf that a word names, with the place where it stands.
+
+Sections between a thing and its fields change nothing. What a walk leaves alone is noted by the report at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from briefs.languages import locale_of
+from briefs.located import Located
+from briefs.places import COMMENTS, IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, Leaf, Place
+from briefs.report import Report
+from briefs.walk_products import add_product, walk_pictures, walk_products, walk_variants
+from briefs.walk_texts import in_stated_language, is_text, walk_language, walk_regions, walk_text
+from briefs.words import PATHS, SEEN, TEXTS, Word, lookup, squash
+
+_OF_PROSE = ("target_regions", "section")
+_PROSE = SEEN | {"description"}
+
+
+@dataclass(slots=True)
+class Walk:
+    """`products` are the places of the products found; a product of a flat brief ("Product 1 name") stands at ""."""
+
+    report: Report
+    leaves: list[Leaf] = field(default_factory=list)
+    products: list[Located] = field(default_factory=list)
+    products_at: Located | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+    flat: dict[str, int] = field(default_factory=dict)
+
+    def whole(self, tree: Located) -> None:
+        self.object(tree, Place(own=True))
+
+    def object(self, here: Located, place: Place) -> None:
+        self.places[here.pointer] = place
+        if place.own and isinstance(here.value, dict):
+            self.report.open(here)
+        if not (place.own and place.kind in ("campaign", "brand")):
+            place = in_stated_language(here, place)
+        for key, inner in here.fields():
+            self.field(key, inner, place)
+
+    def field(self, key: str, here: Located, place: Place) -> None:
+        if key.startswith(COMMENTS):
+            self.report.comment(here)
+        elif key == "$schema":
+            self.report.claim(here)
+        elif not (word := lookup(key, place.kind, place.own)):
+            self._unknown(key, here, place)
+        elif word.reason:
+            self.report.note(here, word.reason)
+        elif word.meaning != "foreign":
+            self._known(Leaf(word, key, here, self._within(word, place)))
+
+    def _within(self, word: Word, place: Place) -> Place:
+        """`product_2_image` at the campaign belongs to its second product."""
+        if word.kind != "product" or place.kind == "product" or word.meaning == "products":
+            return replace(place, kind=word.kind)
+        if word.number not in self.flat:
+            self.flat[word.number] = add_product(self, Located("", None))
+        return replace(place, kind="product", product=self.flat[word.number])
+
+    def _known(self, leaf: Leaf) -> None:
+        _HANDLERS.get(leaf.word.meaning, Walk.leaf)(self, leaf)
+
+    def leaf(self, leaf: Leaf) -> None:
+        self.leaves.append(leaf)
+
+    def _section(self, leaf: Leaf) -> None:
+        for item in leaf.at.items():
+            # Of a brand's sections the words are the brand's own: guidelines: {primary: ...}
+            self.object(item, replace(leaf.place, own=leaf.place.kind == "brand"))
+
+    def _unknown(self, key: str, here: Located, place: Place) -> None:
+        """Below a section that no word names, words mean the same; of several alike the first serves."""
+        tag = locale_of(key)
+        if tag and isinstance(here.value, dict) and any(is_text(inner, place) for inner in here.value):
+            self.object(here, replace(place, own=False, locale=tag))
+            return
+        level = max(place.level, IN_UNKNOWN_SECTION)
+        parts = [part for part in here.items() if isinstance(part.value, dict)]
+        inner = [part for _, part in here.fields() if isinstance(part.value, dict)]
+        if len(parts) > 1 or _alike(inner, place):
+            level = max(place.level, ONE_OF_SEVERAL)
+        for part in parts:
+            self.object(part, replace(place, own=False, level=level))
+
+    def _campaign(self, leaf: Leaf) -> None:
+        if isinstance(leaf.at.value, dict):
+            self.object(leaf.at, replace(leaf.place, kind="campaign", own=leaf.place.product is None))
+        elif leaf.place.product is None and squash(leaf.key) == "campaign":
+            self.leaves.append(replace(leaf, word=Word("campaign_name", 0, "campaign")))
+
+    def _brand(self, leaf: Leaf) -> None:
+        if isinstance(leaf.at.value, dict):
+            self.object(leaf.at, replace(leaf.place, kind="brand", own=True))
+        else:
+            self.leaves.append(leaf)
+
+    def _prose(self, leaf: Leaf) -> None:
+        """Of an object, fields that are words of another meaning are those; the rest is this text."""
+        if not isinstance(leaf.at.value, dict):
+            self.leaves.append(leaf)
+            return
+        self.places[leaf.at.pointer] = leaf.place
+        for key, part in leaf.at.fields():
+            known = lookup(key, leaf.place.kind, False)
+            in_words = known and known.meaning == "brand_colors" and "#" not in str(part.value)
+            if key.startswith(COMMENTS) or (known and known.meaning not in _OF_PROSE and not in_words):
+                self.field(key, part, replace(leaf.place, own=False))
+            else:
+                self._prose(replace(leaf, key=key, at=part))
+
+
+def _alike(parts: list[Located], place: Place) -> bool:
+    """Whether several objects have a text of the same name: then they are versions of one thing."""
+    names = [key for part in parts for key, _ in part.fields() if is_text(key, place)]
+    return len(names) > len(set(names))
+
+
+_HANDLERS: dict[str, Callable[[Walk, Leaf], None]] = {
+    "campaign": Walk._campaign,
+    "brand": Walk._brand,
+    "products": walk_products,
+    "variants": walk_variants,
+    "translations": walk_text,
+    "locales": walk_language,
+    "language": walk_language,
+    "target_regions": walk_regions,
+    "by_market": walk_regions,
+    "section": Walk._section,
+    **dict.fromkeys(PATHS, walk_pictures),
+    **dict.fromkeys(TEXTS, walk_text),
+    **dict.fromkeys(_PROSE, Walk._prose),
+}

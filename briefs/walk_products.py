@@ -1,0 +1,161 @@
+"""The part of the walk that is about products and their pictures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefs import vocabulary
+from briefs.located import Located, Number
+from briefs.places import COMMENTS, IN_UNKNOWN_SECTION, KNOWN, OF_A_MARKET, Leaf, Place
+from briefs.words import PATHS, Word, lookup, squash
+
+if TYPE_CHECKING:
+    from briefs.walk import Walk
+
+_FILE = re.compile(r"[/\\]|\.[A-Za-z]{3,4}\s*$")
+_ROLES = ("type", "role", "kind", "usage", "name")
+_LIST = re.compile(r"[,;|\n\u3001\uff0c]")
+
+
+def walk_products(walk: Walk, leaf: Leaf) -> None:
+    """A list, a map by name, one product, a text with commas."""
+    here, place = leaf.at, leaf.place
+    if place.locale or place.product is not None or place.level == OF_A_MARKET:
+        return
+    if leaf.word.number:
+        _one_product(walk, here, "", place)
+    elif walk.products_at is None or walk.products_at.absent or not walk.products_at.value:
+        walk.products_at = here
+        _list_products(walk, here, place)
+    elif here.value == walk.products_at.value:
+        walk.report.claim(here)
+    elif place.level == KNOWN and not here.absent:
+        walk.report.conflict(walk.products_at, here, "products")
+
+
+def _list_products(walk: Walk, here: Located, place: Place) -> None:
+    match here.value:
+        case dict() as fields if fields and _is_map(here):
+            for key, part in here.fields():
+                _named_product(walk, key, part, place)
+        case dict() as fields if fields:
+            walk.report.tell(here, "read as a list of one product")
+            _one_product(walk, here, "", place)
+        case str() as text if len(names := [name for name in _LIST.split(text) if name.strip()]) > 1:
+            walk.report.tell(here, f"read as {len(names)} products")
+            for name in names:
+                _one_product(walk, Located(here.pointer, name.strip()), "", place)
+        case str() if not here.absent:
+            # The one product of a flat brief: {"product": "Cup", "product_image": "cup.png"}
+            walk.flat[""] = walk.flat.get("", len(walk.products))
+            _one_product(walk, here, "", place, walk.flat[""])
+        case list():
+            for item in here.items():
+                _one_product(walk, item, "", place)
+
+
+def _named_product(walk: Walk, key: str, here: Located, place: Place) -> None:
+    """A field of an object of products: its key is a name, or no more than a number."""
+    known = lookup(key, "campaign", False)
+    if key.startswith(COMMENTS):
+        walk.report.comment(here)
+    elif isinstance(here.value, list) or (known and known.meaning == "products" and not known.number):
+        _list_products(walk, here, place)
+    elif not isinstance(here.value, Number | bool):
+        _one_product(walk, here, "" if known or key.isdigit() else key, place)
+
+
+def _one_product(walk: Walk, here: Located, name: str, place: Place, index: int | None = None) -> None:
+    if groups := _groups(here):
+        for group in groups:
+            _list_products(walk, group, place)
+        return
+    index = add_product(walk, here, index)
+    inside = replace(place, kind="product", own=True, product=index)
+    if name:
+        named = replace(inside, level=max(place.level, IN_UNKNOWN_SECTION))  # behind a name of its own
+        walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named))
+    if isinstance(here.value, dict):
+        walk.object(here, inside)
+    elif isinstance(here.value, str):
+        walk.leaves.append(Leaf(Word("description" if name else "name", 0, "product"), "", here, inside))
+
+
+def add_product(walk: Walk, here: Located, index: int | None = None) -> int:
+    if index is None or index == len(walk.products):
+        walk.products.append(here)
+        return len(walk.products) - 1
+    walk.products[index] = here
+    return index
+
+
+def walk_variants(walk: Walk, leaf: Leaf) -> None:
+    """A product has one picture: that of its first variant."""
+    variants = [item for item in leaf.at.items() if isinstance(item.value, dict)]
+    if isinstance(leaf.at.value, dict):
+        variants = [part for _, part in leaf.at.fields() if isinstance(part.value, dict)] or variants
+    for other in variants[1:]:
+        walk.report.note(other, "not used: a product has one picture, that of its first variant")
+    for first in variants[:1]:
+        walk.object(first, replace(leaf.place, own=False))
+
+
+def walk_pictures(walk: Walk, leaf: Leaf) -> None:
+    """A path, a list of them, or an object that has them under any key (hero, logo, path, en-CA_1:1)."""
+    if isinstance(leaf.at.value, list):
+        for item in leaf.at.items():
+            walk_pictures(walk, replace(leaf, at=item))
+    elif isinstance(leaf.at.value, str) and leaf.word.meaning != "logo" and _is_prose(leaf.at.value):
+        walk.leaves.append(replace(leaf, word=Word("description", 3, "product")))
+    elif not isinstance(leaf.at.value, dict):
+        walk.leaves.append(leaf)
+    leaf = _with_role(walk, leaf)
+    for key, part in leaf.at.fields():
+        known = lookup(key, "product", False)
+        if key.startswith(COMMENTS):
+            walk.report.comment(part)
+        elif known and known.meaning in PATHS and leaf.word.meaning != "logo":
+            walk_pictures(walk, Leaf(replace(known, number=""), key, part, leaf.place))
+        elif squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _is_file(part):
+            walk_pictures(walk, replace(leaf, key=key, at=part))
+
+
+def _with_role(walk: Walk, leaf: Leaf) -> Leaf:
+    """{"type": "hero", "path": ...}: a picture whose object says what it is."""
+    for key, part in leaf.at.fields():
+        known = lookup(part.value, "product", False) if squash(key) in _ROLES and isinstance(part.value, str) else None
+        if known and known.meaning in PATHS:
+            walk.report.claim(part)
+            return replace(leaf, word=replace(known, number=""))
+    return leaf
+
+
+def _is_prose(text: str) -> bool:
+    """What a picture should show, rather than where it lies."""
+    return len(text.split()) > 2 and not _FILE.search(text) and not Located("", text).absent
+
+
+def _is_file(here: Located) -> bool:
+    return isinstance(here.value, str) and bool(_FILE.search(here.value))
+
+
+def _groups(here: Located) -> list[Located]:
+    """The products of a group of them ({"category": "Drinks", "items": [...]}), which has no name of its own."""
+    words = [(lookup(key, "product", True), part) for key, part in here.fields()]
+    if any(word and word.meaning == "name" and not word.rank and part.value != [] for word, part in words):
+        return []
+    return [part for word, part in words if word and word.meaning == "products" and isinstance(part.value, list)]
+
+
+def _is_map(here: Located) -> bool:
+    """Whether the keys of an object of products are their names, rather than the fields of one product."""
+    own = [(word, part) for key, part in here.fields() if (word := lookup(key, "product", True))]
+    fields = [(word, part) for word, part in own if word.meaning not in ("products", "variants")]
+    return all(_names_a_product(part) for _, part in fields[:1]) and not any(w.meaning == "name" for w, _ in fields)
+
+
+def _names_a_product(here: Located) -> bool:
+    words = [lookup(key, "product", True) for item in here.items() for key, _ in item.fields()]
+    return any(word and word.meaning == "name" for word in words)

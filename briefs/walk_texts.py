@@ -1,0 +1,146 @@
+"""The part of the walk that is about texts: in several languages, for several markets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefs import vocabulary
+from briefs.languages import locale_of, same_language
+from briefs.located import Located
+from briefs.places import COMMENTS, OF_A_MARKET, ONE_OF_SEVERAL, Leaf, Place
+from briefs.words import TEXTS, Word, lookup, squash
+
+if TYPE_CHECKING:
+    from briefs.walk import Walk
+
+_ONE = ("text", "value", "label", "title")
+_BESIDE = TEXTS | {"language", "locales", "translations", "unused"}
+_CODES = ("code", "tag", "iso")
+
+
+def walk_language(walk: Walk, leaf: Leaf) -> None:
+    """One language, or those wanted, in a list or by what they are for; or an object with the texts of each."""
+    value, place = leaf.at.value, leaf.place
+    named = [part for _, part in leaf.at.fields() if isinstance(part.value, str) and locale_of(part.value)]
+    if named and not any(locale_of(key) for key, _ in leaf.at.fields()):
+        for _, part in leaf.at.fields():
+            walk_language(walk, replace(leaf, at=part))
+    elif isinstance(value, dict) or any(isinstance(item.value, dict) for item in leaf.at.items()):
+        walk_text(walk, replace(leaf, word=replace(leaf.word, meaning="translations", rank=1)))
+    elif place.kind == "market":
+        word = replace(leaf.word, meaning="language")
+        walk.leaves += [replace(leaf, word=word, at=item) for item in leaf.at.items()]
+    elif place.locale and leaf.word.meaning == "language":
+        if same_language(locale_of(str(value)) or "", place.locale):
+            walk.report.claim(leaf.at)
+    else:
+        several = isinstance(value, list) or (isinstance(value, str) and "," in value)
+        meaning = "locales" if several else leaf.word.meaning
+        walk.leaves.append(replace(leaf, word=replace(leaf.word, meaning=meaning)))
+
+
+def walk_text(walk: Walk, leaf: Leaf) -> None:
+    """A text; an object of them by language, by what they are (headline, cta), or with their language; a list."""
+    word, here = leaf.word, leaf.at
+    place = replace(leaf.place, own=False, locale=word.locale or leaf.place.locale)
+    if isinstance(here.value, dict):
+        _texts(walk, replace(leaf, place=place))
+    elif isinstance(here.value, list) and any(isinstance(item.value, dict) for item in here.items()):
+        for item in here.items():
+            walk_text(walk, replace(leaf, at=item))
+    elif not isinstance(here.value, bool):
+        meant = word if word.meaning in TEXTS else replace(word, meaning="message", rank=0 if place.locale else 1)
+        walk.leaves.append(replace(leaf, word=meant, place=place))
+    elif word.meaning in TEXTS and not word.rank and not word.localized:
+        walk.report.problem(here, "wrong_type", "text")
+
+
+def _texts(walk: Walk, leaf: Leaf) -> None:
+    here = leaf.at
+    walk.places[here.pointer] = leaf.place
+    place = in_stated_language(here, leaf.place, codes=True)
+    tags = {key: tag for key, _ in here.fields() if (tag := locale_of(key))}
+    if len(tags) == 1 and squash(next(iter(tags))) == "id":
+        tags = {}
+    by_language = _by_language(leaf) and not place.locale and not any(is_text(key, place) for key, _ in here.fields())
+    # An object that stands for one text has its look beside it: {"text": "Shop now", "color": "#FFF"}
+    of_one = leaf.word.meaning in TEXTS and any(squash(key) in _ONE for key, _ in here.fields())
+    for key, part in here.fields():
+        inner = replace(leaf, at=part, place=place)
+        known = lookup(key, place.kind, False)
+        if of_one and known and known.meaning not in _BESIDE:
+            continue
+        if key in tags:
+            word = replace(leaf.word, localized=True)
+            walk_text(walk, replace(inner, word=word, place=replace(place, locale=tags[key])))
+        elif place.locale and squash(key) in _CODES and locale_of(str(part.value)) == place.locale:
+            walk.report.claim(part)
+        elif not _text_of(walk, key, inner) and by_language and not part.absent:
+            expected = "a language such as en, de-DE, zh-Hant or German"
+            walk.report.problem(part, "unknown_value", expected, said=f'the language "{key[:60]}"')
+
+
+def _text_of(walk: Walk, key: str, leaf: Leaf) -> bool:
+    """Whether `leaf`, the field `key` of an object of texts, is one of them, or something else that is known."""
+    if squash(key) in vocabulary.TEXT_KEYS and not (leaf.word.meaning == "translations" and is_text(key, leaf.place)):
+        walk_text(walk, leaf)
+    elif squash(key) == "secondary" and leaf.word.meaning in ("message", "translations"):
+        walk_text(walk, replace(leaf, key=key, word=replace(leaf.word, meaning="subline", rank=1)))
+    elif lookup(key, leaf.place.kind, False) or key.startswith(COMMENTS) or isinstance(leaf.at.value, dict | list):
+        walk.field(key, leaf.at, leaf.place)
+    else:
+        return False
+    return True
+
+
+def walk_regions(walk: Walk, leaf: Leaf) -> None:
+    """Names, or objects with a region and sometimes texts of its own; an object may also have regions as keys."""
+    here, place = leaf.at, leaf.place
+    if isinstance(here.value, dict) and not any(lookup(key, "market", True) for key in here.value):
+        for key, part in here.fields():
+            if key.startswith(COMMENTS):
+                walk.report.comment(part)
+                continue
+            name = Located(part.pointer, key)
+            walk.leaves.append(Leaf(Word("target_regions", 1, "market"), key, name, place))
+            inner = replace(place, locale=locale_of(key) if re.search("[-_]", key) else None)
+            if isinstance(part.value, dict):
+                _market(walk, part, inner)
+            elif inner.locale:
+                walk_text(walk, Leaf(Word("message", 0, "campaign"), key, part, inner))
+            elif isinstance(part.value, str):
+                walk.report.note(part, "not used: which text this is, and in which language, is not said")
+    else:
+        for item in here.items():
+            if isinstance(item.value, dict):
+                _market(walk, item, place)
+            elif leaf.word.meaning != "by_market":
+                walk.leaves.append(replace(leaf, at=item))
+
+
+def _market(walk: Walk, here: Located, place: Place) -> None:
+    inner = in_stated_language(here, replace(place, kind="market", own=True))
+    # Of two markets with one language the first has its text.
+    walk.object(here, replace(inner, level=max(inner.level, ONE_OF_SEVERAL) if inner.locale else OF_A_MARKET))
+
+
+def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> Place:
+    """`place` in the language that the object at `here` says it is in; `codes`: also as its code."""
+    for key, inner in here.fields():
+        word = lookup(key, place.kind, False) if isinstance(inner.value, str) else None
+        states = (word and word.meaning == "language") or (codes and squash(key) in _CODES)
+        if states and (tag := locale_of(str(inner.value))):
+            return replace(place, locale=place.locale or tag)
+    return place
+
+
+def is_text(key: str, place: Place) -> bool:
+    word = lookup(key, place.kind, False)
+    return word is not None and word.meaning in TEXTS
+
+
+def _by_language(leaf: Leaf) -> bool:
+    """Whether every key of its object should be a language."""
+    return leaf.word.localized or (leaf.word.meaning == "translations" and not leaf.word.rank)
