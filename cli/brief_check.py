@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.read import ReadBrief, read_brief
 from cli.files import read_file
 from cli.terminal import complain
-from shared.problems import BriefRefused
+from shared.brief import Brief
+from shared.costs import DEFAULT_RATES
+from shared.problems import BriefRefused, Note, Problem
+
+ASSUMED = "at the default rates, if the assets are there"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`brief` is None where there are `problems`."""
+
+    path: Path
+    brief: Brief | None
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def check(path: Path) -> Check:
+    """Raises CommandFailed for an unreadable file."""
+    data = read_file(path)
+    try:
+        read = read_brief(data, path.name)
+    except BriefRefused as refused:
+        return Check(path, None, refused.notes, refused.problems)
+    return Check(path, read.brief, read.notes)
 
 
 def checked(path: Path) -> ReadBrief | None:
@@ -15,8 +40,24 @@ def checked(path: Path) -> ReadBrief | None:
     try:
         return read_brief(read_file(path), path.name)
     except BriefRefused as refused:
-        count = len(refused.problems)
-        complain(f"{path}: refused, {count} problem{'s' if count > 1 else ''}")
+        complain(refusal(path, refused.problems))
         for problem in refused.problems:
             complain(f"  {problem}")
         return None
+
+
+def refusal(path: Path, problems: tuple[Problem, ...]) -> str:
+    return f"{path}: refused, {len(problems)} problem{'s' if len(problems) > 1 else ''}"
+
+
+def estimate(brief: Brief) -> dict[str, object]:
+    """What the brief would make and cost, in USD. Only the bucket knows whether the assets are there."""
+    reused = sum(bool(product.existing_assets) for product in brief.products)
+    sources = ["existing" if product.existing_assets else "generate" for product in brief.products]
+    return {
+        "cost": float(DEFAULT_RATES.estimate(sources)),  # type: ignore[arg-type]
+        "new_pictures": len(brief.products) - reused,
+        "reused_pictures": reused,
+        "variants": len(brief.products) * len(brief.formats) * len(brief.locales),
+        "assumed": ASSUMED,
+    }

@@ -18,7 +18,8 @@ Stack = Annotated[
     typer.Option(help="A deployed stack whose outputs name bucket and table (default: the local AWS, else dev)."),
 ]
 CampaignId = Annotated[str, typer.Argument(help="As `creative submit` prints it.", metavar="ID")]
-BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml or .yml.", metavar="BRIEF")]
+BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv.", metavar="BRIEF")]
+BriefFiles = Annotated[list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv.", metavar="BRIEF...")]
 Open = Annotated[bool, typer.Option("--open", help="Open the gallery in the browser.")]
 
 
@@ -74,11 +75,14 @@ def up(
 
 
 @app.command()
-def validate(brief: BriefFile) -> None:
-    """Say whether the parser would take a brief, and what it would note; needs no AWS."""
+def validate(
+    briefs: BriefFiles,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: an object, or a list of them.")] = False,
+) -> None:
+    """Say whether the parser would take a brief, how it is read, and what it would note; needs no AWS."""
     from cli.commands.validate import validate as run
 
-    run(brief)
+    run(briefs, as_json=as_json)
 
 
 @app.command()
