@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from benchmarks import aws_requests, import_time, largest_campaign, render_corpus
+from benchmarks import aws_requests, import_time, largest_campaign, read_brief, render_corpus
 from benchmarks.rendering import speed
 
 if __name__ == "__main__":
     import_time.main()
+    read_brief.main()
     speed.main()
     aws_requests.main([5, 100, 200])
     largest_campaign.main()
