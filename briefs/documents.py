@@ -2,62 +2,84 @@
 
 from __future__ import annotations
 
-import codecs
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from briefs.csv_document import read_csv
+from briefs.decoding import FORBIDDEN, decoded
 from briefs.json_document import read_json
 from briefs.located import Located, NotANumber, Object, Tree, describe, speakable
+from briefs.sheets import Document, brief_of, brief_of_sheets
+from briefs.text_repair import repair_texts
 from briefs.yaml_document import MAX_NODES, read_yaml
-from shared.problems import Problem, refused
+from shared.problems import Note, Problem, refused
 
 MAX_BYTES: Final = 1_048_576
 MAX_KEY: Final = 100
 
 _A_BRIEF = "an object with campaign_name, campaign_message and products"
 _READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml}
-# UTF-32 first: its little-endian mark starts with the one of UTF-16.
-_FOREIGN_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_SHEET = ".csv"
 
 
-def read_document(data: bytes, filename: str) -> Tree:
-    """JSON or YAML by the file's extension. Raises BriefRefused with the one reason why it can't be read."""
-    reader = _READERS.get(PurePosixPath(filename).suffix.casefold())
-    if reader is None:
-        raise refused("unknown_value", f"a file named {describe(filename)}", "a file that ends in .json, .yaml or .yml")
+def read_document(data: bytes, filename: str) -> Document:
+    """JSON, YAML or CSV by the file's extension; its texts are put right, a sheet is nested as a brief.
+
+    Raises BriefRefused with the one reason why it can't be read.
+    """
+    suffix = _suffix(filename)
+    text, notes = _text(data, by_excel=suffix == _SHEET)
+    if suffix == _SHEET:
+        rows, slips = read_csv(text)
+        if not rows:
+            raise refused("empty", "a sheet without a row below its headings", "a row for each product")
+        document = brief_of(rows)
+    else:
+        tree, slips = _READERS[suffix](text)
+        document = _document(tree)
+    notes += slips + document.notes
+    notes += repair_texts(in_order(document.tree))
+    return Document(document.tree, notes, [*document_problems(document.tree), *document.problems])
+
+
+def read_tree(data: bytes, filename: str) -> Tree:
+    """JSON or YAML that is no brief. Raises BriefRefused."""
+    text, _ = _text(data, by_excel=False)
+    return _READERS[_suffix(filename)](text)[0]
+
+
+def _suffix(filename: str) -> str:
+    suffix = PurePosixPath(filename).suffix.casefold()
+    if suffix != _SHEET and suffix not in _READERS:
+        found = f"a file named {describe(filename)}"
+        raise refused("unknown_value", found, "a file that ends in .json, .yaml, .yml or .csv")
+    return suffix
+
+
+def _text(data: bytes, *, by_excel: bool) -> tuple[str, list[Note]]:
     if len(data) > MAX_BYTES:
         raise refused("too_large", f"{len(data):,} bytes", f"at most {MAX_BYTES:,} bytes (1 MiB)")
-    text = _decoded(data)
-    tree = reader(text) if text.strip() else None
+    text, notes = decoded(data, by_excel=by_excel)
+    if not text.strip():
+        raise refused("empty", "an empty document", _A_BRIEF)
+    return text, notes
+
+
+def _document(tree: Tree) -> Document:
+    _check_size(tree)
+    if document := brief_of_sheets(tree):
+        return document
     if tree is None:
         raise refused("empty", "an empty document", _A_BRIEF)
-    if not isinstance(tree, dict):
+    if not isinstance(tree, Object):
         raise refused("wrong_type", describe(tree), _A_BRIEF)
-    return tree
+    return Document(tree)
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith(_FOREIGN_MARKS):
-        raise refused("encoding", "a file in UTF-32", "a file saved as UTF-8")
-    encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{data[error.start]:02X} at line {line} (byte {error.start + 1} of the file)"
-        raise refused("encoding", found, "a file saved as UTF-8") from None
-    if stray := _FORBIDDEN.search(text):
-        line = text.count("\n", 0, stray.start()) + 1
-        column = stray.start() - text.rfind("\n", 0, stray.start())
-        found = f"the control character U+{ord(stray[0]):04X} at line {line}, column {column}"
-        if stray[0] == "\0":
-            raise refused("encoding", found, "a file saved as UTF-8 (UTF-16 needs its byte order mark)")
-        raise refused("control_character", found, "text without control characters")
-    return text
+def _check_size(tree: Tree) -> None:
+    for _ in in_order(tree):
+        pass  # raises where there are too many
 
 
 def document_problems(tree: Tree) -> Iterator[Problem]:
@@ -84,7 +106,7 @@ def _value_problems(here: Located) -> Iterator[Problem]:
     match here.value:
         case NotANumber():
             yield _problem(here, "wrong_type", describe(here.value), "a number, or text in quotes")
-        case str() as text if _FORBIDDEN.search(text):
+        case str() as text if FORBIDDEN.search(text):
             yield _problem(here, "control_character", describe(text), "text without control characters")
         case Object() as fields:
             for key in fields.repeated:
@@ -94,7 +116,7 @@ def _value_problems(here: Located) -> Iterator[Problem]:
 
 
 def _key_problems(here: Located, key: str) -> Iterator[Problem]:
-    if _FORBIDDEN.search(key):
+    if FORBIDDEN.search(key):
         yield _problem(here, "control_character", f"the field {describe(key)}", "a name without control characters")
     if len(key) > MAX_KEY:
         expected = f"a field's name of at most {MAX_KEY} characters"

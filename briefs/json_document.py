@@ -6,8 +6,9 @@ import json
 import re
 from typing import cast
 
+from briefs.indentation import plain_blanks_in_json
 from briefs.located import NotANumber, Number, Tree, object_of, speakable
-from shared.problems import BriefRefused, refused
+from shared.problems import BriefRefused, Note, refused
 
 MAX_DEPTH = 64
 
@@ -15,8 +16,12 @@ MAX_DEPTH = 64
 _STRUCTURE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]', re.DOTALL)
 
 
-def read_json(text: str) -> Tree:
-    """Raises BriefRefused. Nesting is checked first: Python's reader recurses."""
+def read_json(text: str) -> tuple[Tree, list[Note]]:
+    """The tree, and what was made of the usual slips. Raises BriefRefused.
+
+    Nesting is checked first: Python's reader recurses.
+    """
+    text, notes = plain_blanks_in_json(text)
     _check_depth(text)
     try:
         tree = json.loads(
@@ -24,7 +29,7 @@ def read_json(text: str) -> Tree:
         )
     except json.JSONDecodeError as error:
         raise _syntax_problem(text, error) from None
-    return cast("Tree", tree)
+    return cast("Tree", tree), notes
 
 
 def _check_depth(text: str) -> None:

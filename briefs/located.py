@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ Tree: TypeAlias = "str | bool | list[Tree] | dict[str, Tree] | None"
 _QUOTE_LENGTH = 80
 _LONGEST_NOTHING = 20
 _POINTER_KEY = 200
-_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Number(str):
@@ -33,9 +33,19 @@ class NotANumber(str):
 
 
 class Object(dict[str, Tree]):
-    """An object of the document; `repeated` are the keys that stand in it more than once."""
+    """An object of the document; `repeated` are the keys that stand in it more than once.
+
+    `places` are the pointers of those fields that stand elsewhere in the upload than in this object (briefs.sheets).
+    """
 
     repeated: tuple[str, ...] = ()
+    places: Mapping[str, str] = {}
+
+
+class Elements(list[Tree]):
+    """A list put together from several places of the upload: `places` has the pointer of each element."""
+
+    places: Sequence[str] = ()
 
 
 def object_of(pairs: list[tuple[str, Tree]]) -> Object:
@@ -55,16 +65,18 @@ class Located:
     def items(self) -> Iterator[Located]:
         """The elements of a list; any other value is its own only element."""
         if isinstance(self.value, list):
+            places = getattr(self.value, "places", ())
             for index, value in enumerate(self.value):
-                yield Located(f"{self.pointer}/{index}", value)
+                yield Located(places[index] if places else f"{self.pointer}/{index}", value)
         else:
             yield self
 
     def fields(self) -> Iterator[tuple[str, Located]]:
         """The fields of an object; any other value has none."""
         if isinstance(self.value, dict):
+            places = getattr(self.value, "places", {})
             for key, value in self.value.items():
-                yield key, Located(child(self.pointer, key), value)
+                yield key, Located(places[key] if key in places else child(self.pointer, key), value)
 
     @property
     def absent(self) -> bool:

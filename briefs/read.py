@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from briefs.campaign import canonical_brief
-from briefs.documents import document_problems, read_document
+from briefs.documents import read_document
 from briefs.located import Located, Tree
 from briefs.refusals import Guesses, report_refusals
 from briefs.report import Report
@@ -36,9 +36,9 @@ class ReadBrief:
 
 
 def read_brief(data: bytes, filename: str) -> ReadBrief:
-    """`data` is JSON or YAML by the extension of `filename`. Raises BriefRefused with all problems at once."""
-    tree = read_document(data, filename)
-    report = Report(problems=list(document_problems(tree)))
+    """`data` is JSON, YAML or CSV by the extension of `filename`. Raises BriefRefused with all problems at once."""
+    document = read_document(data, filename)
+    tree, report = document.tree, Report(notes=document.notes, problems=document.problems)
     canonical, guesses = translated(tree, report, filename)
     brief = _validated(canonical, report, guesses)
     if brief:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from briefs.indentation import plain_blanks_in_yaml
 from briefs.json_document import MAX_DEPTH
-from briefs.located import Number, Tree, object_of, speakable
-from shared.problems import BriefRefused, refused
+from briefs.located import Number, Tree, child, describe, object_of, speakable
+from shared.problems import BriefRefused, Note, refused
 
 MAX_NODES = 50_000
 
@@ -23,6 +24,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+# Not what is a comment by its blanks, as most write them: "text  # comment".
+_CUT_WHOLE = re.compile(r"[ \t]+#[^\s#].*")
+_CUT = re.compile(rf"{_CUT_WHOLE.pattern}|[ \t]#.+")
 _TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
@@ -46,15 +50,16 @@ class _Open:
     nodes: list[_Node] = field(default_factory=list)
 
 
-def read_yaml(text: str) -> Tree:
-    """Raises BriefRefused."""
-    builder = _Builder()
+def read_yaml(text: str) -> tuple[Tree, list[Note]]:
+    """The tree, and what was made of the usual slips. Raises BriefRefused."""
+    text, notes = plain_blanks_in_yaml(text)
+    builder = _Builder(text.splitlines() if " #" in text else [])
     try:
         for event in _events(text):
             builder.take(event)
     except yaml.YAMLError as error:
         raise _syntax_problem(error) from None
-    return builder.root
+    return builder.root, notes + builder.notes
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -62,8 +67,10 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, lines: list[str]) -> None:
         self.root: Tree = None
+        self.notes: list[Note] = []
+        self._lines = lines
         self._documents = 0
         self._open: list[_Open] = []
         self._anchors: dict[str, _Node] = {}
@@ -81,6 +88,7 @@ class _Builder:
                 self._end()
             case yaml.ScalarEvent():
                 _check_tag(event)
+                self._note_cut(event)
                 self._add(_scalar(event), event, event.anchor)
             case yaml.AliasEvent():
                 self._add(self._aliased(event), event, None)
@@ -106,6 +114,25 @@ class _Builder:
         if len(self._open) + node.height > MAX_DEPTH:
             raise _too_deep(event)
         return node
+
+    def _note_cut(self, event: yaml.ScalarEvent) -> None:
+        """A # after a blank starts a comment: in the midst of a text it takes the rest away."""
+        mark = event.end_mark
+        if event.style or not mark or mark.line >= len(self._lines):
+            return
+        cut = (_CUT if event.value else _CUT_WHOLE).match(self._lines[mark.line], mark.column)
+        if cut:
+            said = f"{describe(cut[0].strip())} is lost: in YAML, # starts a comment; write the whole text in quotes"
+            self.notes.append(Note(pointer=self._pointer(), text=said))
+
+    def _pointer(self) -> str:
+        """Where the next value goes."""
+        pointer = ""
+        for each in self._open:
+            pointer = child(
+                pointer, str((each.nodes[-1].text or "") if each.is_object and each.nodes else len(each.nodes))
+            )
+        return pointer
 
     def _add(self, node: _Node, event: yaml.Event, anchor: str | None) -> None:
         self._nodes += node.nodes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 BRIEFS_PREFIX = "input/campaign-briefs/"
 # S3 matches suffixes by case: a BRIEF.JSON must not lie there unseen.
-BRIEF_SUFFIXES = (".json", ".yaml", ".yml", ".JSON", ".YAML", ".YML")
+BRIEF_SUFFIXES = (".json", ".yaml", ".yml", ".csv", ".JSON", ".YAML", ".YML", ".CSV")
 ASSETS_PREFIX = "existing-assets/"
 CACHE_PREFIX = "cache/generated/"
 OUTPUT_PREFIX = "output/"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.infra.recorded import ACCOUNT, Graph, deploy
 
 # S3 compares them by case.
-SUFFIXES = (".json", ".yaml", ".yml", ".JSON", ".YAML", ".YML")
+SUFFIXES = (".json", ".yaml", ".yml", ".csv", ".JSON", ".YAML", ".YML", ".CSV")
 
 
 def test_every_version_of_an_object_is_kept(dev: Graph) -> None:

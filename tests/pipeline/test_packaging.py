@@ -145,7 +145,8 @@ def test_the_parser_reads_json_and_yaml_with_only_its_own_requirements(
     pipeline: Pipeline, images: dict[str, Image]
 ) -> None:
     key = "elsewhere/packaged-parser.yaml"  # where no notification sees it: only the packaged parser reads it
-    text = json.dumps(brief("Packaged parser", "Desk lamp", formats=["twitter-card"])).encode()
+    typed = brief("Packaged parser", "Desk lamp", formats=["twitter-card"], call_to_action="Caf\u00c3\u00a9")
+    text = json.dumps(typed).encode()
     version = pipeline.s3.put_object(Bucket=pipeline.bucket, Key=key, Body=text)["VersionId"]
     s3 = {"bucket": {"name": pipeline.bucket}, "object": {"key": key, "versionId": version}}
     notification = {"Records": [{"eventTime": "2026-11-23T09:30:00.000Z", "s3": s3}]}

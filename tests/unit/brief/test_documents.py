@@ -57,7 +57,7 @@ def test_a_document_that_is_no_object_is_refused(text: str, filename: str) -> No
 
 
 def test_a_file_of_another_kind_is_refused() -> None:
-    assert ".json, .yaml or .yml" in only_problem(TEXT, "brief.txt").expected
+    assert ".json, .yaml, .yml or .csv" in only_problem(TEXT, "brief.txt").expected
 
 
 @pytest.mark.parametrize(

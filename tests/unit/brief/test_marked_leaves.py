@@ -96,7 +96,7 @@ def lost(brief: dict[str, Any]) -> list[str]:
         notes, used = read.notes, read.brief.model_dump_json()
     except BriefRefused as refused:
         notes, problems = refused.notes, refused.problems
-        canonical, _ = translated(read_document(data, "brief.json"), Report(), "brief.json")
+        canonical, _ = translated(read_document(data, "brief.json").tree, Report(), "brief.json")
         used = json.dumps(canonical.values, default=str)
     told = dict(sorted(told_at(notes), key=lambda pair: pair[1]))
     return [pointer for pointer, text in leaves(brief) if not _found(pointer, text, used, told, problems)]

@@ -1,0 +1,112 @@
+"""Texts as people type and paste them: HTML, letters of a wrong encoding, runs of blanks and marks are put right."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from briefs.columns import names_a_file
+from briefs.located import Located, Tree, describe
+from shared.problems import Note
+
+_LONGEST = 20_000  # characters; no field takes so many
+
+_ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Only what HTML knows: "I <3 you" and "<name>" are no tags.
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,500}?</\1\s{0,9}>|<!--.{0,500}?-->", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(r"\s{0,9}(<br\s{0,9}/?>|</(p|div|li|ul|ol|h[1-6]|tr)\s{0,9}>)\s{0,9}", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(a|b|big|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|ins|label|li|mark|ol|p|pre|q|s|small|span|strike|"
+    r"strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|wbr)(\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_TWO_FOREIGN = re.compile("[^\x00-\x7f]{2}")
+_BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}")
+_MARKS = re.compile(r"([!?,;:\uff01\uff1f\u061f])\1{2,}|(?:!\?|\?!){2,}[!?]?|\.{4,}")
+_LOST_LETTER = "\ufffd"
+_FILE = re.compile(
+    r"[\w+.-]{1,20}:[/\\]|.*\.(png|jpe?g|webp|gif|tiff?|bmp|avif|heic|svg|pdf|psd)$", re.IGNORECASE | re.DOTALL
+)
+
+
+def repair_texts(values: Iterator[Located]) -> Iterator[Note]:
+    """Puts the texts of each list and object right where they stand; a file's path or address is left as it is.
+
+    `values` come from the top: what is right below a value is changed before it comes itself.
+    """
+    for here in values:
+        container = cast("dict[str | int, Tree]", here.value)
+        for key, child in _children(here):
+            if type(child.value) is str and len(child.value) <= _LONGEST:
+                text, note = _repaired(child)
+                if note and not _is_file(text, child.pointer):
+                    container[key] = text
+                    yield note
+
+
+def _children(here: Located) -> list[tuple[str | int, Located]]:
+    if isinstance(here.value, list):
+        return list(enumerate(here.items()))
+    return list(here.fields())
+
+
+def _repaired(here: Located) -> tuple[str, Note | None]:
+    text = str(here.value)
+    kinds = []
+    for kind, repair in _REPAIRS:
+        better = repair(text)
+        if better != text:
+            kinds.append(kind)
+            text = better
+    if kinds:
+        said = f"{' and '.join(kinds)} put right: read as {describe(text)}"
+        return text, Note(pointer=here.pointer, text=said)
+    if _LOST_LETTER in text:
+        said = f"a letter was lost when this was saved (U+FFFD): type it again in {describe(text)}"
+        return text, Note(pointer=here.pointer, text=said)
+    return text, None
+
+
+def _is_file(text: str, pointer: str) -> bool:
+    """By its look once its markup is gone, or by the name of its field."""
+    in_folders = text.endswith(("/", "\\")) or (len(text.split()) == 1 and ("/" in text or "\\" in text))
+    return bool(in_folders or _FILE.match(text)) or any(map(names_a_file, pointer.split("/")))
+
+
+def _without_html(text: str) -> str:
+    for _ in range(3):  # &amp;amp; was escaped twice
+        shown = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        if shown == text:
+            break
+        text = shown
+    if "<" in text:
+        broken = _BREAK.sub("\n", _HIDDEN.sub("", text))
+        shown = _TAG.sub("", broken)
+        return shown.strip() if shown != text else text
+    return text
+
+
+def _right_letters(text: str) -> str:
+    if not _TWO_FOREIGN.search(text):
+        return text
+    import ftfy  # 35 ms that most briefs need not wait for
+
+    return ftfy.fix_encoding(text)
+
+
+def _single_blanks(text: str) -> str:
+    return _BLANKS.sub(" ", text.strip()) if _BLANKS.search(text.strip()) else text
+
+
+def _single_marks(text: str) -> str:
+    return _MARKS.sub(lambda found: found[1] or ("..." if found[0][0] == "." else found[0][:2]), text)
+
+
+_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("letters of a wrong encoding", _right_letters),
+    ("HTML", _without_html),
+    ("runs of blanks", _single_blanks),
+    ("repeated marks", _single_marks),
+)
