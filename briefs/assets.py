@@ -1,4 +1,4 @@
-"""Finds the pictures that a brief wants to reuse."""
+"""Finds what a brief wants to reuse of existing-assets/."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from shared.aws import is_missing
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+MAX_KEY_BYTES = 1024  # S3's limit
+
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".heic"}
-_LISTED = 200  # objects of a folder that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Present:
     key: str
 
 
@@ -35,48 +36,91 @@ class Ambiguous:
     pictures: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The first 1,000 objects and folders right below one, by key; `last` of them is "" where these are all."""
+
+    objects: tuple[str, ...] = ()
+    folders: frozenset[str] = frozenset()
+    last: str = ""
+
+    def may_hold(self, key: str) -> bool:
+        """Whether the key may stand behind what was listed (S3 lists in the order of the keys)."""
+        return bool(self.last) and key > self.last
+
+
 class AssetFinder:
-    """Each path is looked up once, however many products name it."""
+    """Lists each folder once, however many paths lie in it, and asks for nothing below a folder that is not there."""
 
     def __init__(self, client: S3Client, bucket: str) -> None:
         self._client = client
         self._bucket = bucket
-        self._known: dict[str, Found | Missing | Ambiguous] = {}
+        self._folders: dict[str, _Folder] = {}
+        self._asked: dict[str, bool] = {}
 
-    def find(self, path: str) -> Found | Missing | Ambiguous:
-        """`path` is relative to existing-assets/: a file, or a folder with its product.png or its only picture."""
-        if path not in self._known:
-            self._known[path] = self._look(path)
-        return self._known[path]
+    def find(self, path: str) -> Present | Missing | Ambiguous:
+        """`path` is relative to existing-assets/: a file, or a folder with its product.png or its only picture.
 
-    def _look(self, path: str) -> Found | Missing | Ambiguous:
+        Its key has at most MAX_KEY_BYTES.
+        """
         key = keys.ASSETS_PREFIX + path.strip("/")
         if not path.endswith("/"):
             if self._exists(key):
-                return Found(key)
+                return Present(key)
             if PurePosixPath(path).suffix.lower() in _PICTURES:
                 return Missing(key)
         return self._in_folder(key + "/")
 
-    def _in_folder(self, prefix: str) -> Found | Missing | Ambiguous:
-        # Asked for by name: in a large folder it may lie behind those that are listed.
-        if self._exists(f"{prefix}product.png"):
-            return Found(f"{prefix}product.png")
-        listing = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, Delimiter="/", MaxKeys=_LISTED)
-        pictures = [
-            entry["Key"]
-            for entry in listing.get("Contents", [])
-            if PurePosixPath(entry["Key"]).suffix.lower() in _PICTURES
-        ]
-        if len(pictures) > 1:
-            return Ambiguous(tuple(pictures))
-        return Found(pictures[0]) if pictures else Missing(prefix)
-
-    def _exists(self, key: str) -> bool:
+    def content(self, path: str, limit: int) -> bytes | None:
+        """The first `limit` bytes of the object at `path`; None where there is none."""
         try:
-            self._client.head_object(Bucket=self._bucket, Key=key)
+            found = self._client.get_object(Bucket=self._bucket, Key=keys.ASSETS_PREFIX + path)
         except ClientError as error:
             if is_missing(error):
-                return False
+                return None
             raise
-        return True
+        return found["Body"].read(limit)
+
+    def _in_folder(self, prefix: str) -> Present | Missing | Ambiguous:
+        # Asked for by name: in a large folder it may lie behind those that are listed.
+        if self._exists(f"{prefix}product.png"):
+            return Present(f"{prefix}product.png")
+        pictures = [key for key in self._folder(prefix).objects if PurePosixPath(key).suffix.lower() in _PICTURES]
+        if len(pictures) > 1:
+            return Ambiguous(tuple(pictures))
+        return Present(pictures[0]) if pictures else Missing(prefix)
+
+    def _exists(self, key: str) -> bool:
+        folder = self._folder(key.rpartition("/")[0] + "/")
+        return key in folder.objects or (folder.may_hold(key) and self._head(key))
+
+    def _folder(self, prefix: str) -> _Folder:
+        """Top down: a folder that the one above it does not name is empty, and so is all below it."""
+        below = keys.ASSETS_PREFIX
+        folder = self._list(below)
+        for name in prefix.removeprefix(below).split("/")[:-1]:
+            below += name + "/"
+            if below not in folder.folders and not folder.may_hold(below):
+                return _Folder()
+            folder = self._list(below)
+        return folder
+
+    def _list(self, prefix: str) -> _Folder:
+        if prefix not in self._folders:
+            listing = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, Delimiter="/")
+            found = tuple(entry["Key"] for entry in listing.get("Contents", []))
+            folders = frozenset(entry["Prefix"] for entry in listing.get("CommonPrefixes", []))
+            last = max((*found, *folders), default="") if listing["IsTruncated"] else ""
+            self._folders[prefix] = _Folder(found, folders, last)
+        return self._folders[prefix]
+
+    def _head(self, key: str) -> bool:
+        if key not in self._asked:
+            try:
+                self._client.head_object(Bucket=self._bucket, Key=key)
+                self._asked[key] = True
+            except ClientError as error:
+                if not is_missing(error):
+                    raise
+                self._asked[key] = False
+        return self._asked[key]

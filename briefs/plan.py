@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefs.assets import Ambiguous, AssetFinder, Found
+from briefs.assets import MAX_KEY_BYTES, Ambiguous, AssetFinder, Missing, Present
+from briefs.located import describe
+from briefs.prohibited_words import ProhibitedWord, prohibited_problems
 from briefs.read import ReadBrief
+from briefs.word_list import listed_words
+from shared import keys
 from shared.brief import Product
 from shared.context import ProductPlan
 from shared.costs import Rates
@@ -29,15 +34,15 @@ class Plan:
 
 
 def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
-    """Raises BriefRefused: an asset folder that could mean several pictures, or an estimate above `max_cost`."""
+    """Raises BriefRefused: a prohibited word, an asset that can't be meant, an estimate above `max_cost`."""
     made, brief = Plan(), read.brief
-    problems: list[Problem] = []
+    problems = list(_word_problems(read, assets))
     for index, product in enumerate(brief.products):
         pointer = read.pointer("products", index, "existing_assets")
         key = _asset(pointer, product, assets, made.notes, problems)
         made.products.append(_planned(index, product, key))
     if brief.logo:
-        made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes)
+        made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes, problems)
     made.estimated_cost = rates.estimate([product.image_source for product in made.products])
     if brief.max_cost is not None and made.estimated_cost > brief.max_cost:
         problems.append(_too_expensive(read.pointer("max_cost"), made, brief.max_cost))
@@ -47,13 +52,26 @@ def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
     return made
 
 
+def _word_problems(read: ReadBrief, assets: AssetFinder) -> Iterator[Problem]:
+    """Of the words of the brief itself, then of the bucket's list."""
+    words = [
+        ProhibitedWord(word, f"by the brief itself at {read.pointer('prohibited_words', index)}")
+        for index, word in enumerate(read.brief.prohibited_words)
+    ]
+    try:
+        words += listed_words(read.brief, assets)
+    except BriefRefused as refused:
+        yield from refused.problems
+    yield from prohibited_problems(read.brief, words, read.pointer)
+
+
 def _asset(
     pointer: str, product: Product, assets: AssetFinder, notes: list[Note], problems: list[Problem]
 ) -> str | None:
     """The first of the product's assets that is there."""
     for path in product.existing_assets:
-        found = assets.find(path)
-        if isinstance(found, Found):
+        found = _found(pointer, path, assets, problems)
+        if isinstance(found, Present):
             return found.key
         if isinstance(found, Ambiguous):
             problems.append(_ambiguous(pointer, path, found))
@@ -62,6 +80,18 @@ def _asset(
     if product.existing_assets:
         notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
     return None
+
+
+def _found(pointer: str, path: str, assets: AssetFinder, problems: list[Problem]) -> Present | Missing | Ambiguous:
+    """What lies at the path; nothing, and a problem, where S3 can't have such a key."""
+    key = keys.ASSETS_PREFIX + path
+    size = len(key.encode())
+    if size <= MAX_KEY_BYTES:
+        return assets.find(path)
+    found = f"{describe(path)}, which makes a key of {size:,} bytes with {keys.ASSETS_PREFIX} before it"
+    expected = f"a path whose key has at most {MAX_KEY_BYTES:,} bytes"
+    problems.append(Problem(pointer=pointer, code="too_long", found=found, expected=expected))
+    return Missing(key)
 
 
 def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan:
@@ -77,9 +107,9 @@ def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan
     )
 
 
-def _logo(pointer: str, path: str, assets: AssetFinder, notes: list[Note]) -> str | None:
-    found = assets.find(path)
-    if isinstance(found, Found):
+def _logo(pointer: str, path: str, assets: AssetFinder, notes: list[Note], problems: list[Problem]) -> str | None:
+    found = _found(pointer, path, assets, problems)
+    if isinstance(found, Present):
         return found.key
     where = "several pictures lie there" if isinstance(found, Ambiguous) else f"nothing lies at {found.where}"
     notes.append(Note(pointer=pointer, text=f"{where}: the variants come without a logo"))
