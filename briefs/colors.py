@@ -18,15 +18,16 @@ _EXPECTED = 'a colour as text, such as "#0057B8"'
 
 
 def brand_colors(leaves: Sequence[Leaf], report: Report) -> list[Located]:
-    """Each colour once, as text and where it stands; the model says which text is a colour."""
-    found: dict[str, Located] = {}
+    """Each colour as text and where it stands; the model says which text is a colour."""
+    found: list[Located] = []
     for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
+        known = set(map(_normal, found))
         colors = list(_single(leaf.at, report))
-        new = {_normal(color): color for color in colors if _normal(color) not in found}
+        new = [color for color in colors if _normal(color) not in known]
         if colors and leaf.key != "brand_colors" and (leaf.word.rank != 1 or (found and new)):
             report.tell(leaf.at, "read as one of brand_colors")
-        found |= new
-    return list(found.values())
+        found += new
+    return found
 
 
 def _normal(color: Located) -> str:

@@ -128,10 +128,10 @@ def _market(walk: Walk, here: Located, place: Place) -> None:
 
 def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> Place:
     """`place` in the language that the object at `here` says it is in; `codes`: also as its code."""
-    for key, inner in here.fields():
-        word = lookup(key, place.kind, False) if isinstance(inner.value, str) else None
+    for key, value in here.value.items() if isinstance(here.value, dict) else ():
+        word = lookup(key, place.kind, False) if isinstance(value, str) else None
         states = (word and word.meaning == "language") or (codes and squash(key) in _CODES)
-        if states and (tag := locale_of(str(inner.value))):
+        if states and (tag := locale_of(str(value))):
             return replace(place, locale=place.locale or tag)
     return place
 
