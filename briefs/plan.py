@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefs.assets import MAX_KEY_BYTES, Ambiguous, AssetFinder, Missing, Present
 from briefs.located import describe
-from briefs.prohibited_words import ProhibitedWord, prohibited_problems
+from briefs.prohibited_words import prohibited_problems
 from briefs.read import ReadBrief
 from briefs.word_list import listed_words
 from shared import keys
@@ -53,16 +53,13 @@ def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
 
 
 def _word_problems(read: ReadBrief, assets: AssetFinder) -> Iterator[Problem]:
-    """Of the words of the brief itself, then of the bucket's list."""
-    words = [
-        ProhibitedWord(word, f"by the brief itself at {read.pointer('prohibited_words', index)}")
-        for index, word in enumerate(read.brief.prohibited_words)
-    ]
+    """Words of the bucket's list; those of the brief itself refuse it when it is read."""
     try:
-        words += listed_words(read.brief, assets)
+        words = listed_words(read.brief, assets)
     except BriefRefused as refused:
         yield from refused.problems
-    yield from prohibited_problems(read.brief, words, read.pointer)
+    else:
+        yield from prohibited_problems(read.brief, words, read.pointer)
 
 
 def _asset(

@@ -7,12 +7,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefs.drawn_texts import drawn_texts
 from briefs.located import describe
 from shared.brief import Brief
 from shared.problems import Problem
-from shared.texts import Texts, Translations
-
-Place = tuple[str | int, ...]
 
 # Scripts that are written without blanks between words (Unicode's blocks): a word is found within others, too.
 _UNSPACED = re.compile(
@@ -35,7 +33,7 @@ def prohibited_problems(
     brief: Brief, words: Sequence[ProhibitedWord], pointer: Callable[..., str]
 ) -> Iterator[Problem]:
     """One for each text and word in it; `pointer` gives a canonical field's place in the upload."""
-    texts = [(place, text, plain(text)) for place, text in _drawn_texts(brief)]
+    texts = [(place, text, plain(text)) for place, text in drawn_texts(brief)]
     whole = "\n".join({same for _, _, same in texts})
     sought: dict[str, ProhibitedWord] = {}
     for word in words:
@@ -83,18 +81,3 @@ def _ends(beyond: str, edge: str) -> bool:
 
 def _in_word(character: str) -> bool:
     return bool(character) and (character == "_" or unicodedata.category(character)[0] in "LMN")
-
-
-def _drawn_texts(brief: Brief) -> Iterator[tuple[Place, str]]:
-    for place, text in _texts((), brief.texts, brief.translations):
-        yield ("campaign_message",) if place == ("message",) else place, text
-    for index, product in enumerate(brief.products):
-        yield from _texts(("products", index), product.texts, product.translations)
-
-
-def _texts(start: Place, texts: Texts, translations: Translations) -> Iterator[tuple[Place, str]]:
-    for name, text in texts:
-        if text is not None:
-            yield (*start, name), text
-    for locale, translated in translations.items():
-        yield from _texts((*start, "translations", locale), translated, {})

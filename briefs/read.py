@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from briefs.campaign import canonical_brief
 from briefs.documents import read_document
+from briefs.drawn_texts import script_problems
 from briefs.located import Located, Tree
+from briefs.prohibited_words import ProhibitedWord, prohibited_problems
 from briefs.refusals import Guesses, report_refusals
 from briefs.report import Report
 from briefs.values import Canonical
 from briefs.walk import Walk
 from briefs.words import lookup, nearest
 from shared.brief import Brief
-from shared.problems import BriefRefused, Note
+from shared.problems import BriefRefused, Note, Problem
 
 # An event carries the campaign's context and one product: EventBridge takes 256 KB, its envelope included.
 MAX_EVENT_BYTES = 200_000
@@ -43,6 +46,7 @@ def read_brief(data: bytes, filename: str) -> ReadBrief:
     brief = _validated(canonical, report, guesses)
     if brief:
         _check_size(brief, report)
+        report.problems += _text_problems(ReadBrief(brief, (), canonical))
     report.sort(tree)
     if brief is None or report.problems:
         raise BriefRefused(report.problems, report.all_notes())
@@ -78,6 +82,16 @@ def _validated(canonical: Canonical, report: Report, guesses: Guesses) -> Brief 
     except ValidationError as error:
         report_refusals(error.errors(include_url=False), canonical, report, guesses)
         return None
+
+
+def _text_problems(read: ReadBrief) -> Iterator[Problem]:
+    """What can't stand on a picture: scripts without a face, words that the brief itself prohibits."""
+    words = [
+        ProhibitedWord(word, f"by the brief itself at {read.pointer('prohibited_words', index)}")
+        for index, word in enumerate(read.brief.prohibited_words)
+    ]
+    yield from script_problems(read.brief, read.pointer)
+    yield from prohibited_problems(read.brief, words, read.pointer)
 
 
 def _check_size(brief: Brief, report: Report) -> None:

@@ -22,6 +22,7 @@ Code = Literal[
     "too_long",
     "too_many",
     "too_much_text",
+    "unknown_script",
     "unknown_value",
     "unsafe_path",
     "wrong_type",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -18,6 +19,9 @@ _MAKES_EMOJI = {_EMOJI_STYLE, _KEYCAP, ZWJ} | _SKIN_TONES
 _SILENT = dict.fromkeys(map(ord, (SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff", _TEXT_STYLE, _EMOJI_STYLE)))
 _LINE_ENDS = dict.fromkeys(map(ord, "\u2028\u2029\v\f\x85"), "\n")
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+# Flags for which the face has another country's, with that one's letters (Norway's says BV): their own letters instead.
+_BORROWED = {flag: ZWNJ.join(flag) for flag in ("🇳🇴", "🇸🇯", "🇭🇲", "🇮🇴")}
 _INVISIBLE = {"Cf", "Cc"}  # direction marks and the like have no picture
 
 
@@ -36,7 +40,9 @@ def has_right_to_left(text: str) -> bool:
 
 def visible(text: str) -> str:
     """What is handed to the shaper: without soft hyphens, zero-width spaces and style selectors."""
-    return text if text.isascii() else text.translate(_SILENT)
+    if text.isascii():
+        return text
+    return _FLAG.sub(lambda flag: _BORROWED.get(flag[0], flag[0]), text.translate(_SILENT))
 
 
 def faces_of(text: str, script: Script) -> list[tuple[Face, bool]]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import product
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from briefs.drawn_texts import script_without_face
 from rendering.text.direction import in_visual_order
 from rendering.text.fit import Wrapper, without_long_words
 from rendering.text.measure import measure
-from rendering.text.scripts import dominant
+from rendering.text.scripts import SCRIPTS, dominant, script_of
 from shared.texts import Texts
 from tests.render.messages import MESSAGES
 from tests.render.pictures import cutout, file, photograph, studio_file
 from tests.render.variants import SQUARE, THREE_SHAPES, branding, misses, opened, variants
+
+# Unicode shares them between scripts, but no face has them.
+_RARE = {"\ua9cf", "\U00016fe3"}
 
 LONG = ("Refresh your summer with natural sparkling water, zero sugar, now in every store near you. " * 5)[:500]
 LENGTHS = {"2": "Hi", "500": LONG, "one word": "W" * 500, "han": "漢" * 500, "short words": "ab " * 166}
@@ -32,6 +37,29 @@ def test_every_script_is_set_with_all_its_glyphs(language: str) -> None:
     texts = Texts(message=message, call_to_action="OK")
     made = variants(studio_file(), texts, locale, THREE_SHAPES, branding("#0057B8"))
     assert misses(made.values()) == {}
+
+
+def test_a_letter_that_reading_lets_pass_has_a_face_and_every_other_is_refused() -> None:
+    """Letter by letter: the parser, which has no fonts, and the renderer know the same scripts."""
+    for letter in map(chr, range(0x300, 0x110000)):
+        if unicodedata.category(letter)[0] == "L" and letter not in _RARE:
+            script = script_of(letter)
+            has_face = script is None or script == "Hani" or script in SCRIPTS
+            refused = script_without_face(letter)
+            assert has_face == (refused is None), f"{letter!r}: script {script}, refused as {refused}"
+
+
+def test_no_flag_says_another_countrys_letters() -> None:
+    norway, bouvet_island = (
+        Wrapper(measure(flag, None)).length for flag in ("\U0001f1f3\U0001f1f4", "\U0001f1e7\U0001f1fb")
+    )
+    assert norway != bouvet_island
+    germany_twice = Wrapper(measure("\U0001f1e9\U0001f1ea\U0001f1e9\U0001f1ea", None)).length
+    assert germany_twice == pytest.approx(2 * bouvet_island, rel=0.01)
+    # China and Oman: the letters of Norway stand in the middle, but are no flag there.
+    assert Wrapper(measure("\U0001f1e8\U0001f1f3\U0001f1f4\U0001f1f2", None)).length == pytest.approx(
+        germany_twice, rel=0.01
+    )
 
 
 @pytest.mark.parametrize("source", SOURCES)
