@@ -10,7 +10,7 @@ from infra.audit import AuditLog
 from infra.campaigns_table import campaigns_table
 from infra.dashboard import Dashboard
 from infra.events import EventBus
-from infra.images import Registry, stage_image
+from infra.images import Images
 from infra.names import STAGES, prefix
 from infra.shared_resources import SharedResources
 from infra.stack_config import read_settings
@@ -36,8 +36,7 @@ events.connect(queues)
 AuditLog(events, settings.log_retention_days)
 
 # The stages.
-registry = Registry(settings.owns_repositories)
-images = {stage: stage_image(stage, stack, registry, settings) for stage in STAGES}
+images = Images(stack, settings).uris
 resources = SharedResources(stack, storage.bucket, table, events.bus)
 functions = {
     stage: StageFunction(stage, settings, resources, queues[stage], images[stage]).function.name for stage in STAGES
@@ -64,5 +63,6 @@ pulumi.export("queueUrls", {stage: work.queue.url for stage, work in queues.item
 pulumi.export("dlqUrls", {stage: work.dlq.url for stage, work in queues.items()})
 pulumi.export("undeliveredUrls", {rule: queue.url for rule, queue in events.undelivered.items()})
 pulumi.export("functions", functions)
+pulumi.export("images", images)
 pulumi.export("alarmTopicArn", alarms.topic.arn)
 pulumi.export("dashboardUrl", dashboard.url)

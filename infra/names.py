@@ -15,6 +15,6 @@ def prefix(stack: str) -> str:
     return f"{stack}-{PROJECT}"
 
 
-def repository(stage: StageName) -> str:
-    """Name of a stage's repository; all stacks of an account share it, so the stack is not in it."""
-    return f"{PROJECT}-{stage}"
+def repository(stack: str, stage: StageName) -> str:
+    """Name of the repository that holds the images of a stage."""
+    return f"{prefix(stack)}-{stage}"

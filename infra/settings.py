@@ -35,6 +35,7 @@ def _matching(pattern: str, expected: str) -> AfterValidator:
 BucketName = Annotated[
     str, _matching(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]", "a bucket name of 3-63 lower-case letters, digits and hyphens")
 ]
+Digest = Annotated[str, _matching(r"sha256:[0-9a-f]{64}", "the digest of an image, sha256: and 64 hex digits")]
 Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address")]
 Region = Annotated[str, _matching(r"[a-z]{2}(-[a-z]+)+-\d", "an AWS region such as us-west-2")]
 
@@ -47,6 +48,20 @@ class StackRates(Rates):
     variants: Usd = DEFAULT_RATES.variants
 
 
+class ImageDigests(BaseModel):
+    """Images that run instead of what the code builds: the way back to the one before."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parser: Digest | None = None
+    generator: Digest | None = None
+    variants: Digest | None = None
+
+    def of(self, stage: StageName) -> str | None:
+        digest: str | None = getattr(self, stage)
+        return digest
+
+
 class Settings(BaseModel):
     """One stack. Money in USD; `protect` keeps bucket and table from being deleted or replaced."""
 
@@ -57,9 +72,9 @@ class Settings(BaseModel):
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     bedrock_model_id: str = DEFAULT_MODEL_ID
     bedrock_region: Region | None = None
+    image_digests: ImageDigests = ImageDigests()
     log_level: LogLevel = "INFO"
     log_retention_days: LogRetentionDays = 7
-    owns_repositories: bool = True
     protect: bool = False
     rates: StackRates = StackRates()
     retry_base_seconds: Annotated[int, Field(ge=1, le=900)] = 30

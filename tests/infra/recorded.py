@@ -102,8 +102,8 @@ class _Cloud(Mocks):
         return f"{args.name}-id", outputs
 
     def call(self, args: MockCallArgs) -> Any:
-        if args.token == "aws:ecr/getRepository:getRepository":
-            return {"repositoryUrl": f"{HOST}/{args.args['name']}"}
+        if args.token == "aws:ecr/getImage:getImage":
+            return {"imageDigest": args.args["imageDigest"]}
         return _CALLS[args.token]
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from infra.names import STAGES
-from tests.infra.recorded import ACCOUNT, REGION, Graph
+from tests.infra.recorded import ACCOUNT, DIGEST, HOST, REGION, Graph
 
 URL = f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/dev-creative-automation"
 
@@ -20,15 +20,16 @@ def test_the_outputs_name_all_that_a_client_needs(dev: Graph) -> None:
             r: f"{URL}-{r}-undelivered" for r in ("generate", "reuse", "render", "contact-sheet", "audit")
         },
         "functions": {stage: f"dev-creative-automation-{stage}" for stage in STAGES},
+        "images": {stage: f"{HOST}/dev-creative-automation-{stage}@{DIGEST}" for stage in STAGES},
         "alarmTopicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:dev-creative-automation-alarms",
     }
 
 
-def test_two_stacks_of_an_account_share_no_name_but_the_repositories(dev: Graph, prod: Graph) -> None:
+def test_two_stacks_of_an_account_share_no_name(dev: Graph, prod: Graph) -> None:
     def names(graph: Graph) -> set[str]:
         keys = ("name", "bucket", "policyName", "dashboardName")
         return {str(r.inputs[k]) for r in graph.resources for k in keys if k in r.inputs and r.name != "parser"}
 
     shared = {name for name in names(dev) & names(prod) if name not in STAGES}
     assert shared == set()
-    assert {n for n in names(dev) if "dev" not in n} == {f"creative-automation-{s}" for s in STAGES} | set(STAGES)
+    assert {n for n in names(dev) if "dev" not in n} == set(STAGES)
