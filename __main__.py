@@ -23,6 +23,7 @@ stack = pulumi.get_stack()
 settings = read_settings(stack)
 account = aws.get_caller_identity_output().account_id
 region = aws.get_region_output().region
+partition = aws.get_partition_output().partition
 
 # What the stages share.
 storage = Storage(stack, account, settings)
@@ -37,7 +38,7 @@ AuditLog(events, settings.log_retention_days)
 
 # The stages.
 images = Images(stack, settings).uris
-resources = SharedResources(stack, storage.bucket, table, events.bus)
+resources = SharedResources(stack, partition, storage.bucket, table, events.bus)
 functions = {
     stage: StageFunction(stage, settings, resources, queues[stage], images[stage]).function.name for stage in STAGES
 }

@@ -11,7 +11,10 @@ from shared.events import SOURCE_PREFIX
 
 
 class AuditLog(pulumi.ComponentResource):
-    """EventBridge writes to log groups below /aws/events/, and only with a resource policy of CloudWatch Logs."""
+    """EventBridge writes to log groups below /aws/events/, and only with a policy of CloudWatch Logs.
+
+    It is the log group's own policy: of policies of the whole account CloudWatch Logs allows ten.
+    """
 
     def __init__(self, events: EventBus, retention_days: int) -> None:
         super().__init__("creative-automation:infra:AuditLog", "audit-log")
@@ -22,7 +25,7 @@ class AuditLog(pulumi.ComponentResource):
         rule = events.rule("audit", {"source": [{"prefix": SOURCE_PREFIX}]})
         policy = aws.cloudwatch.LogResourcePolicy(
             "audit-log-policy",
-            policy_name=f"{events.prefix}-audit",
+            resource_arn=self.log_group.arn,
             policy_document=_policy(self.log_group.arn, rule.arn),
             opts=child,
         )

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pulumi
 import pulumi_aws as aws
 
 from infra.names import prefix
-
-STATUS_INDEX: Final = "campaigns-by-status"
-
-# What a list shows. Not the whole brief: each settled product changes these, and the index would copy it each time.
-_LISTED = ["pending_count", "ready_count", "failed_count", "updated_at"]
+from shared.campaigns import LISTED, STATUS_INDEX
 
 
 def campaigns_table(stack: str, protect: bool) -> aws.dynamodb.Table:
@@ -27,10 +21,12 @@ def campaigns_table(stack: str, protect: bool) -> aws.dynamodb.Table:
         global_secondary_indexes=[
             {
                 "name": STATUS_INDEX,
-                "hash_key": "campaign_status",
-                "range_key": "created_at",
+                "key_schemas": [
+                    {"attribute_name": "campaign_status", "key_type": "HASH"},
+                    {"attribute_name": "created_at", "key_type": "RANGE"},
+                ],
                 "projection_type": "INCLUDE",
-                "non_key_attributes": _LISTED,
+                "non_key_attributes": list(LISTED),
             }
         ],
         ttl={"enabled": True, "attribute_name": "expires_at"},

@@ -11,6 +11,8 @@ from infra.environment import METRICS_NAMESPACE
 from infra.names import prefix
 
 _DAY = 24 * 3600
+# A metric that comes once a day shows nothing in the three hours that a dashboard opens with.
+_START = "-P7D"
 _DURATION = ("AWS/Lambda", "Duration", "FunctionName")
 _ERRORS = ("AWS/Lambda", "Errors", "FunctionName")
 _VISIBLE = ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName")
@@ -43,7 +45,8 @@ class Dashboard(pulumi.ComponentResource):
         aws.cloudwatch.Dashboard(
             "key-metrics",
             dashboard_name=name,
-            dashboard_body=pulumi.Output.json_dumps({"widgets": widgets}),
+            # Each graph keeps its own period, whatever the range.
+            dashboard_body=pulumi.Output.json_dumps({"start": _START, "periodOverride": "inherit", "widgets": widgets}),
             opts=pulumi.ResourceOptions(parent=self),
         )
         self.url = pulumi.Output.concat(

@@ -12,6 +12,7 @@ import pulumi
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from shared import keys
+from shared.campaigns import RECIPE_PREFIX
 from shared.events import StageName
 
 Statement = dict[str, object]
@@ -51,9 +52,9 @@ def policy_document(*statements: Statement) -> Text:
     return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": list(statements)})
 
 
-def model_arn(region: str, model_id: str) -> str:
+def model_arn(partition: Text, region: str, model_id: str) -> Text:
     """Foundation models belong to no account."""
-    return f"arn:aws:bedrock:{region}::foundation-model/{model_id}"
+    return pulumi.Output.concat("arn:", partition, f":bedrock:{region}::foundation-model/{model_id}")
 
 
 def _own(stage: StageName, settings: Settings, resources: SharedResources) -> list[Statement]:
@@ -64,11 +65,16 @@ def _own(stage: StageName, settings: Settings, resources: SharedResources) -> li
             _allow("WithdrawnRejections", ("s3:DeleteObject",), rejections),
         ]
     if stage == "generator":
-        return [
-            _allow("Model", ("bedrock:InvokeModel",), model_arn(settings.model_region, settings.bedrock_model_id)),
-            _allow("RecipeLease", ("dynamodb:PutItem", "dynamodb:DeleteItem"), resources.table.arn),
-        ]
+        model = model_arn(resources.partition, settings.model_region, settings.bedrock_model_id)
+        return [_allow("Model", ("bedrock:InvokeModel",), model), _recipe_lease(resources.table.arn)]
     return []
+
+
+def _recipe_lease(table_arn: Text) -> Statement:
+    """Leases of recipes only: no campaign is put or deleted. PutItem and DeleteItem always name their key."""
+    lease = _allow("RecipeLease", ("dynamodb:PutItem", "dynamodb:DeleteItem"), table_arn)
+    lease["Condition"] = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"{RECIPE_PREFIX}*"]}}
+    return lease
 
 
 def _objects(stage: StageName, bucket: Text) -> list[Statement]:

@@ -19,7 +19,10 @@ MODEL_ATTEMPTS = 2
 
 
 class StageConfig(BaseModel):
-    """`visibility_seconds` is the queue's visibility timeout: how long a crashed message waits for its next receive."""
+    """`visibility_seconds` is the queue's visibility timeout: how long a crashed message waits for its next receive.
+
+    Six times the function's timeout by default, as the Lambda developer guide advises for queues (throttled pollers).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, validate_default=True)
 
@@ -43,7 +46,7 @@ class ParserConfig(StageConfig):
     memory_mb: MemoryMb = 512
     timeout_seconds: TimeoutSeconds = 300
     concurrency: Concurrency = 10
-    visibility_seconds: VisibilitySeconds = 300
+    visibility_seconds: VisibilitySeconds = 1800
     max_receive_count: MaxReceiveCount = 3
 
 

@@ -43,10 +43,11 @@ def _group(context: Context, name: str, inputs: Inputs) -> Applied:
 
 
 def _resource_policy(context: Context, _name: str, inputs: Inputs) -> Applied:
-    name = inputs.need("policyName")
+    """Of the whole account (`policyName`) or of one log group (`resourceArn`)."""
+    subject = inputs.pick(policyName="policyName", resourceArn="resourceArn")
     logs: CloudWatchLogsClient = context.clients("logs")
-    logs.put_resource_policy(policyName=name, policyDocument=inputs.document("policyDocument"))
-    return Applied(name)
+    logs.put_resource_policy(policyDocument=inputs.document("policyDocument"), **subject)
+    return Applied("".join(subject.values()))
 
 
 RESOURCES: dict[str, Applier] = {

@@ -135,7 +135,8 @@ def _keys(inputs: Inputs) -> list[dict[str, str]]:
 
 def _index(inputs: Inputs) -> dict[str, Any]:
     projection = inputs.pick("projectionType", "nonKeyAttributes")
-    return {"IndexName": inputs.need("name"), "KeySchema": _keys(inputs), "Projection": projection}
+    keys = [each.pick("attributeName", "keyType") for each in inputs.each("keySchemas")]
+    return {"IndexName": inputs.need("name"), "KeySchema": keys, "Projection": projection}
 
 
 RESOURCES: dict[str, Applier] = {

@@ -26,8 +26,13 @@ def _region(context: Context, _inputs: Inputs) -> dict[str, Any]:
     return {"id": context.region, "region": context.region, "name": context.region}
 
 
+def _partition(_context: Context, _inputs: Inputs) -> dict[str, Any]:
+    return {"id": "aws", "partition": "aws", "dnsSuffix": "amazonaws.com", "reverseDnsPrefix": "com.amazonaws"}
+
+
 LOOKUPS: dict[str, Lookup] = {
     **images.LOOKUPS,
     "aws:index/getCallerIdentity:getCallerIdentity": _caller_identity,
+    "aws:index/getPartition:getPartition": _partition,
     "aws:index/getRegion:getRegion": _region,
 }

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from shared.campaigns import RECIPE_PREFIX
 from shared.stage_queue import Waiting
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Leases:
     @contextmanager
     def hold(self, recipe: str) -> Iterator[None]:
         """Raises Waiting where another one holds it."""
-        key = {"campaign_id": {"S": f"recipe/{recipe}"}, "sk": {"S": "LEASE"}}
+        key = {"campaign_id": {"S": f"{RECIPE_PREFIX}{recipe}"}, "sk": {"S": "LEASE"}}
         owner, now = str(uuid4()), int(time.time())
         until = str(now + self._seconds)
         try:

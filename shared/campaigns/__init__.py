@@ -1,1 +1,13 @@
-"""The state of campaigns in DynamoDB: the truth that the manifest projects."""
+"""The state of campaigns in DynamoDB: the truth that the manifest projects. Here: what the table is made with."""
+
+from __future__ import annotations
+
+from typing import Final
+
+STATUS_INDEX: Final = "campaigns-by-status"
+
+# What a list shows. Not the whole brief: each settled product changes these, and the index would copy it each time.
+LISTED: Final = ("campaign_name", "pending_count", "ready_count", "failed_count", "updated_at")
+
+# Keys of the leases of recipes begin with it, and keys of campaigns never do: a slug has no slash.
+RECIPE_PREFIX: Final = "recipe/"

@@ -66,6 +66,7 @@ def new_campaign_item(campaign: NewCampaign) -> Item:
             "campaign_id": campaign.context.campaign_id,
             "sk": META,
             "accepted": campaign,
+            "campaign_name": campaign.context.campaign_name,
             "campaign_status": "processing",
             "revision": 1,
             "settlement": 0,

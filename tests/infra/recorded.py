@@ -21,8 +21,9 @@ REGION = "us-east-1"
 HOST = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com"
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 
-_CALLS: dict[str, dict[str, Any]] = {
+CALLS: dict[str, dict[str, Any]] = {
     "aws:index/getCallerIdentity:getCallerIdentity": {"accountId": ACCOUNT},
+    "aws:index/getPartition:getPartition": {"partition": "aws"},
     "aws:index/getRegion:getRegion": {"region": REGION},
     "aws:ecr/getAuthorizationToken:getAuthorizationToken": {"userName": "AWS", "password": "token"},
 }
@@ -104,7 +105,7 @@ class _Cloud(Mocks):
     def call(self, args: MockCallArgs) -> Any:
         if args.token == "aws:ecr/getImage:getImage":
             return {"imageDigest": args.args["imageDigest"]}
-        return _CALLS[args.token]
+        return CALLS[args.token]
 
 
 class _Recorder(MockMonitor):

@@ -136,7 +136,10 @@ def test_the_audit_log_takes_events_from_its_rule_only(dev: Graph) -> None:
     log_group = dev.one("LogGroup", "audit-log-group")
     assert log_group.inputs["name"] == "/aws/events/dev-creative-automation"
     assert dev.one("EventTarget", "audit").inputs["arn"] == log_group.arn
-    create, put = dev.one("LogResourcePolicy", "audit-log-policy").json("policyDocument")["Statement"]
+    policy = dev.one("LogResourcePolicy", "audit-log-policy")
+    assert policy.inputs["resourceArn"] == log_group.arn, "of policies of the whole account there can be ten"
+    assert "policyName" not in policy.inputs
+    create, put = policy.json("policyDocument")["Statement"]
     assert {create["Action"], put["Action"]} == {"logs:CreateLogStream", "logs:PutLogEvents"}
     assert create["Resource"] == put["Resource"] == f"{log_group.arn}:*"
     assert put["Condition"] == {"ArnEquals": {"aws:SourceArn": dev.one("EventRule", "audit").arn}}

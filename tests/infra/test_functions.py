@@ -50,6 +50,13 @@ def test_a_message_stays_hidden_while_its_function_runs(stack: str, stage: Stage
 
 
 @pytest.mark.parametrize("stage", STAGES)
+def test_a_message_stays_hidden_for_six_timeouts_on_aws(prod: Graph, stage: StageName) -> None:
+    """As AWS advises: pollers that are throttled hold messages that no function has seen."""
+    visibility = prod.one("Queue", f"{stage}-queue").inputs["visibilityTimeoutSeconds"]
+    assert visibility == 6 * prod.one("Function", f"{stage}-function").inputs["timeout"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_logs_are_json_in_a_group_that_is_there_before_the_function(dev: Graph, stage: StageName) -> None:
     function = dev.one("Function", f"{stage}-function")
     assert function.inputs["loggingConfig"] == {

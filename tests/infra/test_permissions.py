@@ -2,13 +2,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from datetime import UTC, datetime
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING, Any
 
+import boto3
 import pytest
+from moto import mock_aws
 
 from infra.names import STAGES
+from services.generator.leases import Leases
 from shared.events import StageName
-from tests.infra.recorded import ACCOUNT, REGION, Graph, deploy
+from shared.identity import campaign_id
+from tests.infra.recorded import ACCOUNT, CALLS, REGION, Graph, deploy, run
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 BUCKET = f"arn:aws:s3:::dev-creative-automation-{ACCOUNT}"
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/dev-creative-automation-campaigns"
@@ -83,6 +92,31 @@ def test_a_function_lists_only_the_prefixes_it_reads(dev: Graph, stage: StageNam
     assert listing["Condition"] == {"StringLike": {"s3:prefix": prefixes}}
 
 
+def leading_keys_of_a_lease() -> dict[str, str]:
+    """What DynamoDB would compare with the condition, for each request that a lease makes."""
+    keys: dict[str, str] = {}
+
+    def keep(params: dict[str, Any], model: Any, **_: Any) -> None:
+        item = params.get("Item") or params.get("Key") or {}
+        keys[model.name] = item["campaign_id"]["S"]
+
+    with mock_aws():
+        dynamodb: DynamoDBClient = boto3.client("dynamodb", region_name=REGION)
+        dynamodb.create_table(
+            TableName="campaigns",
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("campaign_id", "sk")],
+            KeySchema=[
+                {"AttributeName": "campaign_id", "KeyType": "HASH"},
+                {"AttributeName": "sk", "KeyType": "RANGE"},
+            ],
+        )
+        dynamodb.meta.events.register("provide-client-params.dynamodb", keep)
+        with Leases(dynamodb, "campaigns", 60).hold("0a1b"):
+            pass
+    return keys
+
+
 def as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
@@ -129,6 +163,24 @@ def test_the_generator_may_call_the_chosen_model_only_in_its_region() -> None:
     graph = deploy("dev", bedrockModelId="stability.sd3-5-large-v1:0", bedrockRegion="us-east-2")
     models = [resource for resource, actions in grants(graph, "generator").items() if "bedrock:InvokeModel" in actions]
     assert models == ["arn:aws:bedrock:us-east-2::foundation-model/stability.sd3-5-large-v1:0"]
+
+
+def test_the_generator_puts_and_deletes_leases_of_recipes_and_no_other_item(dev: Graph) -> None:
+    """Asserted here alone: the emulator does not know dynamodb:LeadingKeys."""
+    statements = dev.one("RolePolicy", "generator-policy").json("policy")["Statement"]
+    (lease,) = [s for s in statements if {"dynamodb:PutItem", "dynamodb:DeleteItem"} & set(s["Action"])]
+    assert lease["Resource"] == TABLE
+    assert lease["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["recipe/*"]}}
+    assert not fnmatch(campaign_id(datetime.now(UTC), "b", "recipe/x.json", "v"), "recipe/*"), "denied"
+    assert leading_keys_of_a_lease() == {"PutItem": "recipe/0a1b", "DeleteItem": "recipe/0a1b"}, "allowed"
+
+
+def test_arns_that_no_resource_hands_out_begin_with_the_partition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CALLS, "aws:index/getPartition:getPartition", {"partition": "aws-us-gov"})
+    graph = Graph()
+    run("dev", {"bedrockRegion": "us-gov-west-1"}, graph)
+    [model] = [r for r, actions in grants(graph, "generator").items() if "bedrock:InvokeModel" in actions]
+    assert model == "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/stability.stable-image-core-v1:1"
 
 
 def test_no_role_has_a_managed_policy(dev: Graph) -> None:

@@ -18,7 +18,7 @@ def policy_of(graph: Graph, queue: Resource) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize(
-    ("stage", "visibility", "receives"), [("parser", 300, 3), ("generator", 720, 5), ("variants", 1080, 3)]
+    ("stage", "visibility", "receives"), [("parser", 1800, 3), ("generator", 720, 5), ("variants", 1080, 3)]
 )
 def test_a_message_moves_to_its_dead_letter_queue_after_its_last_receive(
     dev: Graph, stage: StageName, visibility: int, receives: int

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,21 @@ def test_pulumi_install_knows_how_to_install() -> None:
     assert runtime["name"] == "python"
     assert runtime["options"]["toolchain"] == "pip"
     assert runtime["options"]["virtualenv"]
+
+
+def test_a_pulumi_that_is_older_than_the_programs_sdk_is_refused() -> None:
+    pinned = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if line.startswith("pulumi==")]
+    assert [project("Pulumi.yaml")["requiredPulumiVersion"]] == [
+        f">={line.removeprefix('pulumi==')}" for line in pinned
+    ]
+
+
+def test_nothing_that_the_provider_has_deprecated_is_used(caplog: pytest.LogCaptureFixture) -> None:
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", DeprecationWarning)
+        run("dev", {}, Graph())
+    assert [str(w.message) for w in warned if "pulumi_aws" in w.filename] == []
+    assert "deprecated" not in caplog.text
 
 
 @pytest.mark.parametrize("stack", ["dev", "staging", "prod"])

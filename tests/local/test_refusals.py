@@ -45,7 +45,8 @@ def test_an_input_that_nobody_reads_is_named(refusal: Refusal) -> None:
 
 
 def test_an_input_deep_inside_that_nobody_reads_is_named_with_its_path(refusal: Refusal) -> None:
-    index = "{'name': 'by-a', 'hash_key': 'a', 'projection_type': 'ALL', 'read_capacity': 5}"
+    key = "{'attribute_name': 'a', 'key_type': 'HASH'}"
+    index = f"{{'name': 'by-a', 'key_schemas': [{key}], 'projection_type': 'ALL', 'read_capacity': 5}}"
     message = refusal(
         "aws.dynamodb.Table('table', hash_key='a', billing_mode='PAY_PER_REQUEST',"
         f" attributes=[{{'name': 'a', 'type': 'S'}}], global_secondary_indexes=[{index}])"
