@@ -11,7 +11,9 @@ from infra.campaigns_table import campaigns_table
 from infra.dashboard import Dashboard
 from infra.events import EventBus
 from infra.images import Images
+from infra.keep_active import KeepActive
 from infra.names import STAGES, prefix
+from infra.notifications import Notifications
 from infra.shared_resources import SharedResources
 from infra.stack_config import read_settings
 from infra.stage import StageFunction
@@ -40,20 +42,27 @@ AuditLog(events, settings.log_retention_days)
 images = Images(stack, settings).uris
 resources = SharedResources(stack, partition, storage.bucket, table, events.bus)
 functions = {
-    stage: StageFunction(stage, settings, resources, queues[stage], images[stage]).function.name for stage in STAGES
+    stage: StageFunction(stage, settings, resources, queues[stage], images[stage]).function for stage in STAGES
 }
+function_names = {stage: function.name for stage, function in functions.items()}
+KeepActive(stack, account, functions)
 
 # Who is told when something goes wrong, and where to look.
 dlqs = {f"{stage}-dlq": work.dlq for stage, work in queues.items()}
 undelivered = {f"{rule}-undelivered": queue for rule, queue in events.undelivered.items()}
-alarms = Alarms(stack, settings.alarm_email)
+told = Notifications(settings, resources)
+alarms = Alarms(stack, told)
 alarms.dead_letters(dlqs)
 alarms.undelivered(undelivered)
 alarms.old_messages({stage: work.queue for stage, work in queues.items()})
-alarms.failures(functions)
+alarms.failures(function_names)
 alarms.bedrock_throttles()
 dashboard = Dashboard(
-    stack, region, storage.bucket.bucket, list(functions.values()), [q.name for q in {**dlqs, **undelivered}.values()]
+    stack,
+    region,
+    storage.bucket.bucket,
+    list(function_names.values()),
+    [q.name for q in {**dlqs, **undelivered}.values()],
 )
 
 pulumi.export("bucket", storage.bucket.bucket)
@@ -63,7 +72,7 @@ pulumi.export("table", table.name)
 pulumi.export("queueUrls", {stage: work.queue.url for stage, work in queues.items()})
 pulumi.export("dlqUrls", {stage: work.dlq.url for stage, work in queues.items()})
 pulumi.export("undeliveredUrls", {rule: queue.url for rule, queue in events.undelivered.items()})
-pulumi.export("functions", functions)
+pulumi.export("functions", function_names)
 pulumi.export("images", images)
-pulumi.export("alarmTopicArn", alarms.topic.arn)
+pulumi.export("alarmTopicArns", {"urgent": told.urgent.arn, "notice": told.notice.arn})
 pulumi.export("dashboardUrl", dashboard.url)

@@ -1,4 +1,4 @@
-"""The alarms, and who is told. Each description says what to do, not only what happened."""
+"""The alarms. Each description says what to do, not only what happened."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pulumi_aws as aws
 
 from infra.environment import METRICS_NAMESPACE
 from infra.names import STAGES, prefix
+from infra.notifications import Notifications
 from shared.events import StageName
 
 _FIVE_MINUTES = 300
@@ -17,18 +18,14 @@ OLDEST_MESSAGE_SECONDS = 1800
 
 
 class Alarms(pulumi.ComponentResource):
-    def __init__(self, stack: str, email: str | None) -> None:
+    """Urgent is what does not mend itself; failures go back to the queue first, and are noticed."""
+
+    def __init__(self, stack: str, told: Notifications) -> None:
         super().__init__("creative-automation:infra:Alarms", "alarms")
         self._stack = stack
+        self._told = told
         self._child = pulumi.ResourceOptions(parent=self)
-        self.topic = aws.sns.Topic("alarm-topic", name=f"{prefix(stack)}-alarms", opts=self._child)
-        if email:
-            aws.sns.TopicSubscription(
-                "alarm-email", topic=self.topic.arn, protocol="email", endpoint=email, opts=self._child
-            )
-        else:
-            pulumi.log.warn("alarmEmail is not set: alarms change their state, but nobody is told")
-        self.register_outputs({"topic": self.topic.arn})
+        self.register_outputs({})
 
     def dead_letters(self, queues: Mapping[str, aws.sqs.Queue]) -> None:
         """Alarm on any message in a stage's dead-letter queue: something happened that nobody foresaw."""
@@ -44,6 +41,7 @@ class Alarms(pulumi.ComponentResource):
         for name, queue in queues.items():
             self._alarm(
                 name,
+                self._told.urgent,
                 description,
                 threshold=0,
                 namespace="AWS/SQS",
@@ -56,6 +54,7 @@ class Alarms(pulumi.ComponentResource):
         for stage, queue in queues.items():
             self._alarm(
                 f"{stage}-oldest-message",
+                self._told.urgent,
                 "A message has been waiting for more than half an hour. Look at the stage's errors and concurrency.",
                 threshold=OLDEST_MESSAGE_SECONDS,
                 namespace="AWS/SQS",
@@ -67,39 +66,70 @@ class Alarms(pulumi.ComponentResource):
     def failures(self, functions: Mapping[StageName, pulumi.Input[str]]) -> None:
         """Lambda counts crashes and timeouts; a message that fails in an orderly way only the stage itself counts."""
         for stage in STAGES:
-            self._alarm(
+            self._on_function(
                 f"{stage}-errors",
+                "Errors",
+                functions[stage],
                 "More than 5 failed invocations in 5 minutes. Look at the function's log group.",
-                threshold=5,
-                namespace="AWS/Lambda",
-                metric_name="Errors",
-                dimensions={"FunctionName": functions[stage]},
-                statistic="Sum",
             )
-            self._alarm(
+            self._on_function(
+                f"{stage}-throttles",
+                "Throttles",
+                functions[stage],
+                "More than 5 invocations throttled in 5 minutes, each of which used up a receive of its message. "
+                "Raise the account's Lambda concurrency, or lower the stages' concurrency.",
+            )
+            self._counted_by(
+                stage,
                 f"{stage}-failed-messages",
-                "More than 5 messages went back to the queue in 5 minutes. Look for ERROR in the function's log group.",
+                "MessagesFailed",
                 threshold=5,
-                namespace=METRICS_NAMESPACE,
-                metric_name="MessagesFailed",
-                dimensions={"service": stage, "stack": self._stack},
-                statistic="Sum",
+                description="More than 5 messages went back to the queue in 5 minutes. "
+                "Look for ERROR in the function's log group.",
             )
 
     def bedrock_throttles(self) -> None:
         """The generator counts them: Bedrock's own metric lives in the model's region, an alarm in the stack's."""
-        self._alarm(
+        self._counted_by(
+            "generator",
             "bedrock-throttles",
-            "More than 10 throttled model calls in 5 minutes. Lower the generator's concurrency or raise the quota.",
+            "BedrockThrottles",
             threshold=10,
-            namespace=METRICS_NAMESPACE,
-            metric_name="BedrockThrottles",
-            dimensions={"service": "generator", "stack": self._stack},
+            description="More than 10 throttled model calls in 5 minutes. "
+            "Lower the generator's concurrency or raise the quota.",
+        )
+
+    def _on_function(self, name: str, metric: str, function: pulumi.Input[str], description: str) -> None:
+        self._alarm(
+            name,
+            self._told.notice,
+            description,
+            threshold=5,
+            namespace="AWS/Lambda",
+            metric_name=metric,
+            dimensions={"FunctionName": function},
             statistic="Sum",
         )
 
-    def _alarm(self, name: str, description: str, threshold: int, **metric: Any) -> None:
-        """Alarm above the threshold within five minutes; silence is good news."""
+    def _counted_by(self, stage: StageName, name: str, metric: str, *, threshold: int, description: str) -> None:
+        """Alarm on a metric of our own, where the stage's function counts it."""
+        self._alarm(
+            name,
+            self._told.notice,
+            description,
+            threshold=threshold,
+            namespace=METRICS_NAMESPACE,
+            metric_name=metric,
+            dimensions={"service": stage, "stack": self._stack},
+            statistic="Sum",
+        )
+
+    def _alarm(self, name: str, topic: aws.sns.Topic, description: str, threshold: int, **metric: Any) -> None:
+        """Alarm above the threshold within five minutes; silence is good news.
+
+        Its end is not told: CloudWatch runs `ok_actions` for a new alarm's first OK, too (PutMetricAlarm), and each
+        deployment of a new alarm would send a message about nothing.
+        """
         aws.cloudwatch.MetricAlarm(
             name,
             name=f"{prefix(self._stack)}-{name}",
@@ -109,8 +139,7 @@ class Alarms(pulumi.ComponentResource):
             evaluation_periods=1,
             period=_FIVE_MINUTES,
             treat_missing_data="notBreaching",
-            alarm_actions=[self.topic.arn],
-            ok_actions=[self.topic.arn],
+            alarm_actions=[topic.arn],
             opts=self._child,
             **metric,
         )

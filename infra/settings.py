@@ -37,6 +37,13 @@ BucketName = Annotated[
 ]
 Digest = Annotated[str, _matching(r"sha256:[0-9a-f]{64}", "the digest of an image, sha256: and 64 hex digits")]
 Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address")]
+SlackChannel = Annotated[
+    str,
+    _matching(
+        r"T[A-Z0-9]{6,}/[CG][A-Z0-9]{6,}", "the ids of a Slack workspace and channel such as T07EA123LEP/C07EZ1ABC23"
+    ),
+]
+HttpsUrl = Annotated[str, _matching(r"https://[^\s/]+\S*", "an https:// URL")]
 Region = Annotated[str, _matching(r"[a-z]{2}(-[a-z]+)+-\d", "an AWS region such as us-west-2")]
 
 
@@ -69,6 +76,8 @@ class Settings(BaseModel):
 
     bucket_name: BucketName | None = None
     alarm_email: Email | None = None
+    alarm_slack_channel: SlackChannel | None = None
+    alarm_https: HttpsUrl | None = None
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     bedrock_model_id: str = DEFAULT_MODEL_ID
     bedrock_region: Region | None = None

@@ -35,19 +35,14 @@ def read_settings(stack: str) -> Settings:
 
 
 def _values() -> dict[str, object]:
-    config = pulumi.Config(PROJECT)
-    return {key: _value(config, key) for key in _keys()}
-
-
-def _keys() -> list[str]:
-    """Every key of the project that the stack sets. Pulumi only reads by name: a misspelt key would be swallowed."""
+    """All that the stack sets for the project. Pulumi only reads by name: a misspelt key would be swallowed."""
     everything = {**runtime_config.get_config_env(), **runtime_config.CONFIG.get()}
-    return [key.removeprefix(f"{PROJECT}:") for key in everything if key.startswith(f"{PROJECT}:")]
+    own = {key.removeprefix(f"{PROJECT}:"): text for key, text in everything.items() if key.startswith(f"{PROJECT}:")}
+    return {key: _value(key, text) for key, text in own.items()}
 
 
-def _value(config: pulumi.Config, key: str) -> object:
+def _value(key: str, text: str) -> object:
     """A block (the fields that are models) arrives as JSON, everything else as text."""
-    text = config.require(key)
     if key not in _blocks():
         return text
     try:

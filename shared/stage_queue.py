@@ -43,7 +43,12 @@ class StageQueue:
     give_up: Callable[[str, Exception], None]
 
     def process(self, event: dict[str, Any], context: LambdaContext | None = None) -> dict[str, Any]:
-        """Lambda's answer to a batch: the ids of the messages that must stay in the queue."""
+        """Lambda's answer to a batch: the ids of the messages that must stay in the queue.
+
+        An event without Records is the weekly call that keeps an idle function active: there is nothing to do.
+        """
+        if "Records" not in event:
+            return {"batchItemFailures": []}
         processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
         with processor(event["Records"], lambda record: self._handle(record, context)):
             processor.process()

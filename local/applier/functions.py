@@ -1,4 +1,4 @@
-"""Functions, the queues that feed them, and roles with what they may do, which the emulator enforces."""
+"""Functions, the queues and schedules that call them, and roles with what they may do, which the emulator enforces."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from local.failure import LocalAwsFailed
 if TYPE_CHECKING:
     from mypy_boto3_iam import IAMClient
     from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_scheduler import EventBridgeSchedulerClient
 
 # The emulator runs functions with the interpreter that runs it.
 _RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
@@ -53,6 +54,16 @@ def _event_source_mapping(context: Context, _name: str, inputs: Inputs) -> Appli
     return Applied(mapping["UUID"], {"uuid": mapping["UUID"], "functionArn": mapping["FunctionArn"]})
 
 
+def _schedule(context: Context, name: str, inputs: Inputs) -> Applied:
+    name = inputs.get("name", name)
+    scheduler: EventBridgeSchedulerClient = context.clients("scheduler")
+    schedule = scheduler.create_schedule(
+        Name=name,
+        **inputs.pick("scheduleExpression", "flexibleTimeWindow", "target", "description"),
+    )
+    return Applied(f"default/{name}", {"name": name, "arn": schedule["ScheduleArn"]})
+
+
 def _role(context: Context, name: str, inputs: Inputs) -> Applied:
     iam: IAMClient = context.clients("iam")
     role = iam.create_role(
@@ -72,6 +83,7 @@ def _role_policy(context: Context, name: str, inputs: Inputs) -> Applied:
 RESOURCES: dict[str, Applier] = {
     "aws:lambda/function:Function": _function,
     "aws:lambda/eventSourceMapping:EventSourceMapping": _event_source_mapping,
+    "aws:scheduler/schedule:Schedule": _schedule,
     "aws:iam/role:Role": _role,
     "aws:iam/rolePolicy:RolePolicy": _role_policy,
 }

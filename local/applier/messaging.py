@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 ALARM_EMAILS = "e-mails of alarms: the subscription is there, nothing is sent"
+ALARM_PAGER = "the pager's subscription: it would be called"
+ALARM_CHAT = "the chat channel of alarms: the emulator has no such service"
 
 
 def _events(context: Context) -> EventBridgeClient:
@@ -87,10 +89,13 @@ def _topic(context: Context, name: str, inputs: Inputs) -> Applied:
     return Applied(arn, {"arn": arn, "name": name})
 
 
-def _subscription(context: Context, _name: str, inputs: Inputs) -> Applied:
+def _subscription(context: Context, name: str, inputs: Inputs) -> Applied:
     protocol = inputs.need("protocol")
-    if protocol == "email":
-        context.not_realised(ALARM_EMAILS)
+    if protocol == "https":
+        inputs.without_effect("topic", "endpoint", "endpointAutoConfirms")
+        context.not_realised(ALARM_PAGER)
+        return Applied(name)
+    context.not_realised(ALARM_EMAILS)
     sns: SNSClient = context.clients("sns")
     arn = sns.subscribe(
         TopicArn=inputs.need("topic"),
@@ -101,6 +106,13 @@ def _subscription(context: Context, _name: str, inputs: Inputs) -> Applied:
     return Applied(arn, {"arn": arn})
 
 
+def _slack_channel(context: Context, name: str, inputs: Inputs) -> Applied:
+    inputs.without_effect("configurationName", "slackTeamId", "slackChannelId", "region")
+    inputs.without_effect("iamRoleArn", "guardrailPolicyArns", "snsTopicArns")
+    context.not_realised(ALARM_CHAT)
+    return Applied(name)
+
+
 RESOURCES: dict[str, Applier] = {
     "aws:cloudwatch/eventBus:EventBus": _bus,
     "aws:cloudwatch/eventRule:EventRule": _rule,
@@ -109,6 +121,7 @@ RESOURCES: dict[str, Applier] = {
     "aws:sqs/queue:Queue": _queue,
     "aws:sqs/queuePolicy:QueuePolicy": _attribute("Policy", "policy"),
     "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": _attribute("RedriveAllowPolicy", "redriveAllowPolicy"),
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": _slack_channel,
     "aws:sns/topic:Topic": _topic,
     "aws:sns/topicSubscription:TopicSubscription": _subscription,
 }

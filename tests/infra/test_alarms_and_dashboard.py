@@ -7,7 +7,7 @@ import pytest
 
 from infra.names import STAGES
 from shared.events import StageName
-from tests.infra.recorded import REGION, ROOT, Graph, deploy, run
+from tests.infra.recorded import REGION, ROOT, Graph
 
 DLQS = [f"{stage}-dlq" for stage in STAGES] + [
     f"{r}-undelivered" for r in ("generate", "reuse", "render", "contact-sheet", "audit")
@@ -53,6 +53,12 @@ def test_more_than_five_errors_in_five_minutes_alarm(dev: Graph, stage: StageNam
 
 
 @pytest.mark.parametrize("stage", STAGES)
+def test_more_than_five_throttled_invocations_in_five_minutes_alarm(dev: Graph, stage: StageName) -> None:
+    dimensions = {"FunctionName": f"dev-creative-automation-{stage}"}
+    assert alarm(dev, f"{stage}-throttles") == above(5, "AWS/Lambda", "Throttles", dimensions, "Sum")
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_more_than_five_failed_messages_in_five_minutes_alarm(dev: Graph, stage: StageName) -> None:
     """Partial batch responses are no errors to Lambda."""
     expected = above(5, "CreativeAutomation", "MessagesFailed", {"service": stage, "stack": "dev"}, "Sum")
@@ -79,29 +85,25 @@ def test_the_code_counts_what_an_alarm_reads(metric: str, counted_in: str) -> No
     assert f'count("{metric}")' in (ROOT / counted_in).read_text()
 
 
-def test_every_alarm_and_its_end_reach_the_topic_and_silence_does_not(dev: Graph) -> None:
-    topic = dev.one("Topic", "alarm-topic").arn
-    alarms = dev.all("MetricAlarm")
-    assert len(alarms) == len(DLQS) + 3 * len(STAGES) + 1
-    for each in alarms:
-        assert each.inputs["alarmActions"] == each.inputs["okActions"] == [topic]
+def test_what_does_not_mend_itself_is_urgent_and_all_else_a_notice(dev: Graph) -> None:
+    urgent, notice = (dev.one("Topic", f"{name}-topic").arn for name in ("urgent", "notice"))
+    alarms = {each.name: each.inputs["alarmActions"] for each in dev.all("MetricAlarm")}
+    oldest = [f"{stage}-oldest-message" for stage in STAGES]
+    failures = [f"{stage}-{kind}" for stage in STAGES for kind in ("errors", "throttles", "failed-messages")]
+    assert alarms == {
+        **{name: [urgent] for name in [*DLQS, *oldest]},
+        **{name: [notice] for name in [*failures, "bedrock-throttles"]},
+    }
+
+
+def test_silence_and_the_first_ok_of_a_new_alarm_tell_nobody(dev: Graph) -> None:
+    """CloudWatch starts an alarm as INSUFFICIENT_DATA and runs its OK actions a minute later."""
+    for each in dev.all("MetricAlarm"):
         assert each.inputs["treatMissingData"] == "notBreaching"
+        assert not each.inputs.get("okActions")
+        assert not each.inputs.get("insufficientDataActions")
         assert each.inputs["evaluationPeriods"] == 1
         assert each.inputs["name"] == f"dev-creative-automation-{each.name}"
-
-
-def test_the_topic_mails_to_the_address_in_the_settings() -> None:
-    graph = deploy("dev", alarmEmail="oncall@example.com")
-    subscription = graph.one("TopicSubscription", "alarm-email").inputs
-    assert (subscription["protocol"], subscription["endpoint"]) == ("email", "oncall@example.com")
-    assert subscription["topic"] == graph.one("Topic", "alarm-topic").arn
-
-
-def test_without_an_address_the_program_says_that_nobody_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    graph = Graph()
-    run("dev", {}, graph)
-    assert graph.all("TopicSubscription") == []
-    assert "alarmEmail is not set: alarms change their state, but nobody is told" in caplog.text
 
 
 def test_the_dashboard_shows_the_key_metrics(dev: Graph) -> None:

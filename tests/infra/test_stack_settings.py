@@ -17,6 +17,12 @@ from tests.infra.recorded import ROOT, Graph, deploy, run
 
 WRONG = [
     ("alarmEmail", "nobody", "alarmEmail: an e-mail address is expected (found 'nobody')"),
+    ("alarmHttps", "http://pager", "alarmHttps: an https:// URL is expected (found 'http://pager')"),
+    (
+        "alarmSlackChannel",
+        "#alarms",
+        "alarmSlackChannel: the ids of a Slack workspace and channel such as T07EA123LEP/",
+    ),
     ("alarmMail", "a@b.example", "alarmMail: unknown setting; did you mean alarmEmail?"),
     ("xyz", "1", "xyz: unknown setting; known are bucketName, alarmEmail, "),
     ("architecture", "arm", "architecture: Input should be 'x86_64' or 'arm64' (found 'arm')"),

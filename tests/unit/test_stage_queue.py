@@ -83,6 +83,12 @@ def _failed(answer: dict[str, Any]) -> list[str]:
     return [item["itemIdentifier"] for item in answer["batchItemFailures"]]
 
 
+def test_an_event_without_records_is_the_call_that_keeps_the_function_active_and_returns_at_once() -> None:
+    work = Work()
+    assert work.queue().process({"reason": "keeps the function active"}) == {"batchItemFailures": []}
+    assert (work.done, work.given_up, work.delays) == ([], [], {})
+
+
 def test_of_a_batch_only_the_failed_message_stays_in_the_queue() -> None:
     work = Work(failing={"b"})
     assert _failed(work.queue().process(_batch(a=1, b=1, c=1))) == ["id-b"]

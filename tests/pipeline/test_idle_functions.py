@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.pipeline.pipeline import STAGES, Pipeline
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_scheduler import EventBridgeSchedulerClient
+
+
+def test_the_weekly_call_that_keeps_a_function_active_does_nothing_and_succeeds(pipeline: Pipeline) -> None:
+    scheduler: EventBridgeSchedulerClient = pipeline.stack.client("scheduler")
+    functions: LambdaClient = pipeline.stack.client("lambda")
+    names = [schedule["Name"] for schedule in scheduler.list_schedules()["Schedules"]]
+    assert sorted(names) == sorted(f"local-creative-automation-keep-{stage}-active" for stage in STAGES)
+    for target in [scheduler.get_schedule(Name=name)["Target"] for name in names]:
+        answer = functions.invoke(FunctionName=target["Arn"], Payload=target["Input"])
+        assert "FunctionError" not in answer
+        assert json.load(answer["Payload"]) == {"batchItemFailures": []}
