@@ -120,6 +120,21 @@ def status(
     run(campaign_id, watch=watch, bucket=bucket, table=table, stack=stack)
 
 
+@app.command("list")
+def list_campaigns(
+    status: Annotated[
+        str | None, typer.Option(help="Only processing, completed, completed_with_errors, failed.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many at most.", min=1, max=1000)] = 20,
+    table: Table = None,
+    stack: Stack = None,
+) -> None:
+    """List campaigns, the newest first: when, status, products, name."""
+    from cli.commands.list import list_campaigns as run
+
+    run(status, limit, table=table, stack=stack)
+
+
 @app.command()
 def download(
     campaign_id: CampaignId,

@@ -6,13 +6,13 @@ from cli.terminal import complain, say
 from shared.events import CampaignStatus, Rejection
 from shared.manifest import Manifest, ManifestProduct
 
-_WORDS: dict[CampaignStatus, str] = {
+STATUS_WORDS: dict[CampaignStatus, str] = {
     "processing": "processing",
     "completed": "completed",
     "completed_with_errors": "completed with errors",
     "failed": "failed",
 }
-_STYLES: dict[CampaignStatus, str] = {
+STATUS_STYLES: dict[CampaignStatus, str] = {
     "processing": "yellow",
     "completed": "bold green",
     "completed_with_errors": "bold red",
@@ -26,8 +26,9 @@ def say_manifest(manifest: Manifest) -> None:
     """Status, products, costs, missed checks and notes."""
     seconds = (manifest.updated_at - manifest.created_at).total_seconds()
     took = "" if manifest.status == "processing" else f" in {seconds:.1f} s"
-    say(f"{manifest.campaign_id}: {_WORDS[manifest.status]}{took}", _STYLES[manifest.status])
-    say(f"  products  {_counts(manifest)}")
+    say(f"{manifest.campaign_id}: {STATUS_WORDS[manifest.status]}{took}", STATUS_STYLES[manifest.status])
+    told = counts(manifest.product_count, manifest.ready_count, manifest.failed_count, manifest.pending_count)
+    say(f"  products  {told}")
     say(f"  variants  {sum(len(product.variants) for product in manifest.products)}")
     say(f"  cost      {manifest.cost:.2f} USD charged (estimate {manifest.estimated_cost:.2f})")
     say(f"            {manifest.model_cost:.2f} USD at the model's list price")
@@ -42,9 +43,10 @@ def say_rejected(rejected: Rejection) -> None:
         complain(f"  {problem}")
 
 
-def _counts(manifest: Manifest) -> str:
-    parts = {"ready": manifest.ready_count, "failed": manifest.failed_count, "on their way": manifest.pending_count}
-    return f"{manifest.product_count}: " + ", ".join(f"{count} {word}" for word, count in parts.items() if count)
+def counts(products: int, ready: int, failed: int, pending: int) -> str:
+    """As in `3: 2 ready, 1 failed`."""
+    parts = {"ready": ready, "failed": failed, "on their way": pending}
+    return f"{products}: " + ", ".join(f"{count} {word}" for word, count in parts.items() if count)
 
 
 def _say_products(products: tuple[ManifestProduct, ...]) -> None:

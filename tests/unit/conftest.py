@@ -12,6 +12,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from shared.campaigns import LISTED, STATUS_INDEX
 from shared.campaigns.store import CampaignStore
 from shared.events import StageName
 from shared.manifest_store import ManifestStore
@@ -120,10 +121,23 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
         dynamodb.create_table(
             TableName=TABLE,
             BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("campaign_id", "sk")],
+            AttributeDefinitions=[
+                {"AttributeName": name, "AttributeType": "S"}
+                for name in ("campaign_id", "sk", "campaign_status", "created_at")
+            ],
             KeySchema=[
                 {"AttributeName": "campaign_id", "KeyType": "HASH"},
                 {"AttributeName": "sk", "KeyType": "RANGE"},
+            ],
+            GlobalSecondaryIndexes=[
+                {
+                    "IndexName": STATUS_INDEX,
+                    "KeySchema": [
+                        {"AttributeName": "campaign_status", "KeyType": "HASH"},
+                        {"AttributeName": "created_at", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": list(LISTED)},
+                }
             ],
         )
         yield Account(s3, dynamodb, events, sqs, _listen(events, sqs))

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from itertools import islice
+from typing import get_args
+
+from cli.failures import CommandFailed
+from cli.listing import Listed, newest_first
+from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
+from cli.target import find_target
+from cli.terminal import hint, say
+from shared.events import CampaignStatus
+
+_STATUSES: tuple[CampaignStatus, ...] = get_args(CampaignStatus)
+
+
+def list_campaigns(status: str | None, limit: int, *, table: str | None, stack: str | None) -> None:
+    """One line for each, the id first, so that a script can take it."""
+    statuses = [each for each in _STATUSES if status in (None, each)]
+    if not statuses:
+        raise CommandFailed(f"--status {status}: one of {', '.join(_STATUSES)} is expected")
+    target = find_target({"table": table}, stack)
+    hint(f"table {target.table}, from {target.source}")
+    found = list(islice(newest_first(target.client("dynamodb"), target.table, statuses, limit + 1), limit + 1))
+    width = max((len(each.campaign_id) for each in found[:limit]), default=0)
+    for each in found[:limit]:
+        say(_line(each, width), STATUS_STYLES[each.status])
+    if not found:
+        hint("no campaigns" + (f" with status {status}" if status else "") + "; rejected briefs are not listed")
+    if len(found) > limit:
+        hint(f"there are more: --limit {2 * limit}")
+
+
+def _line(each: Listed, width: int) -> str:
+    at = each.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    told = counts(each.pending + each.ready + each.failed, each.ready, each.failed, each.pending)
+    return f"{each.campaign_id:<{width}}  {at}  {STATUS_WORDS[each.status]:<21}  {told}  {each.name}".rstrip()

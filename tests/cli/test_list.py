@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.unit.campaign_samples import CREATED, failure, new_campaign, new_products, variant
+from tests.unit.conftest import TABLE, Account
+
+
+def accept(account: Account, campaign_id: str, minutes: int, products: int = 1) -> None:
+    campaign = new_campaign(products, campaign_id)
+    later = campaign.model_copy(update={"created_at": CREATED + timedelta(minutes=minutes)})
+    account.campaigns.accept(later, new_products(products, campaign_id=campaign_id))
+
+
+def ids(text: str) -> list[str]:
+    return [line.split()[0] for line in text.splitlines()]
+
+
+@pytest.fixture
+def four(on_account: Account) -> Account:
+    """One campaign of each status, accepted in this order."""
+    for minutes, name in enumerate(("completed", "processing", "failed", "mixed")):
+        accept(on_account, f"{name}-1", minutes, products=2)
+    campaigns = on_account.campaigns
+    for name, outcomes in {"completed": "rr", "failed": "ff", "mixed": "rf"}.items():
+        for index, outcome in enumerate(outcomes):
+            state = campaigns.product(f"{name}-1", index)
+            if outcome == "r":
+                campaigns.settle_ready(state, [variant()], CREATED)
+            else:
+                campaigns.settle_failed(state, failure())
+    return on_account
+
+
+def test_campaigns_of_every_status_are_listed_the_newest_first(run: Run, four: Account) -> None:
+    del four
+    listed = run("list")
+    assert ids(listed.out) == ["mixed-1", "failed-1", "processing-1", "completed-1"]
+    lines = [line.split("  ") for line in listed.out.splitlines()]
+    assert [[part.strip() for part in line if part][2:] for line in lines] == [
+        ["completed with errors", "2: 1 ready, 1 failed", "Summer"],
+        ["failed", "2: 2 failed", "Summer"],
+        ["processing", "2: 2 on their way", "Summer"],
+        ["completed", "2: 2 ready", "Summer"],
+    ]
+
+
+def test_one_status_is_listed_alone(run: Run, four: Account) -> None:
+    del four
+    assert ids(run("list", "--status", "completed_with_errors").out) == ["mixed-1"]
+
+
+def test_a_status_that_is_none_is_refused_with_those_that_are(run: Run, on_account: Account) -> None:
+    del on_account
+    assert run("list", "--status", "done").complaint == (
+        "--status done: one of processing, completed, completed_with_errors, failed is expected"
+    )
+
+
+def test_a_list_that_goes_on_says_so(run: Run, on_account: Account) -> None:
+    for minutes in range(5):
+        accept(on_account, f"number-{minutes}", minutes)
+    listed = run("list", "--limit", "3")
+    assert ids(listed.out) == ["number-4", "number-3", "number-2"]
+    assert "there are more: --limit 6" in listed.err
+    assert "more" not in run("list", "--limit", "5").err
+
+
+def test_a_campaign_from_before_rows_had_names_is_listed_without(run: Run, on_account: Account) -> None:
+    accept(on_account, "old-1", 0)
+    key = {"campaign_id": {"S": "old-1"}, "sk": {"S": "META"}}
+    on_account.dynamodb.update_item(TableName=TABLE, Key=key, UpdateExpression="REMOVE campaign_name")
+    assert run("list").out.rstrip().endswith("1: 1 on their way")
+
+
+def test_an_empty_table_is_told(run: Run, on_account: Account) -> None:
+    del on_account
+    listed = run("list")
+    assert (listed.code, listed.out) == (0, "")
+    assert "no campaigns; rejected briefs are not listed" in listed.err
