@@ -86,6 +86,7 @@ class Settings(BaseModel):
     log_retention_days: LogRetentionDays = 7
     protect: bool = False
     rates: StackRates = StackRates()
+    transfer_acceleration: bool = False
     retry_base_seconds: Annotated[int, Field(ge=1, le=900)] = 30
     parser: ParserConfig = ParserConfig()
     generator: GeneratorConfig = GeneratorConfig()

@@ -34,6 +34,10 @@ class Storage(pulumi.ComponentResource):
         self._keep_private()
         self._keep_versions()
         self._expire()
+        if settings.transfer_acceleration:
+            aws.s3.BucketAccelerateConfiguration(
+                "bucket-acceleration", bucket=self.bucket.bucket, status="Enabled", opts=self._child
+            )
         self.register_outputs({"bucket": self.bucket.bucket})
 
     def _keep_private(self) -> None:

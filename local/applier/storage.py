@@ -55,6 +55,10 @@ def _versioning(context: Context, bucket: str, inputs: Inputs) -> None:
     _s3(context).put_bucket_versioning(Bucket=bucket, **inputs.pick("versioningConfiguration"))
 
 
+def _acceleration(context: Context, bucket: str, inputs: Inputs) -> None:
+    _s3(context).put_bucket_accelerate_configuration(Bucket=bucket, AccelerateConfiguration=inputs.pick("status"))  # type: ignore[arg-type]
+
+
 def _encryption(context: Context, bucket: str, inputs: Inputs) -> None:
     defaults = [rule.nested("applyServerSideEncryptionByDefault") for rule in inputs.each("rules")]
     rules: list[Any] = [
@@ -142,6 +146,7 @@ def _index(inputs: Inputs) -> dict[str, Any]:
 RESOURCES: dict[str, Applier] = {
     "aws:s3/bucket:Bucket": _bucket,
     "aws:s3/bucketVersioning:BucketVersioning": _of_bucket(_versioning),
+    "aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration": _of_bucket(_acceleration),
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": _of_bucket(_encryption),
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": _of_bucket(_public_access_block),
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _of_bucket(_lifecycle),

@@ -74,3 +74,10 @@ def test_dev_can_be_destroyed_with_what_is_in_it(dev: Graph) -> None:
 
 def test_the_bucket_can_be_named_by_the_stack() -> None:
     assert deploy("dev", bucketName="acme-campaigns").outputs["bucket"] == "acme-campaigns"
+
+
+def test_uploads_are_accelerated_only_where_the_stack_says_so(dev: Graph) -> None:
+    assert dev.all("BucketAccelerateConfiguration") == []
+    (acceleration,) = deploy("dev", transferAcceleration="true").all("BucketAccelerateConfiguration")
+    assert acceleration.inputs["bucket"] == dev.outputs["bucket"]
+    assert acceleration.inputs["status"] == "Enabled"

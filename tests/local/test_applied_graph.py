@@ -66,6 +66,11 @@ def test_bedrock_calls_of_a_function_reach_the_image_model(stack: LocalStack, ec
     assert echo["environment"]["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] == stack.image_model.url
 
 
+def test_uploads_to_the_bucket_are_accelerated(stack: LocalStack) -> None:
+    s3: S3Client = stack.client("s3")
+    assert s3.get_bucket_accelerate_configuration(Bucket=BUCKET)["Status"] == "Enabled"
+
+
 def test_the_outputs_of_the_program_are_plain_values(stack: LocalStack) -> None:
     assert stack.outputs["bucket"] == BUCKET
     assert stack.outputs["secret"] == "hello"
@@ -82,7 +87,7 @@ def test_what_is_not_realised_is_said_once(said: list[str]) -> None:
     prefix = "not realised locally: "
     differences = [line.removeprefix(prefix) for line in said if line.startswith(prefix)]
     assert sorted(differences) == sorted([BEDROCK_PERMISSIONS, IMAGES_NOT_BUILT, TLS_ONLY_BUCKET])
-    assert said[-1].startswith("applied 17 resources of stack local in ")
+    assert said[-1].startswith("applied 18 resources of stack local in ")
 
 
 def test_any_aws_client_can_use_the_endpoint(stack: LocalStack) -> None:

@@ -20,6 +20,7 @@ def document(*statements: Mapping[str, object]) -> pulumi.Output[str]:
 
 
 bucket = aws.s3.Bucket("uploads", bucket=pulumi.Output.concat("tiny-", account))
+aws.s3.BucketAccelerateConfiguration("uploads", bucket=bucket.bucket, status="Enabled")
 inbox = aws.sqs.Queue("inbox", name="inbox", visibility_timeout_seconds=30)
 outbox = aws.sqs.Queue("outbox", name="outbox")
 allowed = aws.sqs.QueuePolicy(
