@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -47,13 +48,20 @@ _ENVIRONMENT = {
 
 
 class Account:
-    """`asked` counts requests by stage and operation; `events` are what the stages have put on the bus."""
+    """`asked` counts requests by stage and operation; `events` are what the stages have put on the bus, and wait.
 
-    def __init__(self) -> None:
+    `seconds` are those of each invocation by stage, `announced` counts all events, `printed` is what the functions
+    print (their metrics).
+    """
+
+    def __init__(self, picture: bytes, printed: io.StringIO) -> None:
         self.asked: dict[str, Counter[str]] = {}
+        self.seconds: dict[str, list[float]] = {}
+        self.announced = 0
+        self.printed = printed
         self.events: list[dict[str, Any]] = []
         self.stage = "set-up"
-        self._picture = base64.b64encode(_png()).decode()
+        self._picture = base64.b64encode(picture).decode()
         boto3.setup_default_session()
         boto3.DEFAULT_SESSION.events.register("before-call", self._count)  # type: ignore[union-attr]
         s3, dynamodb, events = boto3.client("s3"), boto3.client("dynamodb"), boto3.client("events")
@@ -75,7 +83,9 @@ class Account:
         """Every call of every client, before it is sent; the image model answers here."""
         self.asked.setdefault(self.stage, Counter())[model.name] += 1
         if model.name == "PutEvents":
-            self.events += json.loads(params["body"])["Entries"]
+            entries = json.loads(params["body"])["Entries"]
+            self.announced += len(entries)
+            self.events += entries
         if model.name != "InvokeModel":
             return None
         answer = json.dumps({"images": [self._picture], "finish_reasons": [None], "seeds": [1]}).encode()
@@ -109,14 +119,17 @@ def _png() -> bytes:
 
 
 @contextmanager
-def account() -> Iterator[Account]:
-    """One for the whole process: the handlers make their clients when they are imported."""
+def account(picture: bytes | None = None) -> Iterator[Account]:
+    """One for the whole process: the handlers make their clients when they are imported.
+
+    `picture` is the PNG that the image model answers with.
+    """
     os.environ.update(_ENVIRONMENT)
     for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
         os.environ.pop(name, None)
     logging.disable(logging.CRITICAL)
-    with mock_aws(), redirect_stdout(io.StringIO()):  # the functions print their metrics
-        yield Account()
+    with mock_aws(), redirect_stdout(io.StringIO()) as printed:
+        yield Account(picture or _png(), printed)
 
 
 def run(made: Account, notification: str) -> None:
@@ -158,7 +171,9 @@ def _invoke(made: Account, label: str, handler: Any, body: str) -> None:
         "eventSourceARN": "arn:aws:sqs:us-east-1:0:q",
         "awsRegion": "us-east-1",
     }
+    start = time.perf_counter()
     failed = handler({"Records": [record]}, None)["batchItemFailures"]
+    made.seconds.setdefault(label, []).append(time.perf_counter() - start)
     if failed:
         raise RuntimeError(f"{label} failed: {body[:200]}")
 
