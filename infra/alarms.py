@@ -14,7 +14,8 @@ from infra.notifications import Notifications
 from shared.events import StageName
 
 _FIVE_MINUTES = 300
-OLDEST_MESSAGE_SECONDS = 1800
+# Twice as long as the parser's queue hides the message of a function that died: one crash mends itself.
+OLDEST_MESSAGE_SECONDS = 3600
 
 
 class Alarms(pulumi.ComponentResource):
@@ -55,7 +56,7 @@ class Alarms(pulumi.ComponentResource):
             self._alarm(
                 f"{stage}-oldest-message",
                 self._told.urgent,
-                "A message has been waiting for more than half an hour. Look at the stage's errors and concurrency.",
+                "A message has been waiting for more than an hour. Look at the stage's errors and concurrency.",
                 threshold=OLDEST_MESSAGE_SECONDS,
                 namespace="AWS/SQS",
                 metric_name="ApproximateAgeOfOldestMessage",

@@ -50,7 +50,9 @@ class Images(pulumi.ComponentResource):
         """The stack's own; destroying the stack deletes it with its images, unless the stack is protected."""
         protect = self._settings.protect
         repo = aws.ecr.Repository(
-            f"{stage}-repository",
+            # Not `{stage}-repository`: that is one which stacks shared. Under its name this would replace it, perhaps
+            # by deleting it first; so it goes last, when everything runs from here, and only if it is empty.
+            f"{stage}-own-repository",
             name=repository(stack, stage),
             image_tag_mutability="MUTABLE",
             image_scanning_configuration={"scan_on_push": True},

@@ -90,6 +90,12 @@ def _authorization_token(context: Context, _inputs: Inputs) -> dict[str, Any]:
     }
 
 
+def _image_from_before(_context: Context, inputs: Inputs) -> dict[str, Any]:
+    raise LocalAwsFailed(
+        f"the image {inputs.get('imageDigest')} is not there: the local AWS starts empty, and builds each image anew"
+    )
+
+
 RESOURCES: dict[str, Applier] = {
     "docker-build:index:Image": _image,
     "aws:ecr/repository:Repository": _repository,
@@ -98,4 +104,5 @@ RESOURCES: dict[str, Applier] = {
 
 LOOKUPS: dict[str, Lookup] = {
     "aws:ecr/getAuthorizationToken:getAuthorizationToken": _authorization_token,
+    "aws:ecr/getImage:getImage": _image_from_before,
 }

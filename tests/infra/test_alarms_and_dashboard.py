@@ -66,9 +66,9 @@ def test_more_than_five_failed_messages_in_five_minutes_alarm(dev: Graph, stage:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_message_that_waits_for_half_an_hour_alarms(dev: Graph, stage: StageName) -> None:
+def test_a_message_that_waits_for_an_hour_alarms(dev: Graph, stage: StageName) -> None:
     dimensions = {"QueueName": f"dev-creative-automation-{stage}"}
-    expected = above(1800, "AWS/SQS", "ApproximateAgeOfOldestMessage", dimensions, "Maximum")
+    expected = above(3600, "AWS/SQS", "ApproximateAgeOfOldestMessage", dimensions, "Maximum")
     assert alarm(dev, f"{stage}-oldest-message") == expected
 
 

@@ -12,10 +12,16 @@ BEFORE = "sha256:" + "fedcba9876543210" * 4
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("stack", ["dev", "staging", "prod"])
 def test_every_stack_has_a_repository_of_its_own_for_each_stage(stack: str, stage: StageName) -> None:
-    repository = deploy(stack).one("Repository", f"{stage}-repository").inputs
+    repository = deploy(stack).one("Repository", f"{stage}-own-repository").inputs
     assert repository["name"] == f"{stack}-creative-automation-{stage}"
     assert repository["imageScanningConfiguration"] == {"scanOnPush": True}
     assert repository["imageTagMutability"] == "MUTABLE"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_repository_that_stacks_shared_is_not_replaced_by_the_stacks_own(dev: Graph, stage: StageName) -> None:
+    """A replacement may delete first: the shared one has another logical name, so that it goes after all else."""
+    assert [r.name for r in dev.all("Repository") if r.name == f"{stage}-repository"] == []
 
 
 def test_no_stack_has_anything_to_do_with_anothers_repository() -> None:
@@ -39,7 +45,7 @@ def test_the_last_ten_images_are_kept(dev: Graph, stage: StageName) -> None:
 def test_destroying_a_stack_deletes_its_repositories_unless_it_is_protected(
     dev: Graph, prod: Graph, stage: StageName
 ) -> None:
-    throwaway, kept = (graph.one("Repository", f"{stage}-repository") for graph in (dev, prod))
+    throwaway, kept = (graph.one("Repository", f"{stage}-own-repository") for graph in (dev, prod))
     assert (throwaway.inputs["forceDelete"], throwaway.protect) == (True, False)
     assert (kept.inputs["forceDelete"], kept.protect) == (False, True)
 

@@ -76,6 +76,14 @@ def test_a_lookup_without_an_answer_is_named(refusal: Refusal) -> None:
     assert message.startswith("aws:index/getAvailabilityZones:getAvailabilityZones: the local AWS can't answer")
 
 
+def test_an_image_from_before_is_refused_by_its_digest(refusal: Refusal) -> None:
+    message = refusal("aws.ecr.get_image(repository_name='parser', image_digest='sha256:0a1b')")
+    assert message == (
+        "aws:ecr/getImage:getImage: the image sha256:0a1b is not there: the local AWS starts empty, and builds each "
+        "image anew"
+    )
+
+
 def test_what_aws_itself_refuses_is_told_with_the_resource(refusal: Refusal) -> None:
     message = refusal("aws.sqs.QueuePolicy('p', queue_url='http://127.0.0.1/000000000000/absent', policy='{}')")
     assert message.startswith("aws:sqs/queuePolicy:QueuePolicy p: An error occurred (AWS.SimpleQueueService.NonExist")
