@@ -21,13 +21,14 @@ def _refused(**fields: Any) -> list[tuple[str, str]]:
 
 
 def test_a_text_in_a_script_without_a_typeface_is_refused_where_it_stands() -> None:
-    for pointer, fields in {
+    wrong: dict[str, dict[str, Any]] = {
         "/campaign_message": {"campaign_message": f"Cool {TIBETAN}"},
         "/messages/bo": {"messages": {"bo": TIBETAN}},
         "/products/0/name": {"products": [{"name": TIBETAN}]},
         "/products/0/offer": {"products": [{"name": "Flask", "offer": TIBETAN}]},
         "/brand": {"brand": TIBETAN},
-    }.items():
+    }
+    for pointer, fields in wrong.items():
         assert _refused(**fields) == [(pointer, "unknown_script")]
 
 
@@ -37,11 +38,12 @@ def test_a_script_is_named_as_people_know_it() -> None:
 
 
 def test_a_word_that_the_brief_itself_prohibits_refuses_it_wherever_it_is_drawn() -> None:
-    for pointer, fields in {
+    wrong: dict[str, dict[str, Any]] = {
         "/campaign_message": {"campaign_message": "The CHEAPEST flask"},
         "/products/0/name": {"products": [{"name": "Cheapest Flask"}]},
         "/brand": {"brand": "Cheapest"},
-    }.items():
+    }
+    for pointer, fields in wrong.items():
         assert _refused(prohibited_words=["cheapest"], **fields) == [(pointer, "prohibited_word")]
 
 
