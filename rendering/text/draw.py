@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,13 +24,18 @@ class TextMask:
 
 
 def text_mask(setting: Setting, box: Box, align: float) -> TextMask:
-    """A text drawn within a box's width, from its top; `align` as in `draw`."""
+    """A text drawn within a box's width, from its top; `align` as in `draw`.
+
+    A letter that reaches out of its own width (J, in some faces) moves the text back into the box.
+    """
     room = round(0.5 * setting.size)  # for what reaches out of the measured box
     left, top = int(box.left) - room, int(box.top) - room
     mask = Image.new("L", (int(box.width) + 2 * room, setting.height + 2 * room))
     draw(mask, setting, box.left - left, box.top - top, box.width, align)
     inked = mask.getbbox() or (0, 0, 1, 1)
-    return TextMask(mask.crop(inked), (left + inked[0], top + inked[1]))
+    furthest = math.floor(box.right) - (inked[2] - inked[0])
+    x = max(math.ceil(box.left), min(left + inked[0], furthest))
+    return TextMask(mask.crop(inked), (x, top + inked[1]))
 
 
 def draw(mask: Image.Image, setting: Setting, left: float, top: float, width: float, align: float) -> None:

@@ -49,6 +49,13 @@ def test_a_letter_that_reading_lets_pass_has_a_face_and_every_other_is_refused()
             assert has_face == (refused is None), f"{letter!r}: script {script}, refused as {refused}"
 
 
+def test_a_letter_that_reaches_out_of_its_width_stays_in_the_safe_zone() -> None:
+    made = variants(
+        studio_file(), Texts(message="Jetzt bestellen und sparen!"), "de", THREE_SHAPES, branding("#0057B8")
+    )
+    assert misses(made.values()) == {}
+
+
 def test_no_flag_says_another_countrys_letters() -> None:
     norway, bouvet_island = (
         Wrapper(measure(flag, None)).length for flag in ("\U0001f1f3\U0001f1f4", "\U0001f1e7\U0001f1fb")
