@@ -11,10 +11,10 @@ from briefs.places import OF_A_MARKET, Leaf
 from briefs.report import Report
 from briefs.text_languages import Given, Languages
 from briefs.values import Canonical, Path, choose, text, whole
-from briefs.vocabulary import TAGLINE
 from briefs.walk import Walk
 from briefs.words import TEXTS
 
+_TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160
 _SENTENCE_ENDS = (".", "!", "?", "\u3002")
 
@@ -141,7 +141,7 @@ class TextReader:
 
     def _stand_in(self, product: int, texts: dict[str, Text]) -> Text | None:
         for leaf in self._leaves("description"):
-            if leaf.place.product == product and leaf.word.rank == TAGLINE and not leaf.at.absent:
+            if leaf.place.product == product and leaf.word.rank == _TAGLINE and not leaf.at.absent:
                 return leaf.at, " ".join(str(leaf.at.value).split())
         return texts.pop("offer", None) or texts.pop("subline", None)
 

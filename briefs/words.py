@@ -137,10 +137,10 @@ def _in_language(key: str, kind: Kind, own: bool) -> Word | None:
 def _exact(kind: Kind, own: bool) -> dict[str, Word]:
     """Squashed names -> their words. What is nearer to the thing is entered last, so that it wins."""
     words: dict[str, Word] = {}
-    for spellings, reason in [*vocabulary.UNUSED.items(), (vocabulary.FOREIGN, "")]:
+    for reason, spellings in [*vocabulary.UNUSED.items(), ("", vocabulary.FOREIGN)]:
         meaning = "unused" if reason else "foreign"
         words |= {squash(name): Word(meaning, 0, kind, reason) for name in spellings.split()}
-    tables = [vocabulary.EVERYWHERE, vocabulary.WITHIN[kind], *([vocabulary.OWN[kind]] if own else [])]
+    tables = [vocabulary.EVERYWHERE, vocabulary.WITHIN.get(kind, {}), *([vocabulary.OWN[kind]] if own else [])]
     for table in tables:
         for meaning, ranks in table.items():
             for rank, spellings in enumerate(ranks):

@@ -16,6 +16,7 @@ from tests.infra.recorded import ROOT
 
 BASE = "public.ecr.aws/lambda/python:3.13"
 ROOMS = ("briefs", "cli", "infra", "local", "rendering", "services", "shared")
+DATA = {path.name for path in (ROOT / "briefs").glob("*.toml")}
 # Without a cache: after a rebase it may still hold what the files were.
 IMPORTS = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
 
@@ -54,7 +55,12 @@ def test_an_image_holds_what_its_function_imports_and_nothing_else(stage: StageN
         path for path in imported_files(stage) if path.parts[0] != "shared"
     }
     assert imported_files(stage) <= code
-    assert {path.name for path in held - code} <= {"requirements.txt", "requirements-x86_64.txt"}
+    assert {path.name for path in held - code} <= {"requirements.txt", "requirements-x86_64.txt", *DATA}
+
+
+def test_the_parsers_image_holds_the_data_that_reading_a_brief_needs() -> None:
+    held = {path.name for path in image_files("parser") if path.parts[0] == "briefs"}
+    assert {"languages.toml", "vocabulary.toml"} <= DATA <= held
 
 
 def test_what_the_images_share_is_imported_by_more_than_one_room() -> None:

@@ -19,7 +19,7 @@ from shared.problems import BriefRefused, Note, Problem
 
 _TABLES = (vocabulary.EVERYWHERE, *vocabulary.OWN.values(), *vocabulary.WITHIN.values())
 WORDS = sorted({word for table in _TABLES for ranks in table.values() for rank in ranks for word in rank.split()})
-WORDS += [word for spellings in (*vocabulary.UNUSED, vocabulary.FOREIGN) for word in spellings.split()]
+WORDS += [word for spellings in (*vocabulary.UNUSED.values(), vocabulary.FOREIGN) for word in spellings.split()]
 PLACES = ["products", "brand", "campaign", "markets", "messages", "translations", "localizations", "assets", "content"]
 LANGUAGES = ["de", "fr_CA", "German", "en-US", "jp", "US", "Klingonese", "id"]
 AFFIXES = ["{}", "{}", "{}_localized", "product_{}", "campaign_{}", "{}_de", "{}_2", "target_{}", "{}_path", "{}_text"]

@@ -101,14 +101,14 @@ def test_every_word_of_a_brand_is_understood() -> None:
 
 
 def test_every_word_of_a_market_is_understood() -> None:
-    for meaning, word in words(vocabulary.OWN["market"], vocabulary.WITHIN["market"]):
+    for meaning, word in words(vocabulary.OWN["market"]):
         value, field, expected = CAMPAIGN[meaning]
         assert dumped({**MINIMAL, "markets": [{word: value}]})[field] == expected, (meaning, word)
 
 
 def test_every_word_of_a_product_is_understood() -> None:
     texts = {meaning: vocabulary.EVERYWHERE[meaning] for meaning in PRODUCT if meaning in vocabulary.EVERYWHERE}
-    seen = {"description": (*vocabulary.EVERYWHERE["scene"], *vocabulary.EVERYWHERE["style"])}
+    seen = {"description": [*vocabulary.EVERYWHERE["scene"], *vocabulary.EVERYWHERE["style"]]}
     for meaning, word in words(vocabulary.WITHIN["product"], vocabulary.OWN["product"], texts, seen):
         if meaning not in PRODUCT or meaning in STEERING:
             continue
@@ -135,7 +135,7 @@ def test_what_stands_before_or_behind_a_word_is_taken_off() -> None:
 
 
 def test_a_word_that_is_known_to_have_no_effect_says_why() -> None:
-    for spellings, reason in vocabulary.UNUSED.items():
+    for reason, spellings in vocabulary.UNUSED.items():
         for word in spellings.split():
             for kind, place in PLACES.items():
                 read = accepted(
@@ -152,7 +152,7 @@ def test_sections_about_something_else_have_no_effect() -> None:
 
 
 def test_no_word_means_two_things_in_one_place() -> None:
-    unused = [squash(word) for spellings in vocabulary.UNUSED for word in spellings.split()]
+    unused = [squash(word) for spellings in vocabulary.UNUSED.values() for word in spellings.split()]
     foreign = [squash(word) for word in vocabulary.FOREIGN.split()]
     tables = [vocabulary.EVERYWHERE, *vocabulary.WITHIN.values(), *vocabulary.OWN.values()]
     for table in tables:
