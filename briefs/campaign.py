@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -16,7 +17,7 @@ from briefs.places import Leaf
 from briefs.products import joined, lifted, put_products
 from briefs.report import Report
 from briefs.texts import TextReader
-from briefs.values import Canonical, choose, line, prose
+from briefs.values import Canonical, Chosen, choose, line, prose
 from briefs.walk import Walk
 from shared.brief import MAX_REGION, MAX_REGIONS, MAX_SCENE, Brief, wanted
 
@@ -34,39 +35,36 @@ def canonical_brief(walk: Walk, report: Report, filename: str) -> Canonical:
     """Notes and problems go to `report`; limits (lengths, counts, colours) are left to the model."""
     canonical = Canonical()
     products = put_products(walk, canonical, report)
-    leaves = lifted(walk, _OF_PRODUCTS, report)
-    _put_name(_of("campaign_name", leaves), canonical, report, filename)
+    of: defaultdict[str, list[Leaf]] = defaultdict(list)
+    for leaf in lifted(walk, _OF_PRODUCTS, report):
+        of[leaf.word.meaning].append(leaf)
+    canonical.put(_name(of["campaign_name"], report, filename), "campaign_name")
     TextReader(walk, report).read(canonical, products)
-    canonical.put("brand", _brand(_of("brand", leaves), report))
-    canonical.put_list("brand_colors", brand_colors(_of("brand_colors", leaves), report))
-    canonical.put("logo", _logo(_of("logo", leaves), report))
+    canonical.put(_brand(of["brand"], report), "brand")
+    canonical.put_list(brand_colors(of["brand_colors"], report), "brand_colors")
+    canonical.put(_logo(of["logo"], report), "logo")
     for name in ("scene", "style"):
-        canonical.put(name, joined(_of(name, leaves), MAX_SCENE, report))
-    canonical.put("target_audience", _audience(_of("target_audience", leaves), report))
-    canonical.put_list("target_regions", _regions(_of("target_regions", leaves), report))
-    words = [leaf for leaf in walk.leaves if leaf.word.meaning == "prohibited_words"]
-    canonical.put_list("prohibited_words", _prohibited(words, report))
-    canonical.put("formats", format_names(_of("formats", leaves), report))
-    canonical.put("max_cost", _max_cost(leaves, report))
+        canonical.put(joined(of[name], MAX_SCENE, report), name)
+    canonical.put(_audience(of["target_audience"], report), "target_audience")
+    canonical.put_list(_regions(of["target_regions"], report), "target_regions")
+    canonical.put_list(_prohibited(walk.of("prohibited_words"), report), "prohibited_words")
+    canonical.put(format_names(of["formats"], report), "formats")
+    canonical.put(_max_cost(of["max_cost"], of["currency"], report), "max_cost")
     return canonical
 
 
-def _of(meaning: str, leaves: Sequence[Leaf]) -> list[Leaf]:
-    return [leaf for leaf in leaves if leaf.word.meaning == meaning]
-
-
-def _put_name(leaves: Sequence[Leaf], canonical: Canonical, report: Report, filename: str) -> None:
+def _name(leaves: Sequence[Leaf], report: Report, filename: str) -> Chosen[str]:
     expected = wanted(Brief, "campaign_name")
     chosen = choose(leaves, "campaign_name", lambda at: line(at, report, expected), report)
     stem = " ".join(PurePosixPath(filename).stem.split())[:120]
     if (chosen is None or (chosen[1] is None and chosen[0].absent)) and shows(stem):
         here = chosen[0] if chosen else Located("/campaign_name", None)
         report.tell(here, f'no campaign_name: the name of the file, "{stem}", is used')
-        chosen = here, stem
-    canonical.put("campaign_name", chosen)
+        return here, stem
+    return chosen
 
 
-def _brand(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None] | None:
+def _brand(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:
     """A path, an address or an id is no name to print."""
     named = []
     for leaf in leaves:
@@ -81,16 +79,16 @@ def _brand(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None]
     return chosen
 
 
-def _max_cost(leaves: Sequence[Leaf], report: Report) -> tuple[Located, Decimal | None] | None:
+def _max_cost(leaves: Sequence[Leaf], currencies: Sequence[Leaf], report: Report) -> Chosen[Decimal]:
     """A currency may stand in a field of its own."""
-    stated = [leaf.at for leaf in _of("currency", leaves) if isinstance(leaf.at.value, str) and not leaf.at.absent]
+    stated = [leaf.at for leaf in currencies if isinstance(leaf.at.value, str) and not leaf.at.absent]
     for here in stated:
         report.note(here, "said of max_cost: an amount in US dollars is a limit, any other is not")
     currency = str(stated[0].value) if stated else ""
-    return choose(_of("max_cost", leaves), "max_cost", lambda at: usd(at, report, currency), report)
+    return choose(leaves, "max_cost", lambda at: usd(at, report, currency), report)
 
 
-def _logo(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None] | None:
+def _logo(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:
     read = [(leaf, path) for leaf in leaves if (path := asset_path(leaf.at, report, "no logo will be drawn"))]
     for leaf, path in read[1:]:
         if path == read[0][1]:
@@ -104,7 +102,7 @@ def _logo(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None] 
     return (read[0][0].at, read[0][1]) if read else (leaves[0].at, None) if leaves else None
 
 
-def _audience(leaves: Sequence[Leaf], report: Report) -> tuple[Located, str | None] | None:
+def _audience(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:
     parts = {part: leaf for leaf in leaves if (part := prose(leaf.at, report))}
     for leaf in parts.values():
         if leaf.key != "target_audience":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefs.located import Located, describe
 from briefs.places import Leaf
 from briefs.report import Report
-from briefs.values import choose
+from briefs.values import Chosen, choose
 from briefs.vocabulary import FILE_TYPES, SHAPES
 from briefs.words import squash
 from shared.formats import DEFAULT_FORMATS, FORMATS
@@ -20,7 +20,7 @@ _SIZE_KEYS = ("name", "format", "id", "width", "height", "ratio", "aspectratio")
 _EXPECTED = "one or more of " + ", ".join(FORMATS)
 
 
-def format_names(leaves: Sequence[Leaf], report: Report) -> tuple[Located, tuple[str, ...]] | None:
+def format_names(leaves: Sequence[Leaf], report: Report) -> Chosen[tuple[str, ...]]:
     """The names of the formats asked for, and where; None where the brief leaves it to the default.
 
     An unknown name in `formats` is a problem; shapes that no format has are noted.
@@ -88,16 +88,12 @@ def _claim(place: Located, report: Report) -> None:
 
 def _formats_of(found: Located) -> tuple[str, ...]:
     """By name first, then by size, then by ratio."""
-    if isinstance(found.value, str):
-        return _text_formats(found.value)
     parts = {squash(key): field.value for key, field in found.fields() if isinstance(field.value, str)}
-    for key in ("name", "format", "id"):
-        if key in parts and (names := _text_formats(str(parts[key]))):
-            return names
-    for written in (f"{parts.get('width')}x{parts.get('height')}", parts.get("ratio"), parts.get("aspectratio")):
-        if isinstance(written, str) and (names := _text_formats(written)):
-            return names
-    return ()
+    size = f"{parts.get('width')}x{parts.get('height')}"
+    written = [*map(parts.get, ("name", "format", "id")), size, *map(parts.get, ("ratio", "aspectratio"))]
+    if isinstance(found.value, str):
+        written = [found.value]
+    return next((names for text in written if text and (names := _text_formats(text))), ())
 
 
 def _text_formats(text: str) -> tuple[str, ...]:

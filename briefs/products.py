@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefs.located import Located
 from briefs.paths import asset_path
 from briefs.places import Leaf
 from briefs.report import Report
-from briefs.values import Canonical, choose, line, prose, whole
+from briefs.values import Canonical, Chosen, choose, line, prose
 from briefs.walk import Walk
 from briefs.words import TEXTS, lookup, squash
 from shared.brief import MAX_DESCRIPTION, MAX_PRODUCTS, Product, wanted
@@ -24,43 +25,41 @@ _SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964
 
 def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
     """The walk's indexes of the products that the brief has, in its order."""
-    own: dict[int | None, list[Leaf]] = {}
+    own: defaultdict[int | None, list[Leaf]] = defaultdict(list)
     for leaf in walk.leaves:
-        owner = leaf.place.product
-        if owner is None and leaf.word.meaning == "description":
-            owner = walk.flat.get("")
-            if owner is None:
-                report.note(leaf.at, "not used: it describes no product")
-        own.setdefault(owner, []).append(leaf)
-    kept = [
-        index for index in range(len(walk.products)) if not _is_beside_list(walk, index, own.get(index, []), report)
-    ]
-    filled = [index for index in kept if not _is_empty(walk.products[index], own.get(index, []))]
-    for index in kept if filled else ():
-        if index not in filled:
-            report.tell(walk.products[index], "an empty product: left out")
-    kept = filled or kept
+        flat = walk.flat.get("") if leaf.word.meaning == "description" else None
+        own[flat if leaf.place.product is None else leaf.place.product].append(leaf)
+    for leaf in own[None]:
+        if leaf.word.meaning == "description":
+            report.note(leaf.at, "not used: it describes no product")
+    kept = _kept(walk, own, report)
     # One more than allowed, so that the model refuses the list, but not a hundred thousand more.
     kept = kept[: MAX_PRODUCTS + 1]
     if walk.products_at:
-        canonical.put("products", (walk.products_at, None))
+        canonical.put((walk.products_at, None), "products")
     if kept:
-        canonical.values["products"] = [
-            _product(number, walk.products[index], own.get(index, []), canonical, report)
-            for number, index in enumerate(kept)
-        ]
-    _put_pictures(kept, own, canonical, report)
+        canonical.values["products"] = [{} for _ in kept]
+    for number, index in enumerate(kept):
+        _put_product(number, walk.products[index], own[index], canonical, report)
+    of_campaign = _of_campaign(own[None], canonical.values.get("products", []), report)
+    for number, index in enumerate(kept):
+        pictures = _paths(own[index], report) + _paths(of_campaign[number], report)
+        canonical.put_list(pictures, "products", number, "existing_assets")
     return kept
 
 
-def _is_beside_list(walk: Walk, index: int, leaves: Sequence[Leaf], report: Report) -> bool:
-    """Whether it is a flat product ("product_name") of a brief that has a list of them: noted."""
-    listed = walk.products_at and not walk.products_at.absent and walk.products_at.value
-    if walk.products[index].pointer or not listed or not walk.products_at:
-        return False
-    for leaf in leaves:
-        report.note(leaf.at, f"not used: the products are at {walk.products_at.pointer}")
-    return True
+def _kept(walk: Walk, own: Mapping[int | None, Sequence[Leaf]], report: Report) -> list[int]:
+    """Without flat products ("product_name") of a brief that has a list of them, and without empty rows."""
+    if listed := walk.listed:
+        flat = [index for index in own if index is not None and not walk.products[index].pointer]
+        for leaf in (leaf for index in flat for leaf in own[index]):
+            report.note(leaf.at, f"not used: the products are at {listed.pointer}")
+    kept = [index for index, here in enumerate(walk.products) if here.pointer or not listed]
+    filled = [index for index in kept if not _is_empty(walk.products[index], own.get(index, ()))] or kept
+    for index in kept:
+        if index not in filled:
+            report.tell(walk.products[index], "an empty product: left out")
+    return filled
 
 
 def _is_empty(here: Located, leaves: Sequence[Leaf]) -> bool:
@@ -70,46 +69,32 @@ def _is_empty(here: Located, leaves: Sequence[Leaf]) -> bool:
     return here.absent and bool(here.pointer) and not any(leaf.at.value for leaf in leaves if not leaf.at.absent)
 
 
-def _product(
-    number: int, here: Located, leaves: Sequence[Leaf], canonical: Canonical, report: Report
-) -> dict[str, object]:
-    canonical.origins["products", number] = here
-    product: dict[str, object] = {}
+def _put_product(number: int, here: Located, leaves: Sequence[Leaf], canonical: Canonical, report: Report) -> None:
+    canonical.put((here, None), "products", number)
     named = [leaf for leaf in leaves if leaf.word.meaning == "name"]
     if not named and not isinstance(here.value, dict) and here.pointer:
         report.problem(here, "empty" if here.absent else "wrong_type", _A_PRODUCT)
-        canonical.origins["products", number, "name"] = here
-        return product
-    for field, chosen in (
-        ("name", choose(named, "name", lambda at: line(at, report, _NAME), report)),
-        (
-            "description",
-            joined([leaf for leaf in leaves if leaf.word.meaning == "description"], MAX_DESCRIPTION, report),
-        ),
-    ):
-        if chosen:
-            canonical.origins["products", number, field] = chosen[0]
-            if chosen[1] is not None:
-                product[field] = chosen[1]
-    return product
+        canonical.put((here, None), "products", number, "name")
+        return
+    described = [leaf for leaf in leaves if leaf.word.meaning == "description"]
+    name = choose(named, "name", lambda at: line(at, report, _NAME), report)
+    canonical.put(name, "products", number, "name")
+    canonical.put(joined(described, MAX_DESCRIPTION, report), "products", number, "description")
 
 
-def _put_pictures(kept: Sequence[int], own: dict[int | None, list[Leaf]], canonical: Canonical, report: Report) -> None:
-    products: list[dict[str, object]] = canonical.values.get("products", [])  # type: ignore[assignment]
-    pictures = {number: _paths(own.get(index, []), report) for number, index in enumerate(kept)}
-    for leaf in own.get(None, []):
-        if leaf.word.meaning == "existing_assets":
-            names = {squash(str(product.get("name", ""))): number for number, product in enumerate(products)}
-            owner = 0 if len(kept) == 1 else names.get(squash(leaf.key))
-            if owner is None:
-                report.note(leaf.at, "not used: which product it shows is not said")
-            else:
-                pictures[owner] += _paths([leaf], report)
-    for number, found in pictures.items():
-        if found:
-            products[number]["existing_assets"] = [str(picture.value) for picture in found]
-            canonical.origins["products", number, "existing_assets"] = whole(found)
-            canonical.origins |= {("products", number, "existing_assets", n): at for n, at in enumerate(found)}
+def _of_campaign(
+    leaves: Sequence[Leaf], products: Sequence[dict[str, object]], report: Report
+) -> defaultdict[int, list[Leaf]]:
+    """The campaign's pictures that show its only product, or one that they are named after."""
+    pictures: defaultdict[int, list[Leaf]] = defaultdict(list)
+    names = {squash(str(product.get("name", ""))): number for number, product in enumerate(products)}
+    for leaf in leaves:
+        owner = 0 if len(products) == 1 else names.get(squash(leaf.key))
+        if owner is not None:
+            pictures[owner].append(leaf)
+        elif leaf.word.meaning == "existing_assets":
+            report.note(leaf.at, "not used: which product it shows is not said")
+    return pictures
 
 
 def _paths(leaves: Sequence[Leaf], report: Report) -> list[Located]:
@@ -127,7 +112,7 @@ def _paths(leaves: Sequence[Leaf], report: Report) -> list[Located]:
     return found
 
 
-def joined(leaves: Sequence[Leaf], limit: int, report: Report) -> tuple[Located, str | None] | None:
+def joined(leaves: Sequence[Leaf], limit: int, report: Report) -> Chosen[str]:
     """Where it stands and what it says, by rank; what its own field says alone is left to the model to refuse."""
     parts: dict[str, Located] = {}
     own = ""

@@ -11,6 +11,7 @@ from briefs.campaign import canonical_brief
 from briefs.documents import read_document
 from briefs.drawn_texts import script_problems
 from briefs.located import Located, Tree
+from briefs.places import Place
 from briefs.prohibited_words import ProhibitedWord, prohibited_problems
 from briefs.refusals import Guesses, report_refusals
 from briefs.report import Report
@@ -56,7 +57,7 @@ def read_brief(data: bytes, filename: str) -> ReadBrief:
 def translated(tree: Tree, report: Report, filename: str) -> tuple[Canonical, Guesses]:
     """The canonical form before its limits are checked, and what misspelled fields probably mean."""
     walk = Walk(report)
-    walk.whole(Located("", tree))
+    walk.object(Located("", tree), Place(own=True))
     canonical = canonical_brief(walk, report, filename)
     guesses: Guesses = {}
 

@@ -31,6 +31,11 @@ class Report:
         below = isinstance(here.value, dict | list)
         self._claimed[here.pointer] = below or self._claimed.get(here.pointer, False)
 
+    def use(self, here: Located) -> None:
+        """A scalar; what is used of an object or list, its reader claims."""
+        if not isinstance(here.value, dict | list):
+            self.claim(here)
+
     def open(self, here: Located) -> None:
         """It is known what the object is: each of its fields that is not claimed is noted by itself."""
         self._claimed.setdefault(here.pointer, False)
@@ -38,8 +43,7 @@ class Report:
     def tell(self, here: Located, text: str) -> None:
         """Like `note`, but what stands below an object or list is still open."""
         self.notes.append(Note(pointer=here.pointer, text=text))
-        if not isinstance(here.value, dict | list):
-            self.claim(here)
+        self.use(here)
 
     def note(self, here: Located, text: str) -> None:
         if isinstance(here.value, dict | list) or not here.absent:

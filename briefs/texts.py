@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from briefs.located import Located, Number
 from briefs.places import OF_A_MARKET, Leaf
 from briefs.report import Report
 from briefs.text_languages import Given, Languages
-from briefs.values import Canonical, Path, choose, text, whole
+from briefs.values import Canonical, choose, text
 from briefs.walk import Walk
 from briefs.words import TEXTS
 
@@ -35,34 +35,27 @@ class TextReader:
         self.given = {owner: {} for owner in (None, *products)}
         self._gather()
         languages = Languages(self.report, self.given)
-        languages.read_stated(self._leaves("language"))
+        languages.read_stated(self.walk.of("language"))
         for owner in self.given:
             languages.choose_default(owner)
         if "message" not in self.given[None][None]:
             self._use_products_messages(canonical)
-        languages.keep_wanted(self._leaves("locales"))
+        languages.keep_wanted(self.walk.of("locales"))
         languages.tell_of_gaps()
         for number, owner in enumerate(self.given):
-            _put(canonical, self.given[owner], () if owner is None else ("products", number - 1))
-
-    def _leaves(self, meaning: str) -> list[Leaf]:
-        return [leaf for leaf in self.walk.leaves if leaf.word.meaning == meaning]
+            _put(canonical, self.given[owner], *(() if owner is None else ("products", number - 1)))
 
     def _gather(self) -> None:
-        groups: dict[tuple[int | None, str | None, str], list[Leaf]] = {}
-        of_markets: list[Leaf] = []
-        for leaf in self.walk.leaves:
-            if leaf.word.meaning in TEXTS and leaf.place.level >= OF_A_MARKET and not leaf.place.locale:
-                of_markets.append(leaf)
-            elif leaf.word.meaning in TEXTS and leaf.place.product in self.given:
-                groups.setdefault((leaf.place.product, leaf.place.locale, leaf.word.meaning), []).append(leaf)
-        if not any(owner is None and name == "message" for owner, _, name in groups):
-            of_message = [leaf for leaf in of_markets if leaf.word.meaning == "message"]
-            of_markets = [leaf for leaf in of_markets if leaf not in of_message]
-            groups |= {(None, None, "message"): of_message} if of_message else {}
-        for leaf in of_markets:
-            said = leaf.word.meaning.replace("_", " ")
-            self.report.note(leaf.at, f"not used: which language this market's {said} is in is not said")
+        leaves = [leaf for leaf in self.walk.leaves if leaf.word.meaning in TEXTS]
+        stated = [leaf for leaf in leaves if leaf.place.product is None and not _is_of_some_market(leaf)]
+        has_message = any(leaf.word.meaning == "message" for leaf in stated)
+        groups: defaultdict[tuple[int | None, str | None, str], list[Leaf]] = defaultdict(list)
+        for leaf in leaves:
+            if _is_of_some_market(leaf) and (has_message or leaf.word.meaning != "message"):
+                said = leaf.word.meaning.replace("_", " ")
+                self.report.note(leaf.at, f"not used: which language this market's {said} is in is not said")
+            elif leaf.place.product in self.given:
+                groups[leaf.place.product, leaf.place.locale, leaf.word.meaning].append(leaf)
         for (owner, locale, name), leaves in groups.items():
             if chosen := self._joined(leaves) if name == "disclaimer" else self._chosen(name, leaves, owner, locale):
                 self.given[owner].setdefault(locale, {})[name] = chosen
@@ -71,7 +64,7 @@ class TextReader:
                 self._read_long_offer(texts)
 
     def _chosen(self, name: str, leaves: Sequence[Leaf], owner: int | None, locale: str | None) -> Text | None:
-        shown = canonical_name(name, owner)
+        shown = canonical_name(name, owner is not None)
         short = [first for leaf in leaves if (first := self._first(leaf))]
         chosen = choose(short, f"{shown} in {locale}" if locale else shown, self._text, self.report)
         if chosen is None or chosen[1] is not None:
@@ -128,8 +121,8 @@ class TextReader:
                 self.report.tell(found[0], "stands in for the message, which is missing")
         first = next((texts["message"] for _, texts in own if "message" in texts), None)
         if first is None:
-            absent = self._absent.get("campaign_message")
-            canonical.put("campaign_message", (absent, None) if absent else None)
+            if absent := self._absent.get("campaign_message"):
+                canonical.put((absent, None), "campaign_message")
             return
         self.given[None][None]["message"] = first
         self.report.tell(first[0], "there is no campaign_message: each product shows its own message")
@@ -140,27 +133,23 @@ class TextReader:
                 self.report.problem(place, "missing", expected, "nothing")
 
     def _stand_in(self, product: int, texts: dict[str, Text]) -> Text | None:
-        for leaf in self._leaves("description"):
+        for leaf in self.walk.of("description"):
             if leaf.place.product == product and leaf.word.rank == _TAGLINE and not leaf.at.absent:
                 return leaf.at, " ".join(str(leaf.at.value).split())
         return texts.pop("offer", None) or texts.pop("subline", None)
 
 
-def canonical_name(name: str, owner: int | None) -> str:
-    return "campaign_message" if owner is None and name == "message" else name
+def _is_of_some_market(leaf: Leaf) -> bool:
+    """Whether which language its market speaks is not said."""
+    return leaf.place.level >= OF_A_MARKET and not leaf.place.locale
 
 
-def _put(canonical: Canonical, given: Given, at: Path) -> None:
-    owner = int(at[1]) if at else None
-    target: Any = canonical.values if owner is None else canonical.values["products"]
-    target = target if owner is None else target[owner]
-    for name, (here, said) in given[None].items():
-        target[canonical_name(name, owner)] = said
-        canonical.origins[*at, canonical_name(name, owner)] = here
-    translations = {tag: texts for tag, texts in given.items() if tag and texts}
-    for tag, texts in translations.items():
-        target.setdefault("translations", {})[tag] = {name: said for name, (_, said) in texts.items()}
-        canonical.origins[*at, "translations", tag] = next(iter(texts.values()))[0]
-        canonical.origins |= {(*at, "translations", tag, name): here for name, (here, _) in texts.items()}
-    if translations:
-        canonical.origins[*at, "translations"] = whole([next(iter(t.values()))[0] for t in translations.values()])
+def canonical_name(name: str, owner: object) -> str:
+    return name if owner or name != "message" else "campaign_message"
+
+
+def _put(canonical: Canonical, given: Given, *at: str | int) -> None:
+    for tag, texts in given.items():
+        for name, said in texts.items():
+            place = ("translations", tag, name) if tag else (canonical_name(name, at),)
+            canonical.put(said, *at, *place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from briefs.languages import locale_of
 from briefs.located import Located, Tree, child, describe, shows
@@ -17,37 +17,39 @@ T = TypeVar("T")
 
 # A place in the canonical form, as pydantic names it: ("products", 0, "name").
 Path = tuple[str | int, ...]
+# Where a field stands, and its value, if there is one that can be used; None where it stands nowhere.
+Chosen: TypeAlias = "tuple[Located, T | None] | None"
 
 
 @dataclass(slots=True)
 class Canonical:
     """The canonical brief while it is put together: plain values, and where each of them came from."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     origins: dict[Path, Located] = field(default_factory=dict)
 
-    def put(self, name: str, chosen: tuple[Located, object] | None) -> None:
+    def put(self, chosen: tuple[Located, object] | None, *path: str | int) -> None:
         """A value that is None leaves the field out, but keeps where it should have been."""
         if chosen:
-            self.origins[name,] = chosen[0]
+            self.origins[path] = chosen[0]
             if chosen[1] is not None:
-                self.values[name] = chosen[1]
+                target: Any = self.values
+                for step in path[:-1]:
+                    target = target[step] if isinstance(step, int) else target.setdefault(step, {})
+                target[path[-1]] = chosen[1]
 
-    def put_list(self, name: str, found: Sequence[Located]) -> None:
+    def put_list(self, found: Sequence[Located], *path: str | int) -> None:
         if found:
-            self.put(name, (whole(found), [str(place.value) for place in found]))
-            self.origins.update({(name, index): place for index, place in enumerate(found)})
+            self.put((whole(found), [str(place.value) for place in found]), *path)
+            self.origins |= {(*path, index): place for index, place in enumerate(found)}
 
     def origin(self, path: Path) -> Located:
-        """Where the value at `path` came from, or where it should stand if it is missing."""
-        known = next(n for n in range(len(path), -1, -1) if n == 0 or path[:n] in self.origins)
-        start = self.origins[path[:known]] if known else Located("", None)
-        if known == len(path):
-            return start
-        pointer = start.pointer
-        for step in path[known:]:
-            pointer = child(pointer, str(step))
-        return Located(pointer, None)
+        """Where the value at `path` came from: all that is in it, or, where it is missing, where it should stand."""
+        if path in self.origins or not path:
+            return self.origins.get(path, Located("", None))
+        if inside := [place for known, place in self.origins.items() if known[: len(path)] == path]:
+            return whole(inside)
+        return Located(child(self.origin(path[:-1]).pointer, str(path[-1])), None)
 
 
 def whole(found: Sequence[Located]) -> Located:
@@ -59,19 +61,10 @@ def whole(found: Sequence[Located]) -> Located:
     return Located(parents.pop(), [place.value for place in found])
 
 
-def choose(
-    leaves: Sequence[Leaf],
-    name: str,
-    read: Callable[[Located], T | None],
-    report: Report,
-    *,
-    compared: Callable[[T], object] = lambda value: value,
-    told: bool = False,
-) -> tuple[Located, T | None] | None:
-    """The one value of the field `name`: of the first rank that has one; its own words must agree as `compared`.
+def choose(leaves: Sequence[Leaf], name: str, read: Callable[[Located], T | None], report: Report) -> Chosen[T]:
+    """The one value of the field `name`: of the first rank that has one; its own words must agree.
 
-    `read` returns None for what is absent or was reported as a problem. None where the field stands nowhere; the second
-    part is None where it stands somewhere without a usable value. `told`: what it is read as, the caller tells.
+    `read` returns None for what is absent or was reported as a problem.
     """
     values = [(leaf, value) for leaf in leaves if (value := read(leaf.at)) is not None]
     if not values:
@@ -79,23 +72,16 @@ def choose(
     values.sort(key=lambda pair: _precedence(pair[0]))
     first, chosen = values[0]
     for leaf, value in values[1:]:
-        if compared(value) == compared(chosen):
-            _claim(leaf.at, report)
+        if value == chosen:
+            report.use(leaf.at)
         elif _precedence(leaf) == _precedence(first) and not first.word.rank and first.place.level < ONE_OF_SEVERAL:
             report.conflict(first.at, leaf.at, name)
         else:
             used = f"{first.at.pointer} is the {name}" if leaf.word.rank == first.word.rank else f"{name} is given"
             report.note(leaf.at, f"not used: {used}")
-    _claim(first.at, report)
-    if not told:
-        _tell_of_translation(first, name, report)
+    report.use(first.at)
+    _tell_of_translation(first, name, report)
     return first.at, chosen
-
-
-def _claim(here: Located, report: Report) -> None:
-    """What is used of an object or a list, its reader claims."""
-    if not isinstance(here.value, dict | list):
-        report.claim(here)
 
 
 def _precedence(leaf: Leaf) -> tuple[bool, int, int]:

@@ -31,8 +31,13 @@ class Walk:
     places: dict[str, Place] = field(default_factory=dict)
     flat: dict[str, int] = field(default_factory=dict)
 
-    def whole(self, tree: Located) -> None:
-        self.object(tree, Place(own=True))
+    def of(self, meaning: str) -> list[Leaf]:
+        return [leaf for leaf in self.leaves if leaf.word.meaning == meaning]
+
+    @property
+    def listed(self) -> Located | None:
+        """Where the products are listed, if there are any."""
+        return self.products_at if self.products_at and not self.products_at.absent and self.products_at.value else None
 
     def object(self, here: Located, place: Place) -> None:
         self.places[here.pointer] = place
@@ -53,7 +58,8 @@ class Walk:
         elif word.reason:
             self.report.note(here, word.reason)
         elif word.meaning != "foreign":
-            self._known(Leaf(word, key, here, self._within(word, place)))
+            leaf = Leaf(word, key, here, self._within(word, place))
+            _HANDLERS.get(word.meaning, Walk.leaf)(self, leaf)
 
     def _within(self, word: Word, place: Place) -> Place:
         """`product_2_image` at the campaign belongs to its second product."""
@@ -62,9 +68,6 @@ class Walk:
         if word.number not in self.flat:
             self.flat[word.number] = add_product(self, Located("", None))
         return replace(place, kind="product", product=self.flat[word.number])
-
-    def _known(self, leaf: Leaf) -> None:
-        _HANDLERS.get(leaf.word.meaning, Walk.leaf)(self, leaf)
 
     def leaf(self, leaf: Leaf) -> None:
         self.leaves.append(leaf)

@@ -26,13 +26,13 @@ def walk_products(walk: Walk, leaf: Leaf) -> None:
         return
     if leaf.word.number:
         _one_product(walk, here, "", place)
-    elif walk.products_at is None or walk.products_at.absent or not walk.products_at.value:
+    elif not (listed := walk.listed):
         walk.products_at = here
         _list_products(walk, here, place)
-    elif here.value == walk.products_at.value:
+    elif here.value == listed.value:
         walk.report.claim(here)
     elif place.level == KNOWN and not here.absent:
-        walk.report.conflict(walk.products_at, here, "products")
+        walk.report.conflict(listed, here, "products")
 
 
 def _list_products(walk: Walk, here: Located, place: Place) -> None:
