@@ -9,7 +9,6 @@ from briefs.words import Kind, Word
 
 # How certain it is that a leaf is the campaign's: a lower level goes before a higher one.
 KNOWN, IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, OF_A_MARKET = range(4)
-COMMENTS = ("_", "//")
 
 
 @dataclass(frozen=True, slots=True)

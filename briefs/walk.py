@@ -5,16 +5,16 @@ Sections between a thing and its fields change nothing. What a walk leaves alone
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from briefs.languages import locale_of
 from briefs.located import Located
-from briefs.places import COMMENTS, IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, Leaf, Place
+from briefs.places import IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, Leaf, Place
 from briefs.report import Report
 from briefs.walk_products import add_product, walk_pictures, walk_products, walk_variants
 from briefs.walk_texts import in_stated_language, is_text, walk_language, walk_regions, walk_text
-from briefs.words import PATHS, SEEN, TEXTS, Word, lookup, squash
+from briefs.words import PATHS, SEEN, TEXTS, Kind, Word, lookup, squash
 
 _OF_PROSE = ("target_regions", "section")
 _PROSE = SEEN | {"description"}
@@ -45,13 +45,19 @@ class Walk:
             self.report.open(here)
         if not (place.own and place.kind in ("campaign", "brand")):
             place = in_stated_language(here, place)
-        for key, inner in here.fields():
+        for key, inner in self.fields(here):
             self.field(key, inner, place)
 
+    def fields(self, here: Located) -> Iterator[tuple[str, Located]]:
+        """Without those that are comments."""
+        for key, inner in here.fields():
+            if key.startswith(("_", "//")):
+                self.report.comment(inner)
+            else:
+                yield key, inner
+
     def field(self, key: str, here: Located, place: Place) -> None:
-        if key.startswith(COMMENTS):
-            self.report.comment(here)
-        elif key == "$schema":
+        if key == "$schema":
             self.report.claim(here)
         elif not (word := lookup(key, place.kind, place.own)):
             self._unknown(key, here, place)
@@ -91,17 +97,16 @@ class Walk:
         for part in parts:
             self.object(part, replace(place, own=False, level=level))
 
-    def _campaign(self, leaf: Leaf) -> None:
+    def _thing(self, leaf: Leaf) -> None:
+        """The object of the campaign or the brand, or its name."""
+        is_brand, of_product = leaf.word.meaning == "brand", leaf.place.product is not None
         if isinstance(leaf.at.value, dict):
-            self.object(leaf.at, replace(leaf.place, kind="campaign", own=leaf.place.product is None))
-        elif leaf.place.product is None and squash(leaf.key) == "campaign":
-            self.leaves.append(replace(leaf, word=Word("campaign_name", 0, "campaign")))
-
-    def _brand(self, leaf: Leaf) -> None:
-        if isinstance(leaf.at.value, dict):
-            self.object(leaf.at, replace(leaf.place, kind="brand", own=True))
-        else:
+            kind: Kind = "brand" if is_brand else "campaign"
+            self.object(leaf.at, replace(leaf.place, kind=kind, own=is_brand or not of_product))
+        elif is_brand:
             self.leaves.append(leaf)
+        elif not of_product and squash(leaf.key) == "campaign":
+            self.leaves.append(replace(leaf, word=Word("campaign_name", 0, "campaign")))
 
     def _prose(self, leaf: Leaf) -> None:
         """Of an object, fields that are words of another meaning are those; the rest is this text."""
@@ -109,10 +114,10 @@ class Walk:
             self.leaves.append(leaf)
             return
         self.places[leaf.at.pointer] = leaf.place
-        for key, part in leaf.at.fields():
+        for key, part in self.fields(leaf.at):
             known = lookup(key, leaf.place.kind, False)
             in_words = known and known.meaning == "brand_colors" and "#" not in str(part.value)
-            if key.startswith(COMMENTS) or (known and known.meaning not in _OF_PROSE and not in_words):
+            if known and known.meaning not in _OF_PROSE and not in_words:
                 self.field(key, part, replace(leaf.place, own=False))
             else:
                 self._prose(replace(leaf, key=key, at=part))
@@ -125,8 +130,8 @@ def _alike(parts: list[Located], place: Place) -> bool:
 
 
 _HANDLERS: dict[str, Callable[[Walk, Leaf], None]] = {
-    "campaign": Walk._campaign,
-    "brand": Walk._brand,
+    "campaign": Walk._thing,
+    "brand": Walk._thing,
     "products": walk_products,
     "variants": walk_variants,
     "translations": walk_text,

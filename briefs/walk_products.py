@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefs import vocabulary
 from briefs.located import Located, Number
-from briefs.places import COMMENTS, IN_UNKNOWN_SECTION, KNOWN, OF_A_MARKET, Leaf, Place
+from briefs.places import IN_UNKNOWN_SECTION, KNOWN, OF_A_MARKET, Leaf, Place
 from briefs.words import PATHS, Word, lookup, squash
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def walk_products(walk: Walk, leaf: Leaf) -> None:
 def _list_products(walk: Walk, here: Located, place: Place) -> None:
     match here.value:
         case dict() as fields if fields and _is_map(here):
-            for key, part in here.fields():
+            for key, part in walk.fields(here):
                 _named_product(walk, key, part, place)
         case dict() as fields if fields:
             walk.report.tell(here, "read as a list of one product")
@@ -59,9 +59,7 @@ def _list_products(walk: Walk, here: Located, place: Place) -> None:
 def _named_product(walk: Walk, key: str, here: Located, place: Place) -> None:
     """A field of an object of products: its key is a name, or no more than a number."""
     known = lookup(key, "campaign", False)
-    if key.startswith(COMMENTS):
-        walk.report.comment(here)
-    elif isinstance(here.value, list) or (known and known.meaning == "products" and not known.number):
+    if isinstance(here.value, list) or (known and known.meaning == "products" and not known.number):
         _list_products(walk, here, place)
     elif not isinstance(here.value, Number | bool):
         _one_product(walk, here, "" if known or key.isdigit() else key, place)
@@ -112,11 +110,9 @@ def walk_pictures(walk: Walk, leaf: Leaf) -> None:
     elif not isinstance(leaf.at.value, dict):
         walk.leaves.append(leaf)
     leaf = _with_role(walk, leaf)
-    for key, part in leaf.at.fields():
+    for key, part in walk.fields(leaf.at):
         known = lookup(key, "product", False)
-        if key.startswith(COMMENTS):
-            walk.report.comment(part)
-        elif known and known.meaning in PATHS and leaf.word.meaning != "logo":
+        if known and known.meaning in PATHS and leaf.word.meaning != "logo":
             walk_pictures(walk, Leaf(replace(known, number=""), key, part, leaf.place))
         elif squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _is_file(part):
             walk_pictures(walk, replace(leaf, key=key, at=part))

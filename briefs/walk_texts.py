@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.languages import locale_of, same_language
 from briefs.located import Located
-from briefs.places import COMMENTS, OF_A_MARKET, ONE_OF_SEVERAL, Leaf, Place
+from briefs.places import OF_A_MARKET, ONE_OF_SEVERAL, Leaf, Place
 from briefs.words import TEXTS, Word, lookup, squash
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
     by_language = _by_language(leaf) and not place.locale and not any(is_text(key, place) for key, _ in here.fields())
     # An object that stands for one text has its look beside it: {"text": "Shop now", "color": "#FFF"}
     of_one = leaf.word.meaning in TEXTS and any(squash(key) in _ONE for key, _ in here.fields())
-    for key, part in here.fields():
+    for key, part in walk.fields(here):
         inner = replace(leaf, at=part, place=place)
         known = lookup(key, place.kind, False)
         if of_one and known and known.meaning not in _BESIDE:
@@ -88,7 +88,7 @@ def _text_of(walk: Walk, key: str, leaf: Leaf) -> bool:
         walk_text(walk, leaf)
     elif squash(key) == "secondary" and leaf.word.meaning in ("message", "translations"):
         walk_text(walk, replace(leaf, key=key, word=replace(leaf.word, meaning="subline", rank=1)))
-    elif lookup(key, leaf.place.kind, False) or key.startswith(COMMENTS) or isinstance(leaf.at.value, dict | list):
+    elif lookup(key, leaf.place.kind, False) or isinstance(leaf.at.value, dict | list):
         walk.field(key, leaf.at, leaf.place)
     else:
         return False
@@ -99,10 +99,7 @@ def walk_regions(walk: Walk, leaf: Leaf) -> None:
     """Names, or objects with a region and sometimes texts of its own; an object may also have regions as keys."""
     here, place = leaf.at, leaf.place
     if isinstance(here.value, dict) and not any(lookup(key, "market", True) for key in here.value):
-        for key, part in here.fields():
-            if key.startswith(COMMENTS):
-                walk.report.comment(part)
-                continue
+        for key, part in walk.fields(here):
             name = Located(part.pointer, key)
             walk.leaves.append(Leaf(Word("target_regions", 1, "market"), key, name, place))
             inner = replace(place, locale=locale_of(key) if re.search("[-_]", key) else None)
