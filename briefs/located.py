@@ -116,9 +116,7 @@ def describe(value: Tree) -> str:
             return f"an object with {len(value)} field{'s' * (len(value) != 1)}" if value else "an empty object"
         case None | bool():
             return json.dumps(value)
-        case NotANumber():
-            return value
-        case Number():
+        case NotANumber() | Number():
             return _cut(value)
         case str() if value and not shows(value):
             return '"' + _cut(value.encode("unicode_escape").decode()) + '"'

@@ -11,7 +11,7 @@ from briefs.located import Located
 from briefs.paths import asset_path
 from briefs.places import Leaf
 from briefs.report import Report
-from briefs.values import Canonical, Chosen, choose, line, prose
+from briefs.values import Canonical, Chosen, choose, line, prose, sentence
 from briefs.walk import Walk
 from briefs.words import TEXTS, lookup, squash
 from shared.brief import MAX_DESCRIPTION, MAX_PRODUCTS, Product, wanted
@@ -20,7 +20,6 @@ _A_PRODUCT = "a product: an object with a name, or a name alone"
 _NAME = wanted(Product, "name")
 _FOLDER = 4  # the rank of words for a folder of pictures
 _LONGEST_WORD = 60
-_SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
 
 
 def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
@@ -130,7 +129,7 @@ def joined(leaves: Sequence[Leaf], limit: int, report: Report) -> Chosen[str]:
     if not parts:
         return (leaves[0].at, None) if leaves else None
     first = next(iter(parts.values()))
-    text = " ".join(map(_sentence, parts)) if len(parts) > 1 else next(iter(parts))
+    text = " ".join(map(sentence, parts)) if len(parts) > 1 else next(iter(parts))
     if len(own) > limit or len(text) <= limit:
         return first, own if len(own) > limit else text
     cut = _cut(text, limit)
@@ -142,10 +141,6 @@ def _cut(text: str, limit: int) -> str:
     """At a word, or anywhere in scripts that have no spaces."""
     at_word = text[: limit + 1].rsplit(None, 1)[0]
     return at_word if limit - _LONGEST_WORD <= len(at_word) <= limit else text[:limit]
-
-
-def _sentence(part: str) -> str:
-    return part if part.endswith(_SENTENCE_ENDS) else part + "."
 
 
 def lifted(walk: Walk, own: frozenset[str], report: Report) -> list[Leaf]:

@@ -36,19 +36,14 @@ def report_refusals(errors: list[ErrorDetails], canonical: Canonical, report: Re
         place: Path = tuple(step for step in error["loc"] if step != "[key]")
         found = canonical.origin(place)
         if found.pointer not in told:
-            report.problem(
-                found, _code(error, found), _expected(error, place), _said(error, place, found, canonical, guesses)
-            )
+            expected = error["msg"] if error["type"] == "unknown_value" else _description(place)
+            report.problem(found, _code(error, found), expected, _said(error, place, found, canonical, guesses))
 
 
 def _code(error: ErrorDetails, found: Located) -> Code:
     if error["type"] == "missing" and found.value is not None:
         return "empty" if found.absent or not found.value else "wrong_type"
     return _CODES.get(error["type"], "wrong_type")
-
-
-def _expected(error: ErrorDetails, place: Path) -> str:
-    return error["msg"] if error["type"] == "unknown_value" else _description(place)
 
 
 def _description(place: Path) -> str:

@@ -89,8 +89,8 @@ class Report:
     def sort(self, tree: Tree) -> None:
         """Notes and problems in the order of the document; what is missing from it comes last."""
         order = {found.pointer: number for number, found in enumerate(in_order(tree))}
-        self.notes.sort(key=lambda note: order.get(note.pointer, len(order)))
-        self.problems.sort(key=lambda problem: order.get(problem.pointer, len(order)))
+        for told in (self.notes, self.problems):
+            told.sort(key=lambda each: order.get(each.pointer, len(order)))
 
     def all_notes(self) -> tuple[Note, ...]:
         """Equal notes on the elements of one list become one that tells which elements it is about."""

@@ -10,13 +10,12 @@ from briefs.located import Located, Number
 from briefs.places import OF_A_MARKET, Leaf
 from briefs.report import Report
 from briefs.text_languages import Given, Languages
-from briefs.values import Canonical, choose, text
+from briefs.values import Canonical, choose, sentence, text
 from briefs.walk import Walk
 from briefs.words import TEXTS
 
 _TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160
-_SENTENCE_ENDS = (".", "!", "?", "\u3002")
 
 Text = tuple[Located, str]
 
@@ -100,9 +99,8 @@ class TextReader:
                     parts.setdefault(read, item)
                     if leaf.key != "disclaimer":
                         self.report.tell(item, "read as disclaimer, the small print")
-        *sentences, last = parts or [""]
-        ended = [part if part.endswith(_SENTENCE_ENDS) else part + "." for part in sentences]
-        return (next(iter(parts.values())), " ".join([*ended, last])) if parts else None
+        *others, last = parts or [""]
+        return (next(iter(parts.values())), " ".join([*map(sentence, others), last])) if parts else None
 
     def _read_long_offer(self, texts: dict[str, Text]) -> None:
         """A longer offer still is a second line where there is none."""

@@ -15,6 +15,8 @@ from briefs.words import squash
 
 T = TypeVar("T")
 
+_SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
+
 # A place in the canonical form, as pydantic names it: ("products", 0, "name").
 Path = tuple[str | int, ...]
 # Where a field stands, and its value, if there is one that can be used; None where it stands nowhere.
@@ -148,6 +150,10 @@ def _prose(value: Tree) -> str:
             parts = {key: _prose(item) for key, item in value.items() if not key.startswith("_")}
             return "; ".join(f"{key.replace('_', ' ')}: {part}" for key, part in parts.items() if part)
     return ""
+
+
+def sentence(part: str) -> str:
+    return part if part.endswith(_SENTENCE_ENDS) else part + "."
 
 
 def _clean(value: str) -> str:

@@ -64,7 +64,9 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
     tags = {key: tag for key, _ in here.fields() if (tag := locale_of(key))}
     if len(tags) == 1 and squash(next(iter(tags))) == "id":
         tags = {}
-    by_language = _by_language(leaf) and not place.locale and not any(is_text(key, place) for key, _ in here.fields())
+    # Then every key should be a language.
+    by_language = leaf.word.localized or (leaf.word.meaning == "translations" and not leaf.word.rank)
+    by_language = by_language and not place.locale and not any(is_text(key, place) for key, _ in here.fields())
     # An object that stands for one text has its look beside it: {"text": "Shop now", "color": "#FFF"}
     of_one = leaf.word.meaning in TEXTS and any(squash(key) in _ONE for key, _ in here.fields())
     for key, part in walk.fields(here):
@@ -136,8 +138,3 @@ def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> P
 def is_text(key: str, place: Place) -> bool:
     word = lookup(key, place.kind, False)
     return word is not None and word.meaning in TEXTS
-
-
-def _by_language(leaf: Leaf) -> bool:
-    """Whether every key of its object should be a language."""
-    return leaf.word.localized or (leaf.word.meaning == "translations" and not leaf.word.rank)

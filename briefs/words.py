@@ -20,10 +20,16 @@ FIELDS = frozenset({*Brief.model_fields, *Product.model_fields})
 TEXTS = frozenset(Texts.model_fields)
 PATHS = frozenset({"logo", "existing_assets"})
 SEEN = frozenset({"scene", "style"})  # in a product: parts of its description
-_SEEN_RANKS = {"scene": 3, "style": 3}
+_SEEN_RANK = 3
 _LONGEST = 60
 _LAST = 9
-_ENDINGS = ((vocabulary.TEXT_ENDINGS, TEXTS), (vocabulary.PATH_ENDINGS, PATHS), (("usd",), frozenset({"max_cost"})))
+# What may stand behind words of these meanings.
+_ENDINGS = (
+    (vocabulary.LANGUAGE_ENDINGS, TEXTS | {"translations"}),
+    (vocabulary.TEXT_ENDINGS, TEXTS),
+    (vocabulary.PATH_ENDINGS, PATHS),
+    (("usd",), frozenset({"max_cost"})),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +63,39 @@ def squash(key: str) -> str:
     return "".join(c for c in key.casefold() if c.isalnum()).replace("colour", "color")
 
 
+@lru_cache(8192)
 def _find(name: str, kind: Kind, own: bool) -> Word | None:
-    if not name:
-        return None
     exact = _exact(kind, own)
     for spelling in (name, name + "s", name.removesuffix("s")):
         if spelling in exact:
             return exact[spelling]
-    return next((word for word in _shorter(name, kind) if word), None)
+    return next(_shorter(name, kind), None)
 
 
-def _shorter(name: str, kind: Kind) -> Iterator[Word | None]:
+def _shorter(name: str, kind: Kind) -> Iterator[Word]:
     """The words that remain when what is taken off by rule is gone."""
     for thing, words in vocabulary.THINGS.items():
         for word in words.split():
-            if name.startswith(word) and len(name) > len(word):
-                found = _of_thing(name.removeprefix(word).removeprefix("s") or name, thing, kind)
-                # A company's name stands in for its brand's.
-                later = found and found.meaning == thing == "brand" and word != "brand"
-                yield replace(found, rank=found.rank + 1) if found and later else found
+            if name.startswith(word) and (found := _of_thing(name.removeprefix(word).removeprefix("s"), thing, kind)):
+                yield found
     for word in (*vocabulary.MODIFIERS, "max"):
-        if name.startswith(word):
-            yield _find(name.removeprefix(word), kind, False)
-    yield from (_each_language(rest, kind) for rest in _without_language(name))
+        if name.startswith(word) and (found := _find(name.removeprefix(word), kind, False)):
+            yield found
+    yield from _without_ending(name, kind)
+    unnumbered = name.rstrip("0123456789")
+    if unnumbered != name and (found := _find(unnumbered, kind, False)):
+        yield replace(found, number=name.removeprefix(unnumbered))
+
+
+def _without_ending(name: str, kind: Kind) -> Iterator[Word]:
     singular = name.removesuffix("s")
     for endings, meanings in _ENDINGS:
+        localized = endings is vocabulary.LANGUAGE_ENDINGS  # which also stand before: localized_messages
         for ending in endings:
-            if singular.endswith(ending):
-                found = _find(singular.removesuffix(ending), kind, False)
-                yield found if found and found.meaning in meanings else None
-    unnumbered = name.rstrip("0123456789")
-    if unnumbered != name:
-        found = _find(unnumbered, kind, False)
-        yield replace(found, number=name.removeprefix(unnumbered)) if found else None
-
-
-def _without_language(name: str) -> Iterator[str]:
-    """message for messageLocalized, message_by_language, localized_messages."""
-    for ending in vocabulary.LANGUAGE_ENDINGS:
-        for rest in (name.removesuffix(ending), name.removesuffix(ending + "s"), name.removeprefix(ending)):
-            if rest != name:
-                yield rest
-
-
-def _each_language(name: str, kind: Kind) -> Word | None:
-    found = _find(name, kind, False)
-    return replace(found, localized=True) if found and found.meaning in TEXTS | {"translations"} else None
+            for rest in (singular.removesuffix(ending), name.removeprefix(ending) if localized else name):
+                found = _find(rest, kind, False) if rest not in (name, singular) else None
+                if found and found.meaning in meanings:
+                    yield replace(found, localized=found.localized or localized)
 
 
 def _of_thing(rest: str, thing: str, kind: Kind) -> Word | None:
@@ -110,7 +103,7 @@ def _of_thing(rest: str, thing: str, kind: Kind) -> Word | None:
     own: Kind = thing  # type: ignore[assignment]
     if thing == "product":
         unnumbered = rest.lstrip("0123456789")
-        number = rest[: len(rest) - len(unnumbered)]
+        number = rest.removesuffix(unnumbered)
         if not unnumbered:
             return Word("products", 0, own, number=number)
         found = _find(unnumbered, own, True)
@@ -144,17 +137,13 @@ def _exact(kind: Kind, own: bool) -> dict[str, Word]:
     for table in tables:
         for meaning, ranks in table.items():
             for rank, spellings in enumerate(ranks):
-                words |= {squash(name): _word(meaning, rank, kind) for name in spellings.split()}
+                seen = kind == "product" and meaning in SEEN
+                word = Word("description", _SEEN_RANK + rank, kind) if seen else Word(meaning, rank, kind)
+                words |= {squash(name): word for name in spellings.split()}
     if kind == "product" and not own:  # {"details": {"name": ...}}: better than a product without a name
         names = vocabulary.OWN["product"]["name"][0].split()
         words = {squash(name): Word("name", _LAST, kind) for name in names} | words
     return words
-
-
-def _word(meaning: str, rank: int, kind: Kind) -> Word:
-    if kind == "product" and meaning in SEEN:
-        return Word("description", _SEEN_RANKS[meaning] + rank, kind)
-    return Word(meaning, rank, kind)
 
 
 @lru_cache(256)
