@@ -25,14 +25,12 @@ def format_names(leaves: Sequence[Leaf], report: Report) -> Chosen[tuple[str, ..
 
     An unknown name in `formats` is a problem; shapes that no format has are noted.
     """
-    shaped = [leaf for leaf in leaves if leaf.word.rank]
-    named = choose(
-        [leaf for leaf in leaves if not leaf.word.rank], "formats", lambda here: _names(here, report, True), report
-    )
+    own, shaped = [[leaf for leaf in leaves if bool(leaf.word.rank) == ranked] for ranked in (False, True)]
+    named = choose(own, "formats", lambda here: _names(here, report, True), report)
     if named and named[1]:
         for leaf in shaped:
             report.note(leaf.at, "not used: formats is given")
-        return named[0], named[1]
+        return named
     found = [(leaf.at, names) for leaf in shaped if (names := _names(leaf.at, report, False))]
     for here, names in found:
         report.tell(here, "read as formats " + ", ".join(names))

@@ -65,13 +65,12 @@ class TextReader:
     def _chosen(self, name: str, leaves: Sequence[Leaf], owner: int | None, locale: str | None) -> Text | None:
         shown = canonical_name(name, owner is not None)
         short = [first for leaf in leaves if (first := self._first(leaf))]
-        chosen = choose(short, f"{shown} in {locale}" if locale else shown, self._text, self.report)
-        if chosen is None or chosen[1] is not None:
-            return chosen and (chosen[0], chosen[1])  # type: ignore[return-value]
-        if locale and chosen[0].absent:
-            self.report.tell(chosen[0], f"no text: no {name} in {locale}")
-        self._absent.setdefault(shown, chosen[0])
-        return None
+        here, said = choose(short, f"{shown} in {locale}" if locale else shown, self._text, self.report) or (None, None)
+        if here and said is None:
+            self._absent.setdefault(shown, here)
+            if locale and here.absent:
+                self.report.tell(here, f"no text: no {name} in {locale}")
+        return (here, said) if here and said else None
 
     def _text(self, here: Located) -> str | None:
         return text(here, self.report, "text")

@@ -12,7 +12,7 @@ from briefs.languages import locale_of
 from briefs.located import Located
 from briefs.places import IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, Leaf, Place
 from briefs.report import Report
-from briefs.walk_products import add_product, walk_pictures, walk_products, walk_variants
+from briefs.walk_products import walk_pictures, walk_products, walk_variants
 from briefs.walk_texts import in_stated_language, is_text, walk_language, walk_regions, walk_text
 from briefs.words import PATHS, SEEN, TEXTS, Kind, Word, lookup, squash
 
@@ -71,9 +71,13 @@ class Walk:
         """`product_2_image` at the campaign belongs to its second product."""
         if word.kind != "product" or place.kind == "product" or word.meaning == "products":
             return replace(place, kind=word.kind)
-        if word.number not in self.flat:
-            self.flat[word.number] = add_product(self, Located("", None))
-        return replace(place, kind="product", product=self.flat[word.number])
+        return replace(place, kind="product", product=self.flat_product(word.number))
+
+    def flat_product(self, number: str) -> int:
+        if number not in self.flat:
+            self.flat[number] = len(self.products)
+            self.products.append(Located("", None))
+        return self.flat[number]
 
     def leaf(self, leaf: Leaf) -> None:
         self.leaves.append(leaf)
@@ -89,11 +93,9 @@ class Walk:
         if tag and isinstance(here.value, dict) and any(is_text(inner, place) for inner in here.value):
             self.object(here, replace(place, own=False, locale=tag))
             return
-        level = max(place.level, IN_UNKNOWN_SECTION)
         parts = [part for part in here.items() if isinstance(part.value, dict)]
-        inner = [part for _, part in here.fields() if isinstance(part.value, dict)]
-        if len(parts) > 1 or _alike(inner, place):
-            level = max(place.level, ONE_OF_SEVERAL)
+        several = len(parts) > 1 or _alike(here, place)
+        level = max(place.level, ONE_OF_SEVERAL if several else IN_UNKNOWN_SECTION)
         for part in parts:
             self.object(part, replace(place, own=False, level=level))
 
@@ -123,9 +125,9 @@ class Walk:
                 self._prose(replace(leaf, key=key, at=part))
 
 
-def _alike(parts: list[Located], place: Place) -> bool:
-    """Whether several objects have a text of the same name: then they are versions of one thing."""
-    names = [key for part in parts for key, _ in part.fields() if is_text(key, place)]
+def _alike(here: Located, place: Place) -> bool:
+    """Whether several objects in it have a text of the same name: then they are versions of one thing."""
+    names = [key for _, part in here.fields() for key, _ in part.fields() if is_text(key, place)]
     return len(names) > len(set(names))
 
 

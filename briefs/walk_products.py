@@ -49,8 +49,10 @@ def _list_products(walk: Walk, here: Located, place: Place) -> None:
                 _one_product(walk, Located(here.pointer, name.strip()), "", place)
         case str() if not here.absent:
             # The one product of a flat brief: {"product": "Cup", "product_image": "cup.png"}
-            walk.flat[""] = walk.flat.get("", len(walk.products))
-            _one_product(walk, here, "", place, walk.flat[""])
+            index = walk.flat_product("")
+            walk.products[index] = here
+            inside = replace(place, kind="product", own=True, product=index)
+            walk.leaves.append(Leaf(Word("name", 0, "product"), "", here, inside))
         case list():
             for item in here.items():
                 _one_product(walk, item, "", place)
@@ -65,13 +67,13 @@ def _named_product(walk: Walk, key: str, here: Located, place: Place) -> None:
         _one_product(walk, here, "" if known or key.isdigit() else key, place)
 
 
-def _one_product(walk: Walk, here: Located, name: str, place: Place, index: int | None = None) -> None:
+def _one_product(walk: Walk, here: Located, name: str, place: Place) -> None:
     if groups := _groups(here):
         for group in groups:
             _list_products(walk, group, place)
         return
-    index = add_product(walk, here, index)
-    inside = replace(place, kind="product", own=True, product=index)
+    inside = replace(place, kind="product", own=True, product=len(walk.products))
+    walk.products.append(here)
     if name:
         named = replace(inside, level=max(place.level, IN_UNKNOWN_SECTION))  # behind a name of its own
         walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named))
@@ -81,19 +83,10 @@ def _one_product(walk: Walk, here: Located, name: str, place: Place, index: int 
         walk.leaves.append(Leaf(Word("description" if name else "name", 0, "product"), "", here, inside))
 
 
-def add_product(walk: Walk, here: Located, index: int | None = None) -> int:
-    if index is None or index == len(walk.products):
-        walk.products.append(here)
-        return len(walk.products) - 1
-    walk.products[index] = here
-    return index
-
-
 def walk_variants(walk: Walk, leaf: Leaf) -> None:
     """A product has one picture: that of its first variant."""
-    variants = [item for item in leaf.at.items() if isinstance(item.value, dict)]
-    if isinstance(leaf.at.value, dict):
-        variants = [part for _, part in leaf.at.fields() if isinstance(part.value, dict)] or variants
+    parts = [part for _, part in leaf.at.fields() if isinstance(part.value, dict)]
+    variants = parts or [item for item in leaf.at.items() if isinstance(item.value, dict)]
     for other in variants[1:]:
         walk.report.note(other, "not used: a product has one picture, that of its first variant")
     for first in variants[:1]:
@@ -139,19 +132,19 @@ def _is_file(here: Located) -> bool:
 
 def _groups(here: Located) -> list[Located]:
     """The products of a group of them ({"category": "Drinks", "items": [...]}), which has no name of its own."""
-    words = [(lookup(key, "product", True), part) for key, part in here.fields()]
-    if any(word and word.meaning == "name" and not word.rank and part.value != [] for word, part in words):
+    known = _known(here)
+    if any(word.meaning == "name" and not word.rank and part.value != [] for word, part in known):
         return []
-    return [part for word, part in words if word and word.meaning == "products" and isinstance(part.value, list)]
+    return [part for word, part in known if word.meaning == "products" and isinstance(part.value, list)]
 
 
 def _is_map(here: Located) -> bool:
     """Whether the keys of an object of products are their names, rather than the fields of one product."""
-    own = [(word, part) for key, part in here.fields() if (word := lookup(key, "product", True))]
-    fields = [(word, part) for word, part in own if word.meaning not in ("products", "variants")]
-    return all(_names_a_product(part) for _, part in fields[:1]) and not any(w.meaning == "name" for w, _ in fields)
+    fields = [(word.meaning, part) for word, part in _known(here) if word.meaning not in ("products", "variants")]
+    first = [word.meaning for _, part in fields[:1] for item in part.items() for word, _ in _known(item)]
+    return (not fields or "name" in first) and not any(meaning == "name" for meaning, _ in fields)
 
 
-def _names_a_product(here: Located) -> bool:
-    words = [lookup(key, "product", True) for item in here.items() for key, _ in item.fields()]
-    return any(word and word.meaning == "name" for word in words)
+def _known(here: Located) -> list[tuple[Word, Located]]:
+    """The fields of an object that would be those of a product."""
+    return [(word, part) for key, part in here.fields() if (word := lookup(key, "product", True))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.languages import locale_of, same_language
 from briefs.located import Located
-from briefs.places import OF_A_MARKET, ONE_OF_SEVERAL, Leaf, Place
+from briefs.places import OF_A_MARKET, Leaf, Place
 from briefs.words import TEXTS, Word, lookup, squash
 
 if TYPE_CHECKING:
@@ -120,9 +120,7 @@ def walk_regions(walk: Walk, leaf: Leaf) -> None:
 
 
 def _market(walk: Walk, here: Located, place: Place) -> None:
-    inner = in_stated_language(here, replace(place, kind="market", own=True))
-    # Of two markets with one language the first has its text.
-    walk.object(here, replace(inner, level=max(inner.level, ONE_OF_SEVERAL) if inner.locale else OF_A_MARKET))
+    walk.object(here, in_stated_language(here, replace(place, kind="market", own=True, level=OF_A_MARKET)))
 
 
 def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> Place:
