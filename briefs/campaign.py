@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
 
+from briefs.canonical import Canonical, Chosen, choose
 from briefs.colors import brand_colors
 from briefs.format_names import format_names
 from briefs.located import Located, shows
-from briefs.money import usd
-from briefs.paths import asset_path
-from briefs.places import Leaf
 from briefs.products import joined, lifted, put_products
 from briefs.report import Report
 from briefs.texts import TextReader
-from briefs.values import Canonical, Chosen, choose, line, prose
+from briefs.values import asset_path, line, prose, usd
 from briefs.walk import Walk
+from briefs.words import Leaf
 from shared.brief import MAX_REGION, MAX_REGIONS, MAX_SCENE, Brief, wanted
 
 _OF_PRODUCTS = frozenset({"name", "description", "existing_assets", "language", "locales", "prohibited_words"})

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefs.located import Located
-from briefs.places import Leaf
 from briefs.report import Report
 from briefs.vocabulary import COLOR_KEYS
-from briefs.words import lookup
+from briefs.words import Leaf, lookup
 
 _SEPARATOR = re.compile(r"[,;|\n](?![^(]*\))")  # but not inside rgb(1, 2, 3)
 _HEX = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefs.canonical import Chosen, choose
 from briefs.located import Located, describe
-from briefs.places import Leaf
 from briefs.report import Report
-from briefs.values import Chosen, choose
 from briefs.vocabulary import FILE_TYPES, SHAPES
-from briefs.words import squash
+from briefs.words import Leaf, squash
 from shared.formats import DEFAULT_FORMATS, FORMATS
 
 _PAIR = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*[:x\u00d7/]\s*(\d{1,5}(?:\.\d{1,4})?)", re.IGNORECASE)

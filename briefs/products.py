@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefs.canonical import Canonical, Chosen, choose
 from briefs.located import Located
-from briefs.paths import asset_path
-from briefs.places import Leaf
 from briefs.report import Report
-from briefs.values import Canonical, Chosen, choose, line, prose, sentence
+from briefs.values import asset_path, line, prose, sentence
 from briefs.walk import Walk
-from briefs.words import TEXTS, lookup, squash
+from briefs.words import TEXTS, Leaf, lookup, squash
 from shared.brief import MAX_DESCRIPTION, MAX_PRODUCTS, Product, wanted
 
 _A_PRODUCT = "a product: an object with a name, or a name alone"

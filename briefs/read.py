@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from briefs.campaign import canonical_brief
+from briefs.canonical import Canonical
 from briefs.documents import read_document
 from briefs.drawn_texts import script_problems
 from briefs.located import Located, Tree
-from briefs.places import Place
 from briefs.prohibited_words import ProhibitedWord, prohibited_problems
 from briefs.refusals import Guesses, report_refusals
 from briefs.report import Report
-from briefs.values import Canonical
 from briefs.walk import Walk
-from briefs.words import lookup, nearest
+from briefs.words import Place, lookup, nearest
 from shared.brief import Brief
 from shared.problems import BriefRefused, Note, Problem
 

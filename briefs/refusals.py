@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic_core import ErrorDetails
 
+from briefs.canonical import Canonical, Path
 from briefs.located import Located, describe
 from briefs.report import Report
-from briefs.values import Canonical, Path
 from shared.brief import Brief, Product, wanted
 from shared.frozen import Frozen
 from shared.problems import Code

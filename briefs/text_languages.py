@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefs.languages import locale_of, same_language
 from briefs.located import Located
-from briefs.places import Leaf
 from briefs.report import Report
+from briefs.words import Leaf
 from shared.texts import Texts
 
 # Of one thing: language (None: the default) -> text -> where it stands and what it says.

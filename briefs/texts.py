@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from briefs.canonical import Canonical, choose
 from briefs.located import Located, Number
-from briefs.places import OF_A_MARKET, Leaf
 from briefs.report import Report
 from briefs.text_languages import Given, Languages
-from briefs.values import Canonical, choose, sentence, text
+from briefs.values import sentence, text
 from briefs.walk import Walk
-from briefs.words import TEXTS
+from briefs.words import OF_A_MARKET, TEXTS, Leaf
 
 _TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160

@@ -1,102 +1,25 @@
-"""Single values as people write them, and one value out of several places."""
+"""Single values as people write them: texts, amounts in US dollars, paths of pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+import re
+from decimal import Decimal
 
 from briefs.languages import locale_of
-from briefs.located import Located, Tree, child, describe, shows
-from briefs.places import KNOWN, ONE_OF_SEVERAL, Leaf
+from briefs.located import Located, NotANumber, Tree, describe, shows
 from briefs.report import Report
-from briefs.vocabulary import TEXT_KEYS
+from briefs.vocabulary import AMOUNT_KEYS, NO_PICTURE, TEXT_KEYS
 from briefs.words import squash
-
-T = TypeVar("T")
+from shared.keys import ASSETS_PREFIX
 
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
-
-# A place in the canonical form, as pydantic names it: ("products", 0, "name").
-Path = tuple[str | int, ...]
-# Where a field stands, and its value, if there is one that can be used; None where it stands nowhere.
-Chosen: TypeAlias = "tuple[Located, T | None] | None"
-
-
-@dataclass(slots=True)
-class Canonical:
-    """The canonical brief while it is put together: plain values, and where each of them came from."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    origins: dict[Path, Located] = field(default_factory=dict)
-
-    def put(self, chosen: tuple[Located, object] | None, *path: str | int) -> None:
-        """A value that is None leaves the field out, but keeps where it should have been."""
-        if chosen:
-            self.origins[path] = chosen[0]
-            if chosen[1] is not None:
-                target: Any = self.values
-                for step in path[:-1]:
-                    target = target[step] if isinstance(step, int) else target.setdefault(step, {})
-                target[path[-1]] = chosen[1]
-
-    def put_list(self, found: Sequence[Located], *path: str | int) -> None:
-        if found:
-            self.put((whole(found), [str(place.value) for place in found]), *path)
-            self.origins |= {(*path, index): place for index, place in enumerate(found)}
-
-    def origin(self, path: Path) -> Located:
-        """Where the value at `path` came from: all that is in it, or, where it is missing, where it should stand."""
-        if path in self.origins or not path:
-            return self.origins.get(path, Located("", None))
-        if inside := [place for known, place in self.origins.items() if known[: len(path)] == path]:
-            return whole(inside)
-        return Located(child(self.origin(path[:-1]).pointer, str(path[-1])), None)
-
-
-def whole(found: Sequence[Located]) -> Located:
-    """The list or object that holds them all; the first of them where they do not come from one."""
-    pointers = {place.pointer for place in found}
-    parents = {pointer.rpartition("/")[0] for pointer in pointers}
-    if len(pointers) == 1 or len(parents) > 1:
-        return found[0]
-    return Located(parents.pop(), [place.value for place in found])
-
-
-def choose(leaves: Sequence[Leaf], name: str, read: Callable[[Located], T | None], report: Report) -> Chosen[T]:
-    """The one value of the field `name`: of the first rank that has one; its own words must agree.
-
-    `read` returns None for what is absent or was reported as a problem.
-    """
-    values = [(leaf, value) for leaf in leaves if (value := read(leaf.at)) is not None]
-    if not values:
-        return (leaves[0].at, None) if leaves else None
-    values.sort(key=lambda pair: _precedence(pair[0]))
-    first, chosen = values[0]
-    for leaf, value in values[1:]:
-        if value == chosen:
-            report.use(leaf.at)
-        elif _precedence(leaf) == _precedence(first) and not first.word.rank and first.place.level < ONE_OF_SEVERAL:
-            report.conflict(first.at, leaf.at, name)
-        else:
-            used = f"{first.at.pointer} is the {name}" if leaf.word.rank == first.word.rank else f"{name} is given"
-            report.note(leaf.at, f"not used: {used}")
-    report.use(first.at)
-    _tell_of_translation(first, name, report)
-    return first.at, chosen
-
-
-def _precedence(leaf: Leaf) -> tuple[bool, int, int]:
-    return leaf.place.level >= ONE_OF_SEVERAL, leaf.word.rank, leaf.place.level
-
-
-def _tell_of_translation(leaf: Leaf, name: str, report: Report) -> None:
-    key = squash(leaf.key.rpartition("/")[2])
-    at_home = leaf.place.level == KNOWN and (leaf.place.product is not None or leaf.at.pointer.count("/") == 1)
-    if leaf.word.rank and not leaf.place.locale:
-        report.tell(leaf.at, f"stands in for {name}, which is missing")
-    elif key and not (leaf.place.locale or (at_home and key == squash(name))):
-        report.tell(leaf.at, f"read as {name}")
+# Thousands by comma, point, blank or apostrophe, cents by point or comma; three digits behind a comma are thousands.
+_DIGITS = re.compile(r"(\d{1,3}(?:([,.\u00a0\u202f' ])\d{3})(?:\2\d{3})*|\d{1,12})([.,]\d{1,2}|\.\d{1,6})?")
+_DOLLARS = frozenset({"", "$", "us$", "usd", "usdollar", "usdollars", "dollar", "dollars", "$usd", "us$usd", "usd$"})
+_CURRENCY = re.compile(r"[A-Za-z]{3,12}|[^\W\d_]{0,3}[$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_S3 = re.compile(rf"s3://[^/]+(/{ASSETS_PREFIX}.*)", re.DOTALL | re.IGNORECASE)
+_A_PATH = f"a path below {ASSETS_PREFIX}, such as brand/product/product.png, or null"
 
 
 def text(here: Located, report: Report, expected: str) -> str | None:
@@ -159,3 +82,63 @@ def sentence(part: str) -> str:
 def _clean(value: str) -> str:
     stripped = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     return str(stripped) if shows(stripped) else ""
+
+
+def usd(here: Located, report: Report, stated: str = "") -> Decimal | None:
+    """12.5, "$12.50", "USD 1,200", "25,00", {amount: 12, currency: USD}; `stated`: the currency of another field.
+
+    None where there is none, where it is in another currency (noted), or where a problem was reported.
+    """
+    if here.absent or isinstance(here.value, NotANumber):
+        return None
+    parts = {squash(key): part for key, part in here.fields() if isinstance(part.value, str)}
+    amount = next((parts[key] for key in AMOUNT_KEYS if key in parts), here)
+    inner = parts.get("currency", Located("", None))
+    for part in (amount, inner):
+        report.use(part)
+    written = amount.value if isinstance(amount.value, str) else ""
+    digits = _DIGITS.search(written)
+    around = re.sub(r"\s", "", written[: digits.start()] + written[digits.end() :]) if digits else ""
+    currency = str(inner.value or around or stated).casefold().strip()
+    if not digits or (currency not in _DOLLARS and not _CURRENCY.fullmatch(currency)):
+        report.problem(here, "unknown_value", "an amount in US dollars such as 12.50")
+        return None
+    if currency not in _DOLLARS:
+        report.note(here, "not used: an amount in another currency than US dollars is not converted, there is no limit")
+        return None
+    whole = re.sub(r"\D", "", digits[1])
+    return Decimal(whole + (digits[3] or "").replace(",", "."))
+
+
+def asset_path(here: Located, report: Report, instead: str) -> str | None:
+    """The path below existing-assets/, None where there is none.
+
+    A foreign one is noted: `instead` tells what follows from it.
+    """
+    if isinstance(here.value, bool):
+        report.note(here, f"no path: {instead}" if here.value else "read as nothing")
+        return None
+    written = str(here.value or "").strip()
+    if here.absent or written.casefold() in NO_PICTURE:
+        if not here.absent:
+            report.claim(here)
+        return None
+    in_bucket = _S3.fullmatch(written)
+    path = in_bucket[1] if in_bucket else written.replace("\\", "/")
+    if _SCHEME.match(path) or path.startswith("~"):
+        report.note(here, f"not below {ASSETS_PREFIX}: {instead}")
+        return None
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    if ".." in parts:
+        report.problem(here, "unsafe_path", _A_PATH + " (without ..)")
+        return None
+    if parts and parts[0] + "/" == ASSETS_PREFIX:
+        parts = parts[1:]
+    if not parts:
+        report.problem(here, "empty", _A_PATH)
+        return None
+    relative = "/".join(parts) + ("/" if path.endswith("/") else "")
+    report.claim(here)
+    if relative != written:
+        report.tell(here, f"read as {relative} below {ASSETS_PREFIX}")
+    return relative

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from briefs.languages import locale_of
 from briefs.located import Located
-from briefs.places import IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, Leaf, Place
 from briefs.report import Report
 from briefs.walk_products import walk_pictures, walk_products, walk_variants
 from briefs.walk_texts import in_stated_language, is_text, walk_language, walk_regions, walk_text
-from briefs.words import PATHS, SEEN, TEXTS, Kind, Word, lookup, squash
+from briefs.words import IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, PATHS, SEEN, TEXTS, Kind, Leaf, Place, Word, lookup, squash
 
 _OF_PROSE = ("target_regions", "section")
 _PROSE = SEEN | {"description"}

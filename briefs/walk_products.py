@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefs import vocabulary
 from briefs.located import Located, Number
-from briefs.places import IN_UNKNOWN_SECTION, KNOWN, OF_A_MARKET, Leaf, Place
-from briefs.words import PATHS, Word, lookup, squash
+from briefs.words import IN_UNKNOWN_SECTION, KNOWN, OF_A_MARKET, PATHS, Leaf, Place, Word, lookup, squash
 
 if TYPE_CHECKING:
     from briefs.walk import Walk

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.languages import locale_of, same_language
 from briefs.located import Located
-from briefs.places import OF_A_MARKET, Leaf, Place
-from briefs.words import TEXTS, Word, lookup, squash
+from briefs.words import OF_A_MARKET, TEXTS, Leaf, Place, Word, lookup, squash
 
 if TYPE_CHECKING:
     from briefs.walk import Walk

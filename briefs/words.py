@@ -11,10 +11,14 @@ from typing import Literal
 
 from briefs import vocabulary
 from briefs.languages import locale_of
+from briefs.located import Located
 from shared.brief import Brief, Product
 from shared.texts import Texts
 
 Kind = Literal["campaign", "brand", "product", "market"]
+
+# How certain it is that a leaf is the campaign's: a lower level goes before a higher one.
+KNOWN, IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, OF_A_MARKET = range(4)
 
 FIELDS = frozenset({*Brief.model_fields, *Product.model_fields})
 TEXTS = frozenset(Texts.model_fields)
@@ -47,6 +51,27 @@ class Word:
     locale: str | None = None
     localized: bool = False
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the walk stands. `own`: directly in the object of the campaign, brand, market or product itself."""
+
+    kind: Kind = "campaign"
+    own: bool = False
+    product: int | None = None
+    locale: str | None = None
+    level: int = KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value that a word names."""
+
+    word: Word
+    key: str
+    at: Located
+    place: Place
 
 
 @lru_cache(8192)
