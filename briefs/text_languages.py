@@ -105,9 +105,9 @@ class Languages:
             self.report.tell(languages[0][1], f"no {said} in {tags}: the default text is set")
 
     def _equals_default(self, tag: str, owner: int | None) -> bool:
-        default = [self.given[owner][None], self.given[None][None]]
-        layers = [self.given[owner].get(tag, {}), self.given[None].get(tag, {}), *default]
-        return all(_first(layers, name) == _first(default, name) for name in Texts.model_fields)
+        default = {**self.given[None][None], **self.given[owner][None]}
+        texts = {**self.given[None].get(tag, {}), **self.given[owner].get(tag, {})}
+        return all(name in default and default[name][1] == said for name, (_, said) in texts.items())
 
     def _tags(self) -> list[str]:
         return list(dict.fromkeys(tag for given in self.given.values() for tag in given if tag))
@@ -117,7 +117,3 @@ class Languages:
 
     def _tell_of_no_text(self, here: Located, tag: str) -> None:
         self.report.note(here, f"no text in {tag} is given: no pictures of its own for {tag}")
-
-
-def _first(layers: list[dict[str, tuple[Located, str]]], name: str) -> str | None:
-    return next((layer[name][1] for layer in layers if name in layer), None)
