@@ -55,9 +55,9 @@ def canonical_brief(walk: Walk, report: Report, filename: str) -> Canonical:
 def _name(leaves: Sequence[Leaf], report: Report, filename: str) -> Chosen[str]:
     expected = wanted(Brief, "campaign_name")
     chosen = choose(leaves, "campaign_name", lambda at: line(at, report, expected), report)
+    here, name = chosen or (Located("/campaign_name", None), None)
     stem = " ".join(PurePosixPath(filename).stem.split())[:120]
-    if (chosen is None or (chosen[1] is None and chosen[0].absent)) and shows(stem):
-        here = chosen[0] if chosen else Located("/campaign_name", None)
+    if name is None and here.absent and shows(stem):
         report.tell(here, f'no campaign_name: the name of the file, "{stem}", is used')
         return here, stem
     return chosen

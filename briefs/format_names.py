@@ -46,7 +46,10 @@ def _names(found: Located, report: Report, strict: bool) -> tuple[str, ...] | No
         known = _formats_of(here)
         names += known
         if known:
-            _claim(here, report)
+            report.use(here)
+            for key, part in here.fields():
+                if squash(key) in _SIZE_KEYS:
+                    report.claim(part)
         elif isinstance(here.value, str) and squash(here.value) in FILE_TYPES:
             report.note(here, f"not made: {describe(here.value)}, variants are JPEG files")
         elif strict:
@@ -73,14 +76,6 @@ def _single(here: Located, report: Report) -> Iterator[Located]:
             yield from (part for part in written if not part.absent)
         case bool() | dict():
             yield here
-
-
-def _claim(place: Located, report: Report) -> None:
-    for key, part in place.fields():
-        if squash(key) in _SIZE_KEYS:
-            report.claim(part)
-    if not isinstance(place.value, dict):
-        report.claim(place)
 
 
 def _formats_of(found: Located) -> tuple[str, ...]:

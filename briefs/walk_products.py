@@ -106,7 +106,9 @@ def walk_pictures(walk: Walk, leaf: Leaf) -> None:
         known = lookup(key, "product", False)
         if known and known.meaning in PATHS and leaf.word.meaning != "logo":
             walk_pictures(walk, Leaf(replace(known, number=""), key, part, leaf.place))
-        elif squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _is_file(part):
+        elif (
+            squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _FILE.search(str(part.value))
+        ):
             walk_pictures(walk, replace(leaf, key=key, at=part))
 
 
@@ -123,10 +125,6 @@ def _with_role(walk: Walk, leaf: Leaf) -> Leaf:
 def _is_prose(text: str) -> bool:
     """What a picture should show, rather than where it lies."""
     return len(text.split()) > 2 and not _FILE.search(text) and not Located("", text).absent
-
-
-def _is_file(here: Located) -> bool:
-    return isinstance(here.value, str) and bool(_FILE.search(here.value))
 
 
 def _groups(here: Located) -> list[Located]:
