@@ -9,78 +9,70 @@ _NO_FIELD = {"unused", "foreign", "section"}
 _LISTS = {"target_regions", "brand_colors", "formats", "prohibited_words", "locales", "products"}
 # Lists of objects that are no rows of products.
 _LISTS_OF_OBJECTS = {"translations", "target_regions", "by_market", "locales", "language"}
+_NONE = Word("", 0, "campaign")
 
 
 def is_known(name: str) -> bool:
-    return bool(_campaigns(name) or _products(name)) or squash(name) == "campaign"
+    return _campaigns(name) is not _NONE or _products(name) is not _NONE
 
 
 def of_product(heading: str) -> bool:
     word = _products(heading)
-    return word is not None and word.kind == "product" and word.meaning not in _NO_FIELD
+    return word.kind == "product" and word.meaning not in _NO_FIELD
 
 
 def of_campaign(heading: str) -> bool:
     """Pictures and what a single product is like are a product's, though a flat brief may have them at its top."""
-    if squash(heading) == "campaign":
-        return True
-    word, in_product = _campaigns(heading), _products(heading)
-    if word is None or word.kind == "product" or word.meaning in _NO_FIELD | {"existing_assets"}:
+    word, is_plural = _campaigns(heading), squash(heading).endswith("s")
+    if word is _NONE or word.kind == "product" or word.meaning in _NO_FIELD | {"existing_assets"}:
         return False
-    if word.meaning == "products" and not _is_plural(heading):
-        return False
-    describes = in_product is not None and in_product.meaning == "description" and not _is_plural(heading)
-    return word.meaning in SEEN or not describes
+    if word.meaning == "products":
+        return is_plural
+    return word.meaning in SEEN or is_plural or _products(heading).meaning != "description"
 
 
 def is_list(heading: str) -> bool:
-    word = _campaigns(heading)
-    return word is not None and word.meaning in _LISTS
+    return _campaigns(heading).meaning in _LISTS
 
 
 def names_campaign(name: str) -> bool:
-    word = _campaigns(name)
-    return squash(name) == "campaign" or (word is not None and word.meaning == "campaign_name")
+    return _campaigns(name).meaning == "campaign_name"
 
 
 def names_product(heading: str) -> bool:
-    word = _products(heading)
-    return word is not None and word.kind == "product" and word.meaning == "name" and not word.rank
+    return _names_product(heading) and not _products(heading).rank
 
 
 def identifies_product(heading: str) -> bool:
     """By a number or code, which stands in where no column has names."""
-    word = _products(heading)
-    return word is not None and word.kind == "product" and word.meaning == "name" and bool(word.rank)
+    return _names_product(heading) and bool(_products(heading).rank)
 
 
 def names_language(heading: str) -> bool:
-    word = _campaigns(heading)
-    return word is not None and word.meaning == "language"
+    return _campaigns(heading).meaning == "language"
 
 
 def names_list(name: str) -> bool:
-    word = _campaigns(name)
-    return word is not None and word.meaning in _LISTS_OF_OBJECTS
+    return _campaigns(name).meaning in _LISTS_OF_OBJECTS
 
 
 def names_sheet(name: str) -> bool:
     """Whether a list there is a sheet, and not one that a brief has."""
-    word = _campaigns(name)
-    return not is_known(name) or names_campaign(name) or (word is not None and word.meaning == "section")
+    return not is_known(name) or _campaigns(name).meaning in ("campaign_name", "section")
 
 
 def names_a_file(name: str) -> bool:
-    return any(word is not None and word.meaning in PATHS for word in (_campaigns(name), _products(name)))
+    return _campaigns(name).meaning in PATHS or _products(name).meaning in PATHS
 
 
-def _campaigns(name: str) -> Word | None:
-    return lookup(name, "campaign", True)
+def _names_product(heading: str) -> bool:
+    word = _products(heading)
+    return word.kind == "product" and word.meaning == "name"
 
 
-def _products(name: str) -> Word | None:
-    return lookup(name, "product", True)
+def _campaigns(name: str) -> Word:
+    return lookup("campaign_name" if squash(name) == "campaign" else name, "campaign", True) or _NONE
 
 
-def _is_plural(name: str) -> bool:
-    return squash(name).endswith("s")
+def _products(name: str) -> Word:
+    return lookup(name, "product", True) or _NONE

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefs.columns import is_known, names_product
-from briefs.located import Elements, Located, Object, child, describe
-from briefs.yaml_document import MAX_NODES
-from shared.problems import BriefRefused, Note, refused
+from briefs.decoding import MAX_VALUES
+from briefs.located import Located, Tree, child, describe
+from briefs.sheets import list_of, object_with
+from shared.problems import Note, refused
 
 _SEPARATORS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a |"}
 _LONGEST_CELL = 100_000
@@ -22,21 +23,29 @@ _LOOKED_AT = 100
 
 # Number of the row, its cells.
 _Line = tuple[int, list[str]]
-# Heading, text, pointer.
-_Cell = tuple[str, str, str]
+# Its heading, the place of that, the cell itself.
+_Cell = tuple[str, str, Located]
 
 
-def read_csv(text: str) -> tuple[list[Located], list[Note]]:
-    """The rows below the headings, and what was left out. Raises BriefRefused."""
+def read_csv(text: str) -> tuple[Tree, list[Note]]:
+    """The list of rows below the headings, and what was left out. Raises BriefRefused."""
     separator, text = _separator(text)
-    lines = [(number, cells) for number, cells in _lines(text, separator) if any(map(str.strip, cells))]
-    if sum(len(cells) for _, cells in lines) > MAX_NODES:
-        raise refused("too_large", f"more than {MAX_NODES:,} cells", f"a sheet of at most {MAX_NODES:,} cells")
-    if not lines:
-        return [], []
-    if _known([cells[0] for _, cells in lines]) > _known(lines[0][1]):
-        return _sideways(lines)
-    return _upright(lines, _SEPARATORS[separator])
+    lines = [(number, cells) for number, cells in _lines(text, separator) if any(cells)] or [(1, [])]
+    if sum(len(cells) for _, cells in lines) > MAX_VALUES:
+        raise refused("too_large", f"more than {MAX_VALUES:,} cells", f"a sheet of at most {MAX_VALUES:,} cells")
+    if _known(lines[0][1]) < _known([cells[0] for _, cells in lines if cells]):
+        values = _sideways(lines)
+    else:
+        values = _upright(lines, _SEPARATORS[separator])
+    rows = [row for pointer, cells in values.items() for row in _rows(pointer, cells)]
+    if not rows:
+        raise refused("empty", "a sheet without a row below its headings", "a row for each product")
+    nameless = {
+        place: None for cells in values.values() for heading, place, cell in cells if not heading and cell.value
+    }
+    return list_of(rows, "").value, [
+        Note(pointer=place, text="cells without a heading: no effect") for place in nameless
+    ]
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -55,79 +64,66 @@ def _known(cells: Sequence[str]) -> int:
     return sum(map(is_known, cells[:_LOOKED_AT]))
 
 
-def _lines(text: str, separator: str) -> list[_Line]:
+def _lines(text: str, separator: str) -> Iterator[_Line]:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
-    lines: list[_Line] = []
-    start = 1
+    number, start = 0, 1
     try:
-        for cells in reader:
-            lines.append((len(lines) + 1, cells))
+        for number, cells in enumerate(reader, 1):
+            yield number, [cell.strip() for cell in cells]
             start = reader.line_num + 1
     except csv.Error as error:
-        raise _syntax_problem(str(error), f"row {len(lines) + 1}, which starts at line {start}") from None
-    return lines
+        where = f"in row {number + 1}, which starts at line {start}"
+        if "field limit" in str(error) or "end of data" in str(error):
+            raise refused("syntax", f"quotes that are not closed {where}", 'a closing quote (")') from None
+        expected = 'quotes around the whole cell, and "" for each quote inside of it'
+        raise refused("syntax", f"something behind a closing quote {where}", expected) from None
 
 
-def _syntax_problem(said: str, where: str) -> BriefRefused:
-    if "field limit" in said or "end of data" in said:
-        return refused("syntax", f"quotes that are not closed in {where}", 'a closing quote (")')
-    found = f"something behind a closing quote in {where}"
-    return refused("syntax", found, 'quotes around the whole cell, and "" for each quote inside of it')
-
-
-def _upright(lines: list[_Line], separator: str) -> tuple[list[Located], list[Note]]:
+def _upright(lines: list[_Line], separator: str) -> dict[str, list[_Cell]]:
+    """The rows below the headings, by their pointers."""
     (top, headings), *below = lines
     for number, cells in below:
-        beyond = next((cell for cell in cells[len(headings) :] if cell.strip()), None)
-        if beyond is not None:
+        if beyond := next(filter(None, cells[len(headings) :]), None):
             found = f"{describe(beyond)} beyond the last of {len(headings)} headings"
             raise refused("syntax", found, f"a cell for each heading: a text with {separator} in quotes", f"/{number}")
-    names = [heading.strip() for heading in headings]
-    steps = [name if names.index(name) == n else _letter(n) for n, name in enumerate(names)]
-    rows = []
-    for number, cells in below:
-        located = zip(names, cells, (child(f"/{number}", step) for step in steps), strict=False)
-        rows.append(_row(f"/{number}", list(located)))
-    lost = [n for n, name in enumerate(names) if not name and any(_at(cells, n) for _, cells in below)]
-    return rows, [Note(pointer=f"/{top}/{_letter(n)}", text="a column without a heading: no effect") for n in lost]
+    columns = []
+    names: dict[str, int] = {}
+    for n, heading in enumerate(headings):
+        name = heading if names.setdefault(heading, n) == n else _letter(n)
+        columns.append((heading, f"/{top}/{_letter(n)}", child("", name)))
+    return {
+        f"/{number}": [
+            (heading, place, Located(f"/{number}{step}", text))
+            for (heading, place, step), text in zip(columns, cells, strict=False)
+        ]
+        for number, cells in below
+    }
 
 
-def _sideways(lines: list[_Line]) -> tuple[list[Located], list[Note]]:
-    """One row of the result per column of values; a product's name that comes again in it begins another."""
-    rows: list[Located] = []
-    for n in range(1, max(len(cells) for _, cells in lines)):
-        parts: list[list[_Cell]] = [[]]
-        for number, cells in lines:
-            heading, text = cells[0].strip(), _at(cells, n)
-            if text and names_product(heading) and any(heading == other for other, _, _ in parts[-1]):
-                parts.append([])
-            if text:
-                parts[-1].append((heading, text, f"/{number}/{_letter(n)}"))
-        rows += [_row(f"/{_letter(n)}", part) for part in parts]
-    nameless = [number for number, cells in lines if not cells[0].strip()]
-    return rows, [Note(pointer=f"/{number}", text="a row without a heading: no effect") for number in nameless]
+def _sideways(lines: list[_Line]) -> dict[str, list[_Cell]]:
+    """The columns beside the headings, by their pointers."""
+    columns: dict[str, list[_Cell]] = {}
+    for number, (heading, *cells) in lines:
+        for n, text in enumerate(cells, 1):
+            cell = (heading, f"/{number}", Located(f"/{number}/{_letter(n)}", text))
+            columns.setdefault(f"/{_letter(n)}", []).append(cell)
+    return columns
 
 
-def _row(pointer: str, cells: list[_Cell]) -> Located:
-    """Cells below the same heading become a list."""
-    grouped: dict[str, list[_Cell]] = {}
-    for cell in cells:
-        if cell[0]:
-            grouped.setdefault(cell[0], []).append(cell)
-    row, places = Object(), {}
-    for heading, alike in grouped.items():
-        filled = [cell for cell in alike if cell[1].strip()] or alike[:1]
-        row[heading], places[heading] = filled[0][1:]
-        if len(filled) > 1:
-            row[heading] = several = Elements(text for _, text, _ in filled)
-            several.places = [place for _, _, place in filled]
-    row.places = places
-    return Located(pointer, row)
-
-
-def _at(cells: list[str], n: int) -> str:
-    return cells[n].strip() if n < len(cells) else ""
+def _rows(pointer: str, cells: list[_Cell]) -> Iterator[Located]:
+    """A product's name that comes again below the same heading begins another row; other cells become a list."""
+    rows: list[dict[str, list[Located]]] = [{}]
+    for heading, _, cell in cells:
+        if heading and cell.value:
+            if heading in rows[-1] and names_product(heading):
+                rows.append({})
+            rows[-1].setdefault(heading, []).append(cell)
+    for row in filter(None, rows):
+        fields = {
+            heading: alike[0] if len(alike) == 1 else list_of(alike, alike[0].pointer) for heading, alike in row.items()
+        }
+        yield Located(pointer, object_with(fields))
 
 
 def _letter(n: int) -> str:

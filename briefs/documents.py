@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from briefs.csv_document import read_csv
-from briefs.decoding import FORBIDDEN, decoded
+from briefs.decoding import FORBIDDEN, MAX_VALUES, decoded, with_plain_blanks
 from briefs.json_document import read_json
-from briefs.located import Located, NotANumber, Object, Tree, describe, speakable
-from briefs.sheets import Document, brief_of, brief_of_sheets
-from briefs.text_repair import repair_texts
-from briefs.yaml_document import MAX_NODES, read_yaml
+from briefs.located import Elements, Located, NotANumber, Object, Tree, describe, speakable
+from briefs.sheets import Document, brief_of_sheets
+from briefs.text_repair import repaired
+from briefs.yaml_document import read_yaml
 from shared.problems import Note, Problem, refused
 
 MAX_BYTES: Final = 1_048_576
+MAX_DEPTH: Final = 64
 MAX_KEY: Final = 100
 
 _A_BRIEF = "an object with campaign_name, campaign_message and products"
-_READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml}
-_SHEET = ".csv"
+_TOO_DEEP = (f"more than {MAX_DEPTH} nested levels", f"a brief of at most {MAX_DEPTH} levels")
+_READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
 
 def read_document(data: bytes, filename: str) -> Document:
@@ -28,58 +29,43 @@ def read_document(data: bytes, filename: str) -> Document:
 
     Raises BriefRefused with the one reason why it can't be read.
     """
-    suffix = _suffix(filename)
-    text, notes = _text(data, by_excel=suffix == _SHEET)
-    if suffix == _SHEET:
-        rows, slips = read_csv(text)
-        if not rows:
-            raise refused("empty", "a sheet without a row below its headings", "a row for each product")
-        document = brief_of(rows)
-    else:
-        tree, slips = _READERS[suffix](text)
-        document = _document(tree)
-    notes += slips + document.notes
-    notes += repair_texts(in_order(document.tree))
-    return Document(document.tree, notes, [*document_problems(document.tree), *document.problems])
+    tree, notes = read_tree(data, filename)
+    problems: list[Problem] = []
+    for here in in_order(tree):
+        container: Any = here.value
+        for key, child in _children(here):
+            text, note = repaired(child)
+            if note:
+                container[key] = text
+                notes.append(note)
+        problems += _value_problems(here)
+    document = brief_of_sheets(tree)
+    if not document:
+        if not isinstance(tree, Object):
+            raise refused("wrong_type", describe(tree), _A_BRIEF)
+        document = Document(tree)
+    return Document(document.tree, notes + document.notes, problems + document.problems)
 
 
-def read_tree(data: bytes, filename: str) -> Tree:
-    """JSON or YAML that is no brief. Raises BriefRefused."""
-    text, _ = _text(data, by_excel=False)
-    return _READERS[_suffix(filename)](text)[0]
-
-
-def _suffix(filename: str) -> str:
+def read_tree(data: bytes, filename: str) -> tuple[Tree, list[Note]]:
+    """What stands in the file, as it is, and what was made of slips in writing it. Raises BriefRefused."""
     suffix = PurePosixPath(filename).suffix.casefold()
-    if suffix != _SHEET and suffix not in _READERS:
+    if suffix not in _READERS:
         found = f"a file named {describe(filename)}"
         raise refused("unknown_value", found, "a file that ends in .json, .yaml, .yml or .csv")
-    return suffix
-
-
-def _text(data: bytes, *, by_excel: bool) -> tuple[str, list[Note]]:
     if len(data) > MAX_BYTES:
         raise refused("too_large", f"{len(data):,} bytes", f"at most {MAX_BYTES:,} bytes (1 MiB)")
-    text, notes = decoded(data, by_excel=by_excel)
-    if not text.strip():
-        raise refused("empty", "an empty document", _A_BRIEF)
-    return text, notes
-
-
-def _document(tree: Tree) -> Document:
-    _check_size(tree)
-    if document := brief_of_sheets(tree):
-        return document
+    text, notes = decoded(data, by_excel=suffix == ".csv")
+    if suffix != ".csv":
+        text, slips = with_plain_blanks(text, is_json=suffix == ".json")
+        notes += slips
+    try:
+        tree, slips = _READERS[suffix](text) if text.strip() else (None, [])
+    except RecursionError:
+        raise refused("too_deep", *_TOO_DEEP) from None
     if tree is None:
         raise refused("empty", "an empty document", _A_BRIEF)
-    if not isinstance(tree, Object):
-        raise refused("wrong_type", describe(tree), _A_BRIEF)
-    return Document(tree)
-
-
-def _check_size(tree: Tree) -> None:
-    for _ in in_order(tree):
-        pass  # raises where there are too many
+    return tree, notes + slips
 
 
 def document_problems(tree: Tree) -> Iterator[Problem]:
@@ -89,17 +75,22 @@ def document_problems(tree: Tree) -> Iterator[Problem]:
 
 
 def in_order(tree: Tree) -> Iterator[Located]:
-    """Every value of the document, from its top to its end. Raises BriefRefused where there are too many."""
+    """Every value of the document, from its top to its end. Raises BriefRefused: too many of them, or too deep."""
     pending = [Located("", tree)]
-    seen = 0
+    seen = -len(tree) if isinstance(tree, Elements) else 0  # the cells of a sheet count, not its rows
     while pending:
         here = pending.pop()
         seen += 1
-        if seen > MAX_NODES:
-            raise refused("too_large", f"more than {MAX_NODES:,} values", f"a brief of at most {MAX_NODES:,} values")
+        if seen > MAX_VALUES:
+            raise refused("too_large", f"more than {MAX_VALUES:,} values", f"a brief of at most {MAX_VALUES:,} values")
+        if here.pointer.count("/") >= MAX_DEPTH:
+            raise refused("too_deep", *_TOO_DEEP, pointer="/" + here.pointer.split("/")[1])
         yield here
-        children = list(here.items()) if isinstance(here.value, list) else [found for _, found in here.fields()]
-        pending.extend(reversed(children))
+        pending.extend(reversed([child for _, child in _children(here)]))
+
+
+def _children(here: Located) -> list[tuple[str | int, Located]]:
+    return list(enumerate(here.items())) if isinstance(here.value, list) else list(here.fields())
 
 
 def _value_problems(here: Located) -> Iterator[Problem]:

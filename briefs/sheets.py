@@ -25,13 +25,16 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class _Row:
-    """`cells` are those with something in them; `others` are rows with the same in further languages."""
+    """`cells` are those with something in them; `product` is the name of its product.
 
-    whole: Located
-    cells: Mapping[str, Located]
-    is_product: bool = False
+    `others` are rows about the same in further languages.
+    """
+
+    pointer: str
+    cells: dict[str, Located]
+    product: str = ""
     others: list[_Row] = field(default_factory=list)
 
 
@@ -44,11 +47,14 @@ def brief_of_sheets(tree: Tree) -> Document | None:
     own = {key: sheet for key, sheet in sheets.items() if columns.names_campaign(key)}
     lists = {key: sheet for key, sheet in sheets.items() if columns.names_list(key)}
     others = [sheet for key, sheet in sheets.items() if key not in own and key not in lists]
-    return brief_of(_rows(others), _rows(own.values()), lists)
-
-
-def _rows(sheets: Iterable[Located]) -> list[Located]:
-    return [row for sheet in sheets for row in sheet.items()]
+    brief = _brief(_rows(own.values()), _rows(others), lists)
+    cells = [cell for sheet in (*own.values(), *others) for row in sheet.items() for _, cell in row.fields()]
+    nothing = [
+        Note(pointer=cell.pointer, text=f"{describe(cell.value)} is read as nothing")
+        for cell in cells
+        if cell.says_nothing
+    ]
+    return Document(brief.tree, brief.notes + nothing, brief.problems)
 
 
 def _is_sheet(found: Located) -> bool:
@@ -56,79 +62,75 @@ def _is_sheet(found: Located) -> bool:
     return isinstance(rows, list) and bool(rows) and all(isinstance(row, dict) for row in rows)
 
 
-def brief_of(
-    listed: Sequence[Located], own: Sequence[Located] = (), lists: Mapping[str, Located] | None = None
-) -> Document:
+def _rows(sheets: Iterable[Located]) -> list[_Row]:
+    rows = [row for sheet in sheets for row in sheet.items()]
+    return [_Row(row.pointer, {name: cell for name, cell in row.fields() if not cell.absent}) for row in rows]
+
+
+def _brief(own: list[_Row], listed: list[_Row], lists: Mapping[str, Located]) -> Document:
     """The brief of its rows, what was left out, and where the rows disagree about the campaign.
 
     `own` are rows of the campaign alone; `lists` go into the brief as they are.
     """
-    naming = _naming([row for row in map(_row, listed) if row.cells], bool(own))
-    rows = [*map(_row, own), *(_row(row, naming) for row in listed)]
-    headings = list(dict.fromkeys(heading for row in rows for heading, _ in row.whole.fields()))
-    language = next(filter(columns.names_language, headings), None)
-    rows = list(_by_language(rows, naming, language))
-    per_product = {heading for heading in headings if naming and _is_per_product(heading, naming, rows)}
-    problems: list[Problem] = []
-    fields = dict(lists or {})
-    for heading in headings:
-        here = [row for row in rows if heading in row.cells and not (row.is_product and heading in per_product)]
-        if here and not (heading in per_product and _is_only_products(heading)):
-            fields[heading] = _agreed(heading, [row.cells[heading] for row in here], problems)
-    others = [other for row in rows if not row.is_product for other in row.others]
-    products = [_product(row, per_product, naming, language) for row in rows if row.is_product]
-    if others:
+    naming = _naming(listed, bool(own))
+    for row in listed:
+        row.product = _text(row, naming)
+    language = next(filter(columns.names_language, _columns([*own, *listed])), "")
+    rows = list(_by_language([*own, *listed], language))
+    products = [row for row in rows if row.product]
+    per_product: set[str] = set()
+    fields, problems = dict(lists), list[Problem]()
+    for heading, column in _columns(rows).items():
+        if naming and (heading == naming or _is_per_product(heading, column, products)):
+            per_product.add(heading)
+            column = [row for row in column if not row.product and not _is_only_products(heading)]
+        if column:
+            fields[heading] = _agreed(heading, [row.cells[heading] for row in column], problems)
+    if others := [other for row in rows if not row.product for other in row.others]:
         fields["translations"] = _translations(others, rows[0], naming, language)
     if products:
-        fields["products"] = _list_of(products, products[0].pointer.rpartition("/")[0])
-    tree = _object_of(fields)
-    tree.repeated = tuple({key: None for row in rows for key in getattr(row.whole.value, "repeated", ())})
-    return Document(tree, list(_without_product(rows)) if naming else [], problems)
+        listed_products = [_product(row, per_product, naming, language) for row in products]
+        fields["products"] = list_of(listed_products, products[0].pointer.rpartition("/")[0])
+    return Document(object_with(fields), list(_without_product(rows)) if naming else [], problems)
 
 
-def _row(whole: Located, naming: str | None = None) -> _Row:
-    cells = {heading: cell for heading, cell in whole.fields() if _is_filled(cell)}
-    return _Row(whole, cells, naming in cells)
+def _columns(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    """Each heading with the rows that have something below it."""
+    found: dict[str, list[_Row]] = {}
+    for row in rows:
+        for heading in row.cells:
+            found.setdefault(heading, []).append(row)
+    return found
 
 
-def _is_filled(cell: Located) -> bool:
-    return not cell.absent
-
-
-def _naming(rows: Sequence[_Row], campaign_has_own: bool) -> str | None:
-    """The column that names the products: a bare "Name", too, where it can't be the campaign's."""
-    headings = list(dict.fromkeys(heading for row in rows for heading in row.cells))
-    ranked = [
-        *filter(columns.names_product, headings),
-        *filter(columns.identifies_product, headings),
-    ]
-    bare = [heading for heading in ranked if columns.names_campaign(heading)]
-    explicit = [heading for heading in ranked if heading not in bare]
-    if explicit or not bare:
-        return next(iter(explicit), None)
-    campaign_has_own = campaign_has_own or any(map(columns.names_campaign, set(headings) - set(bare)))
-    several = len({str(row.cells[bare[0]].value) for row in rows if bare[0] in row.cells}) > 1
-    return bare[0] if campaign_has_own or several or any(map(_is_only_products, headings)) else None
+def _naming(rows: Sequence[_Row], campaign_has_own: bool) -> str:
+    """The column that names the products: a bare "Name", too, where it can't be the campaign's. Empty for none."""
+    headings = _columns(rows)
+    ranked = [*filter(columns.names_product, headings), *filter(columns.identifies_product, headings)]
+    campaigns = {heading for heading in headings if columns.names_campaign(heading)}
+    for heading in ranked:
+        if heading not in campaigns:
+            return heading
+    for heading in ranked[:1]:
+        several = len({_text(row, heading) for row in headings[heading]}) > 1
+        if campaign_has_own or len(campaigns) > len(ranked) or several or any(map(_is_only_products, headings)):
+            return heading
+    return ""
 
 
 def _is_only_products(heading: str) -> bool:
     return columns.of_product(heading) and not columns.of_campaign(heading)
 
 
-def _is_per_product(heading: str, naming: str, rows: Sequence[_Row]) -> bool:
+def _is_per_product(heading: str, column: Sequence[_Row], products: Sequence[_Row]) -> bool:
     """What both can have is the campaign's where all products say the same, or only the first row says it."""
-    if heading == naming or _is_only_products(heading):
+    if _is_only_products(heading):
         return True
     if columns.is_list(heading) or (columns.of_campaign(heading) and not columns.of_product(heading)):
         return False
-    products = [row for row in rows if row.is_product]
-    said = [str(row.cells[heading].value) for row in products if heading in row.cells]
-    return len(set(said)) > 1 or (len(said) < len(products) and said != [str(_value(products[0], heading))])
-
-
-def _value(row: _Row, heading: str) -> Tree:
-    cell = row.cells.get(heading)
-    return cell.value if cell else None
+    saying = [row for row in column if row.product]
+    differ = len({_text(row, heading) for row in saying}) > 1
+    return differ or (len(saying) < len(products) and saying != products[:1])
 
 
 def _agreed(heading: str, column: Sequence[Located], problems: list[Problem]) -> Located:
@@ -140,7 +142,7 @@ def _agreed(heading: str, column: Sequence[Located], problems: list[Problem]) ->
     if not different:
         return first
     if columns.is_list(heading) or not columns.of_campaign(heading):
-        return _list_of([first, *different], first.pointer)
+        return list_of([first, *different], first.pointer)
     for cell in different:
         said = f"{describe(cell.value)}, but {describe(first.value)} at {first.pointer}"
         expected = f"one campaign per file: the same {heading} in every row, or only in the first"
@@ -148,55 +150,59 @@ def _agreed(heading: str, column: Sequence[Located], problems: list[Problem]) ->
     return first
 
 
-def _by_language(rows: Sequence[_Row], naming: str | None, language: str | None) -> Iterator[_Row]:
+def _by_language(rows: Sequence[_Row], language: str) -> Iterator[_Row]:
     """Rows about the same in other languages are put together; the first of them has the default one."""
     first: dict[str, _Row] = {}
     for row in rows:
-        about = str(_value(row, naming or ""))
-        same = first.setdefault(about, row) if language and language in row.cells else row
-        if same is row or not language or _value(same, language) == _value(row, language):
+        same = first.setdefault(row.product, row) if language in row.cells else row
+        if same is row or _text(same, language) == _text(row, language):
             yield row
         else:
             same.others.append(row)
 
 
-def _translations(others: Sequence[_Row], default: _Row, naming: str | None, language: str | None) -> Located:
+def _text(row: _Row, heading: str) -> str:
+    return str(row.cells[heading].value) if heading in row.cells else ""
+
+
+def _translations(others: Sequence[_Row], default: _Row, naming: str, language: str) -> Located:
     """What the rows in other languages have that differs from the first."""
-    translated: dict[str, Located] = {}
+    translated = {}
     for row in others:
-        texts = {
-            heading: cell
-            for heading, cell in row.cells.items()
-            if heading not in (naming, language) and cell.value != _value(default, heading)
+        same = {
+            naming,
+            language,
+            *(name for name in row.cells.keys() & default.cells if _text(row, name) == _text(default, name)),
         }
-        translated[str(_value(row, language or ""))] = Located(row.whole.pointer, _object_of(texts))
-    return Located(others[0].whole.pointer, _object_of(translated))
+        texts = {name: cell for name, cell in row.cells.items() if name not in same}
+        translated[_text(row, language)] = Located(row.pointer, object_with(texts))
+    return Located(others[0].pointer, object_with(translated))
 
 
-def _product(row: _Row, per_product: set[str], naming: str | None, language: str | None) -> Located:
-    fields = {heading: cell for heading, cell in row.whole.fields() if heading in per_product}
+def _product(row: _Row, per_product: set[str], naming: str, language: str) -> Located:
+    fields = {heading: cell for heading, cell in row.cells.items() if heading in per_product}
     if row.others:
         fields["translations"] = _translations(row.others, row, naming, language)
-    return Located(row.whole.pointer, _object_of(fields))
+    return Located(row.pointer, object_with(fields))
 
 
-def _object_of(fields: Mapping[str, Located]) -> Object:
+def object_with(fields: Mapping[str, Located]) -> Object:
     made = Object((name, found.value) for name, found in fields.items())
     made.places = {name: found.pointer for name, found in fields.items()}
     return made
 
 
-def _list_of(found: Sequence[Located], pointer: str) -> Located:
-    listed = Elements(each.value for each in found)
-    listed.places = [each.pointer for each in found]
-    return Located(pointer, listed)
+def list_of(found: Sequence[Located], pointer: str) -> Located:
+    made = Elements(each.value for each in found)
+    made.places = [each.pointer for each in found]
+    return Located(pointer, made)
 
 
 def _without_product(rows: Sequence[_Row]) -> Iterator[Note]:
     """The first rows may be the campaign's own; any other names no product by mistake."""
-    first = next((number for number, row in enumerate(rows) if row.is_product), 0)
+    first = next((number for number, row in enumerate(rows) if row.product), 0)
     for number, row in enumerate(rows):
         lost = [heading for heading in row.cells if _is_only_products(heading)]
-        if row.cells and not row.is_product and (lost or number > first):
+        if row.cells and not row.product and (lost or number > first):
             said = "no product is named in this row: no picture is made for it"
-            yield Note(pointer=row.whole.pointer, text=said + (f", no effect: {', '.join(lost)}" if lost else ""))
+            yield Note(pointer=row.pointer, text=said + (f", no effect: {', '.join(lost)}" if lost else ""))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from typing import cast
+from collections.abc import Callable
 
 from briefs.columns import names_a_file
-from briefs.located import Located, Tree, describe
+from briefs.located import Located, describe
 from shared.problems import Note
 
 _LONGEST = 20_000  # characters; no field takes so many
 
-_ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{2,32};")
 # Only what HTML knows: "I <3 you" and "<name>" are no tags.
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,500}?</\1\s{0,9}>|<!--.{0,500}?-->", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"\s{0,9}(<br\s{0,9}/?>|</(p|div|li|ul|ol|h[1-6]|tr)\s{0,9}>)\s{0,9}", re.IGNORECASE)
@@ -31,30 +30,11 @@ _FILE = re.compile(
 )
 
 
-def repair_texts(values: Iterator[Located]) -> Iterator[Note]:
-    """Puts the texts of each list and object right where they stand; a file's path or address is left as it is.
-
-    `values` come from the top: what is right below a value is changed before it comes itself.
-    """
-    for here in values:
-        container = cast("dict[str | int, Tree]", here.value)
-        for key, child in _children(here):
-            if type(child.value) is str and len(child.value) <= _LONGEST:
-                text, note = _repaired(child)
-                if note and not _is_file(text, child.pointer):
-                    container[key] = text
-                    yield note
-
-
-def _children(here: Located) -> list[tuple[str | int, Located]]:
-    if isinstance(here.value, list):
-        return list(enumerate(here.items()))
-    return list(here.fields())
-
-
-def _repaired(here: Located) -> tuple[str, Note | None]:
-    text = str(here.value)
-    kinds = []
+def repaired(here: Located) -> tuple[str, Note | None]:
+    """The text there, and a note where it was put right; a file's path or address is left as it is."""
+    if type(here.value) is not str or len(here.value) > _LONGEST:
+        return "", None
+    text, kinds = here.value, []
     for kind, repair in _REPAIRS:
         better = repair(text)
         if better != text:
@@ -62,11 +42,11 @@ def _repaired(here: Located) -> tuple[str, Note | None]:
             text = better
     if kinds:
         said = f"{' and '.join(kinds)} put right: read as {describe(text)}"
-        return text, Note(pointer=here.pointer, text=said)
-    if _LOST_LETTER in text:
+    elif _LOST_LETTER in text:
         said = f"a letter was lost when this was saved (U+FFFD): type it again in {describe(text)}"
-        return text, Note(pointer=here.pointer, text=said)
-    return text, None
+    else:
+        return text, None
+    return text, None if _is_file(text, here.pointer) else Note(pointer=here.pointer, text=said)
 
 
 def _is_file(text: str, pointer: str) -> bool:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from briefs.assets import AssetFinder
-from briefs.countries import names_of
 from briefs.documents import MAX_BYTES, document_problems, read_tree
-from briefs.located import Located, Tree, describe
+from briefs.located import Located, describe
 from briefs.prohibited_words import ProhibitedWord, has_word
 from briefs.words import squash
 from shared import keys
 from shared.brief import Brief
-from shared.problems import BriefRefused, Problem
+from shared.problems import BriefRefused, Problem, refused
 
 FILE = "prohibited-words.yaml"
 
 _WHERE = keys.ASSETS_PREFIX + FILE
-_CODE = "unreadable_word_list"
 _EVERYWHERE = ("global", "all", "words", "prohibitedwords")
 _SHAPE = 'a list of words, or {"global": [words], "regions": {"DE": [words]}}'
 
@@ -30,47 +31,52 @@ def listed_words(brief: Brief, assets: AssetFinder) -> list[ProhibitedWord]:
     data = assets.content(FILE, MAX_BYTES + 1)
     if data is None:
         return []
-    words: list[ProhibitedWord] = []
-    for region, word in _entries(Located("", _tree(data))):
-        if region is None or _applies(region, brief):
-            listed = f"in {region}" if region else "everywhere"
-            words.append(ProhibitedWord(word, f"{listed} by {_WHERE}"))
-    return words
-
-
-def _tree(data: bytes) -> Tree:
     try:
-        tree = read_tree(data, FILE)
-        problems = list(document_problems(tree))
-    except BriefRefused as refused:
-        problems = list(refused.problems)
-    if problems:
-        raise BriefRefused([_problem(_at(problem.found, problem.pointer), problem.expected) for problem in problems])
-    return tree
+        tree, _ = read_tree(data, FILE)
+        if problems := list(document_problems(tree)):
+            raise BriefRefused(problems)
+        entries = list(_entries(Located("", tree)))
+    except BriefRefused as unreadable:
+        raise BriefRefused([_about_the_list(problem) for problem in unreadable.problems]) from None
+    return [
+        ProhibitedWord(word, f"{f'in {region}' if region else 'everywhere'} by {_WHERE}")
+        for region, word in entries
+        if not region or _applies(region, brief)
+    ]
 
 
-def _entries(whole: Located) -> Iterator[tuple[str | None, str]]:
-    """Each word with its region, None for everywhere."""
-    if isinstance(whole.value, list):
-        yield from ((None, word) for word in _words(whole))
-    elif not isinstance(whole.value, dict):
-        raise _unreadable(whole)
-    for key, found in whole.fields():
+def _entries(whole: Located) -> Iterator[tuple[str, str]]:
+    """Each word with its region, "" for everywhere."""
+    lists: list[tuple[str, Located]] = []
+    for key, found in [("global", whole)] if isinstance(whole.value, list) else whole.fields():
         if squash(key) in _EVERYWHERE:
-            yield from ((None, word) for word in _words(found))
+            lists.append(("", found))
         elif squash(key) == "regions" and isinstance(found.value, dict | None):
-            for region, words in found.fields():
-                yield from ((region, word) for word in _words(words))
+            lists += found.fields()
         else:
             raise _unreadable(found)
+    if not isinstance(whole.value, list | dict):
+        raise _unreadable(whole)
+    for region, found in lists:
+        for item in found.items():
+            if isinstance(item.value, str):
+                yield region, item.value
+            elif item.value is not None:
+                raise _unreadable(item)
 
 
-def _words(listed: Located) -> Iterator[str]:
-    for item in listed.items():
-        if isinstance(item.value, str):
-            yield item.value
-        elif item.value is not None:
-            raise _unreadable(item)
+def _unreadable(found: Located) -> BriefRefused:
+    return refused("wrong_type", describe(found.value), _SHAPE, found.pointer)
+
+
+def _about_the_list(problem: Problem) -> Problem:
+    at = f" at {problem.pointer}" if problem.pointer else ""
+    return Problem(
+        pointer="",
+        code="unreadable_word_list",
+        found=f"the list of prohibited words {_WHERE} with {problem.found}{at}",
+        expected=f"{problem.expected}: repair that file, then upload the brief again",
+    )
 
 
 def _applies(region: str, brief: Brief) -> bool:
@@ -83,22 +89,13 @@ def _is_named(region: str, place: str) -> bool:
     """DE in "Stores in Germany and Austria", in "DE" and "de"; a code in a text in capitals only: "in" is no India."""
     return any(
         name.casefold() == place.strip().casefold() or (has_word(place, name) and (len(name) > 3 or name in place))
-        for name in names_of(region)
+        for name in _countries().get(region.strip().casefold(), [region.strip()])
     )
 
 
-def _unreadable(found: Located) -> BriefRefused:
-    return BriefRefused([_problem(_at(describe(found.value), found.pointer), _SHAPE)])
-
-
-def _at(found: str, pointer: str) -> str:
-    return f"{found} at {pointer}" if pointer else found
-
-
-def _problem(found: str, expected: str) -> Problem:
-    return Problem(
-        pointer="",
-        code=_CODE,
-        found=f"the list of prohibited words {_WHERE} with {found}",
-        expected=f"{expected}: repair that file, then upload the brief again",
-    )
+@cache
+def _countries() -> dict[str, list[str]]:
+    """All codes and names of a country by each of them."""
+    table = tomllib.loads(Path(__file__).with_name("countries.toml").read_text())
+    countries = [[code, *names] for code, names in table.items()]
+    return {name.casefold(): names for names in countries for name in names}

@@ -60,7 +60,7 @@ def test_an_image_holds_what_its_function_imports_and_nothing_else(stage: StageN
 
 def test_the_parsers_image_holds_the_data_that_reading_a_brief_needs() -> None:
     held = {path.name for path in image_files("parser") if path.parts[0] == "briefs"}
-    assert {"languages.toml", "vocabulary.toml"} <= DATA <= held
+    assert {"countries.toml", "languages.toml", "vocabulary.toml"} <= DATA <= held
 
 
 def test_what_the_images_share_is_imported_by_more_than_one_room() -> None:
