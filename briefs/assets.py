@@ -20,23 +20,6 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp", 
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A folder without a product.png, but with several pictures: only the author knows which one is meant."""
-
-    pictures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Folder:
     """The first 1,000 objects and folders right below one, by key; `last` of them is "" where these are all."""
 
@@ -58,18 +41,21 @@ class AssetFinder:
         self._folders: dict[str, _Folder] = {}
         self._asked: dict[str, bool] = {}
 
-    def find(self, path: str) -> Present | Missing | Ambiguous:
-        """`path` is relative to existing-assets/: a file, or a folder with its product.png or its only picture.
+    def find(self, path: str) -> tuple[str, ...]:
+        """The keys of the pictures at `path`, a file or a folder below existing-assets/.
 
-        Its key has at most MAX_KEY_BYTES.
+        Of a folder its product.png, else all of its pictures: only the author knows which of several is meant.
+        The path's key has at most MAX_KEY_BYTES.
         """
         key = keys.ASSETS_PREFIX + path.strip("/")
         if not path.endswith("/"):
             if self._exists(key):
-                return Present(key)
-            if PurePosixPath(path).suffix.lower() in _PICTURES:
-                return Missing(key)
-        return self._in_folder(key + "/")
+                return (key,)
+            if _is_picture(key):
+                return ()
+        # Asked for by name: in a large folder it may lie behind those that are listed.
+        product = f"{key}/product.png"
+        return (product,) if self._exists(product) else tuple(filter(_is_picture, self._folder(key + "/").objects))
 
     def content(self, path: str, limit: int) -> bytes | None:
         """The first `limit` bytes of the object at `path`; None where there is none."""
@@ -80,15 +66,6 @@ class AssetFinder:
                 return None
             raise
         return found["Body"].read(limit)
-
-    def _in_folder(self, prefix: str) -> Present | Missing | Ambiguous:
-        # Asked for by name: in a large folder it may lie behind those that are listed.
-        if self._exists(f"{prefix}product.png"):
-            return Present(f"{prefix}product.png")
-        pictures = [key for key in self._folder(prefix).objects if PurePosixPath(key).suffix.lower() in _PICTURES]
-        if len(pictures) > 1:
-            return Ambiguous(tuple(pictures))
-        return Present(pictures[0]) if pictures else Missing(prefix)
 
     def _exists(self, key: str) -> bool:
         folder = self._folder(key.rpartition("/")[0] + "/")
@@ -124,3 +101,7 @@ class AssetFinder:
                     raise
                 self._asked[key] = False
         return self._asked[key]
+
+
+def _is_picture(key: str) -> bool:
+    return PurePosixPath(key).suffix.lower() in _PICTURES

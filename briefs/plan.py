@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefs.assets import MAX_KEY_BYTES, Ambiguous, AssetFinder, Missing, Present
+from briefs.assets import MAX_KEY_BYTES, AssetFinder
 from briefs.located import describe
 from briefs.prohibited_words import prohibited_problems
 from briefs.read import ReadBrief
@@ -39,8 +39,12 @@ def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
     problems = list(_word_problems(read, assets))
     for index, product in enumerate(brief.products):
         pointer = read.pointer("products", index, "existing_assets")
-        key = _asset(pointer, product, assets, made.notes, problems)
-        made.products.append(_planned(index, product, key))
+        found = _looked_up(pointer, product.existing_assets, assets, made.notes, problems)
+        if len(found) > 1:
+            problems.append(_ambiguous(pointer, found))
+        if product.existing_assets and not found:
+            made.notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
+        made.products.append(_planned(index, product, next(iter(found), None)))
     if brief.logo:
         made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes, problems)
     made.estimated_cost = rates.estimate([product.image_source for product in made.products])
@@ -62,33 +66,22 @@ def _word_problems(read: ReadBrief, assets: AssetFinder) -> Iterator[Problem]:
         yield from prohibited_problems(read.brief, words, read.pointer)
 
 
-def _asset(
-    pointer: str, product: Product, assets: AssetFinder, notes: list[Note], problems: list[Problem]
-) -> str | None:
-    """The first of the product's assets that is there."""
-    for path in product.existing_assets:
-        found = _found(pointer, path, assets, problems)
-        if isinstance(found, Present):
-            return found.key
-        if isinstance(found, Ambiguous):
-            problems.append(_ambiguous(pointer, path, found))
-            return None
-        notes.append(Note(pointer=pointer, text=f"nothing lies at {found.where}"))
-    if product.existing_assets:
-        notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
-    return None
-
-
-def _found(pointer: str, path: str, assets: AssetFinder, problems: list[Problem]) -> Present | Missing | Ambiguous:
-    """What lies at the path; nothing, and a problem, where S3 can't have such a key."""
-    key = keys.ASSETS_PREFIX + path
-    size = len(key.encode())
-    if size <= MAX_KEY_BYTES:
-        return assets.find(path)
-    found = f"{describe(path)}, which makes a key of {size:,} bytes with {keys.ASSETS_PREFIX} before it"
-    expected = f"a path whose key has at most {MAX_KEY_BYTES:,} bytes"
-    problems.append(Problem(pointer=pointer, code="too_long", found=found, expected=expected))
-    return Missing(key)
+def _looked_up(
+    pointer: str, paths: Sequence[str], assets: AssetFinder, notes: list[Note], problems: list[Problem]
+) -> tuple[str, ...]:
+    """The keys of the pictures at the first of the paths that has any."""
+    for path in paths:
+        key = keys.ASSETS_PREFIX + path
+        size = len(key.encode())
+        if size > MAX_KEY_BYTES:
+            found = f"{describe(path)}, which makes a key of {size:,} bytes with {keys.ASSETS_PREFIX} before it"
+            expected = f"a path whose key has at most {MAX_KEY_BYTES:,} bytes"
+            problems.append(Problem(pointer=pointer, code="too_long", found=found, expected=expected))
+        elif pictures := assets.find(path):
+            return pictures
+        else:
+            notes.append(Note(pointer=pointer, text=f"nothing lies at {key}"))
+    return ()
 
 
 def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan:
@@ -105,11 +98,11 @@ def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan
 
 
 def _logo(pointer: str, path: str, assets: AssetFinder, notes: list[Note], problems: list[Problem]) -> str | None:
-    found = _found(pointer, path, assets, problems)
-    if isinstance(found, Present):
-        return found.key
-    where = "several pictures lie there" if isinstance(found, Ambiguous) else f"nothing lies at {found.where}"
-    notes.append(Note(pointer=pointer, text=f"{where}: the variants come without a logo"))
+    found = _looked_up(pointer, [path], assets, notes, problems)
+    if len(found) == 1:
+        return found[0]
+    several = "several pictures lie there: " if found else ""
+    notes.append(Note(pointer=pointer, text=f"{several}the variants come without a logo"))
     return None
 
 
@@ -120,13 +113,14 @@ def _bounded(notes: list[Note]) -> list[Note]:
     return [*kept, Note(pointer="", text=f"{left_out} more notes of this kind left out")] if left_out else notes
 
 
-def _ambiguous(pointer: str, path: str, found: Ambiguous) -> Problem:
-    names = ", ".join(key.rsplit("/", 1)[-1] for key in found.pictures[:5])
-    more = f" and {len(found.pictures) - 5} more" if len(found.pictures) > 5 else ""
+def _ambiguous(pointer: str, pictures: Sequence[str]) -> Problem:
+    folder = pictures[0].rpartition("/")[0].removeprefix(keys.ASSETS_PREFIX)
+    names = ", ".join(key.rsplit("/", 1)[-1] for key in pictures[:5])
+    more = f" and {len(pictures) - 5} more" if len(pictures) > 5 else ""
     return Problem(
         pointer=pointer,
         code="ambiguous_asset",
-        found=f"the folder {path} with {names}{more}",
+        found=f"the folder {folder}/ with {names}{more}",
         expected="the path of one picture, or a folder with a product.png in it",
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefs.assets import AssetFinder, Missing, Present
+from briefs.assets import AssetFinder
 from briefs.plan import plan
 from shared.costs import DEFAULT_RATES
 from shared.problems import BriefRefused
@@ -71,10 +71,10 @@ def test_a_picture_behind_the_first_thousand_of_its_folder_is_found(account: Acc
         account.put(f"existing-assets/acme/{n:04d}.png", b"x")
     account.put("existing-assets/acme/zoo/product.png", b"x")
     finder = AssetFinder(account.s3, BUCKET)
-    assert finder.find("acme/1000.png") == Present("existing-assets/acme/1000.png")
-    assert finder.find("acme/zoo") == Present("existing-assets/acme/zoo/product.png")
-    assert finder.find("acme/0000.jpg") == Missing("existing-assets/acme/0000.jpg")
-    assert finder.find("acme/1001.png") == Missing("existing-assets/acme/1001.png")
+    assert finder.find("acme/1000.png") == ("existing-assets/acme/1000.png",)
+    assert finder.find("acme/zoo") == ("existing-assets/acme/zoo/product.png",)
+    assert finder.find("acme/0000.jpg") == ()
+    assert finder.find("acme/1001.png") == ()
 
 
 @pytest.mark.parametrize("field", ["existing_assets", "logo"])
