@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import PurePosixPath
 
 from briefs.canonical import Canonical, Chosen, choose
@@ -17,7 +17,7 @@ from briefs.report import Report
 from briefs.texts import TextReader
 from briefs.values import asset_path, line, prose, usd
 from briefs.walk import Walk
-from briefs.words import Leaf
+from briefs.words import Leaf, of_meaning
 from shared.brief import MAX_REGION, MAX_REGIONS, MAX_SCENE, Brief, wanted
 
 _OF_PRODUCTS = frozenset({"name", "description", "existing_assets", "language", "locales", "prohibited_words"})
@@ -34,21 +34,19 @@ def canonical_brief(walk: Walk, report: Report, filename: str) -> Canonical:
     """Notes and problems go to `report`; limits (lengths, counts, colours) are left to the model."""
     canonical = Canonical()
     products = put_products(walk, canonical, report)
-    of: defaultdict[str, list[Leaf]] = defaultdict(list)
-    for leaf in lifted(walk, _OF_PRODUCTS, report):
-        of[leaf.word.meaning].append(leaf)
-    canonical.put(_name(of["campaign_name"], report, filename), "campaign_name")
+    of = partial(of_meaning, lifted(walk, _OF_PRODUCTS, report))
+    canonical.put(_name(of("campaign_name"), report, filename), "campaign_name")
     TextReader(walk, report).read(canonical, products)
-    canonical.put(_brand(of["brand"], report), "brand")
-    canonical.put_list(brand_colors(of["brand_colors"], report), "brand_colors")
-    canonical.put(_logo(of["logo"], report), "logo")
+    canonical.put(_brand(of("brand"), report), "brand")
+    canonical.put_list(brand_colors(of("brand_colors"), report), "brand_colors")
+    canonical.put(_logo(of("logo"), report), "logo")
     for name in ("scene", "style"):
-        canonical.put(joined(of[name], MAX_SCENE, report), name)
-    canonical.put(_audience(of["target_audience"], report), "target_audience")
-    canonical.put_list(_regions(of["target_regions"], report), "target_regions")
-    canonical.put_list(_prohibited(walk.of("prohibited_words"), report), "prohibited_words")
-    canonical.put(format_names(of["formats"], report), "formats")
-    canonical.put(_max_cost(of["max_cost"], of["currency"], report), "max_cost")
+        canonical.put(joined(of(name), MAX_SCENE, report), name)
+    canonical.put(_audience(of("target_audience"), report), "target_audience")
+    canonical.put_list(_regions(of("target_regions"), report), "target_regions")
+    canonical.put_list(_prohibited(of_meaning(walk.leaves, "prohibited_words"), report), "prohibited_words")
+    canonical.put(format_names(of("formats"), report), "formats")
+    canonical.put(_max_cost(of("max_cost"), of("currency"), report), "max_cost")
     return canonical
 
 
@@ -89,16 +87,19 @@ def _max_cost(leaves: Sequence[Leaf], currencies: Sequence[Leaf], report: Report
 
 def _logo(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:
     read = [(leaf, path) for leaf in leaves if (path := asset_path(leaf.at, report, "no logo will be drawn"))]
-    for leaf, path in read[1:]:
-        if path == read[0][1]:
+    if not read:
+        return None
+    (first, chosen), *others = read
+    for leaf, path in others:
+        if path == chosen:
             report.claim(leaf.at)
-        elif leaf.at.pointer.rpartition("/")[0] == read[0][0].at.pointer.rpartition("/")[0]:
+        elif leaf.at.pointer.rpartition("/")[0] == first.at.pointer.rpartition("/")[0]:
             report.note(leaf.at, "not used: one logo serves the whole campaign")
         else:
-            report.conflict(read[0][0].at, leaf.at, "logo")
-    if read and read[0][0].key != "logo":
-        report.tell(read[0][0].at, "read as logo")
-    return (read[0][0].at, read[0][1]) if read else (leaves[0].at, None) if leaves else None
+            report.conflict(first.at, leaf.at, "logo")
+    if first.key != "logo":
+        report.tell(first.at, "read as logo")
+    return first.at, chosen
 
 
 def _audience(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:
@@ -131,10 +132,10 @@ def _regions(leaves: Sequence[Leaf], report: Report) -> list[Located]:
 def _prohibited(leaves: Sequence[Leaf], report: Report) -> list[Located]:
     found = [here for leaf in leaves for here in _parts(leaf.at, report, wanted(Brief, "prohibited_words"))]
     for leaf in leaves:
-        if leaf.place.kind == "market" or leaf.place.product is not None:
-            report.tell(leaf.at, "read as prohibited_words: no text of any picture may have them")
-        elif leaf.key != "prohibited_words":
-            report.tell(leaf.at, "read as prohibited_words")
+        narrower = leaf.place.kind == "market" or leaf.place.product is not None
+        if narrower or leaf.key != "prohibited_words":
+            reach = ": no text of any picture may have them" if narrower else ""
+            report.tell(leaf.at, f"read as prohibited_words{reach}")
     for here in found:
         report.claim(here)
     return list({str(here.value): here for here in found}.values())

@@ -12,7 +12,7 @@ from briefs.located import Located
 from briefs.report import Report
 from briefs.values import asset_path, line, prose, sentence
 from briefs.walk import Walk
-from briefs.words import TEXTS, Leaf, lookup, squash
+from briefs.words import TEXTS, Leaf, lookup, of_meaning, squash
 from shared.brief import MAX_DESCRIPTION, MAX_PRODUCTS, Product, wanted
 
 _A_PRODUCT = "a product: an object with a name, or a name alone"
@@ -27,9 +27,8 @@ def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
     for leaf in walk.leaves:
         flat = walk.flat.get("") if leaf.word.meaning == "description" else None
         own[flat if leaf.place.product is None else leaf.place.product].append(leaf)
-    for leaf in own[None]:
-        if leaf.word.meaning == "description":
-            report.note(leaf.at, "not used: it describes no product")
+    for leaf in of_meaning(own[None], "description"):
+        report.note(leaf.at, "not used: it describes no product")
     kept = _kept(walk, own, report)
     # One more than allowed, so that the model refuses the list, but not a hundred thousand more.
     kept = kept[: MAX_PRODUCTS + 1]
@@ -69,15 +68,14 @@ def _is_empty(here: Located, leaves: Sequence[Leaf]) -> bool:
 
 def _put_product(number: int, here: Located, leaves: Sequence[Leaf], canonical: Canonical, report: Report) -> None:
     canonical.put((here, None), "products", number)
-    named = [leaf for leaf in leaves if leaf.word.meaning == "name"]
+    named = of_meaning(leaves, "name")
     if not named and not isinstance(here.value, dict) and here.pointer:
         report.problem(here, "empty" if here.absent else "wrong_type", _A_PRODUCT)
         canonical.put((here, None), "products", number, "name")
         return
-    described = [leaf for leaf in leaves if leaf.word.meaning == "description"]
     name = choose(named, "name", lambda at: line(at, report, _NAME), report)
     canonical.put(name, "products", number, "name")
-    canonical.put(joined(described, MAX_DESCRIPTION, report), "products", number, "description")
+    canonical.put(joined(of_meaning(leaves, "description"), MAX_DESCRIPTION, report), "products", number, "description")
 
 
 def _of_campaign(
@@ -86,11 +84,11 @@ def _of_campaign(
     """The campaign's pictures that show its only product, or one that they are named after."""
     pictures: defaultdict[int, list[Leaf]] = defaultdict(list)
     names = {squash(str(product.get("name", ""))): number for number, product in enumerate(products)}
-    for leaf in leaves:
+    for leaf in of_meaning(leaves, "existing_assets"):
         owner = 0 if len(products) == 1 else names.get(squash(leaf.key))
         if owner is not None:
             pictures[owner].append(leaf)
-        elif leaf.word.meaning == "existing_assets":
+        else:
             report.note(leaf.at, "not used: which product it shows is not said")
     return pictures
 
@@ -98,8 +96,7 @@ def _of_campaign(
 def _paths(leaves: Sequence[Leaf], report: Report) -> list[Located]:
     """Below existing-assets/: cut-outs first, then heroes, then the others; a folder ends in a slash."""
     found = []
-    pictures = [leaf for leaf in leaves if leaf.word.meaning == "existing_assets"]
-    for leaf in sorted(pictures, key=lambda leaf: leaf.word.rank):
+    for leaf in sorted(of_meaning(leaves, "existing_assets"), key=lambda leaf: leaf.word.rank):
         path = asset_path(leaf.at, report, "the picture will be generated")
         if path and leaf.word.rank == _FOLDER:
             path = path.rstrip("/") + "/"
@@ -126,7 +123,7 @@ def joined(leaves: Sequence[Leaf], limit: int, report: Report) -> Chosen[str]:
             report.tell(leaf.at, f"joined to the {leaf.word.meaning}")
         parts.setdefault(part, leaf.at)
     if not parts:
-        return (leaves[0].at, None) if leaves else None
+        return None
     first = next(iter(parts.values()))
     text = " ".join(map(sentence, parts)) if len(parts) > 1 else next(iter(parts))
     if len(own) > limit or len(text) <= limit:

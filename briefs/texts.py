@@ -12,7 +12,7 @@ from briefs.report import Report
 from briefs.text_languages import Given, Languages
 from briefs.values import sentence, text
 from briefs.walk import Walk
-from briefs.words import OF_A_MARKET, TEXTS, Leaf
+from briefs.words import OF_A_MARKET, TEXTS, Leaf, of_meaning
 
 _TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160
@@ -34,12 +34,12 @@ class TextReader:
         self.given = {owner: {} for owner in (None, *products)}
         self._gather()
         languages = Languages(self.report, self.given)
-        languages.read_stated(self.walk.of("language"))
+        languages.read_stated(of_meaning(self.walk.leaves, "language"))
         for owner in self.given:
             languages.choose_default(owner)
         if "message" not in self.given[None][None]:
             self._use_products_messages(canonical)
-        languages.keep_wanted(self.walk.of("locales"))
+        languages.keep_wanted(of_meaning(self.walk.leaves, "locales"))
         languages.tell_of_gaps()
         for number, owner in enumerate(self.given):
             _put(canonical, self.given[owner], *(() if owner is None else ("products", number - 1)))
@@ -130,7 +130,7 @@ class TextReader:
                 self.report.problem(place, "missing", expected, "nothing")
 
     def _stand_in(self, product: int, texts: dict[str, Text]) -> Text | None:
-        for leaf in self.walk.of("description"):
+        for leaf in of_meaning(self.walk.leaves, "description"):
             if leaf.place.product == product and leaf.word.rank == _TAGLINE and not leaf.at.absent:
                 return leaf.at, " ".join(str(leaf.at.value).split())
         return texts.pop("offer", None) or texts.pop("subline", None)

@@ -12,11 +12,11 @@ from briefs.languages import locale_of
 from briefs.located import Located
 from briefs.report import Report
 from briefs.walk_products import walk_pictures, walk_products, walk_variants
-from briefs.walk_texts import in_stated_language, is_text, walk_language, walk_regions, walk_text
-from briefs.words import IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, PATHS, SEEN, TEXTS, Kind, Leaf, Place, Word, lookup, squash
+from briefs.walk_texts import in_stated_language, walk_language, walk_regions, walk_text
+from briefs.words import IN_OTHER_SECTION, ONE_OF_SEVERAL, PATHS, TEXTS, Leaf, Place, Word, is_text, lookup, meaning_of
 
-_OF_PROSE = ("target_regions", "section")
-_PROSE = SEEN | {"description"}
+_OF_PROSE = ("", "target_regions", "section")
+_PROSE = ("scene", "style", "description")
 
 
 @dataclass(slots=True)
@@ -29,9 +29,6 @@ class Walk:
     products_at: Located | None = None
     places: dict[str, Place] = field(default_factory=dict)
     flat: dict[str, int] = field(default_factory=dict)
-
-    def of(self, meaning: str) -> list[Leaf]:
-        return [leaf for leaf in self.leaves if leaf.word.meaning == meaning]
 
     @property
     def listed(self) -> Located | None:
@@ -94,7 +91,7 @@ class Walk:
             return
         parts = [part for part in here.items() if isinstance(part.value, dict)]
         several = len(parts) > 1 or _alike(here, place)
-        level = max(place.level, ONE_OF_SEVERAL if several else IN_UNKNOWN_SECTION)
+        level = max(place.level, ONE_OF_SEVERAL if several else IN_OTHER_SECTION)
         for part in parts:
             self.object(part, replace(place, own=False, level=level))
 
@@ -102,11 +99,11 @@ class Walk:
         """The object of the campaign or the brand, or its name."""
         is_brand, of_product = leaf.word.meaning == "brand", leaf.place.product is not None
         if isinstance(leaf.at.value, dict):
-            kind: Kind = "brand" if is_brand else "campaign"
-            self.object(leaf.at, replace(leaf.place, kind=kind, own=is_brand or not of_product))
+            inside = replace(leaf.place, kind="brand" if is_brand else "campaign", own=is_brand or not of_product)
+            self.object(leaf.at, inside)
         elif is_brand:
             self.leaves.append(leaf)
-        elif not of_product and squash(leaf.key) == "campaign":
+        elif not of_product and leaf.key.casefold() == "campaign":
             self.leaves.append(replace(leaf, word=Word("campaign_name", 0, "campaign")))
 
     def _prose(self, leaf: Leaf) -> None:
@@ -116,9 +113,9 @@ class Walk:
             return
         self.places[leaf.at.pointer] = leaf.place
         for key, part in self.fields(leaf.at):
-            known = lookup(key, leaf.place.kind, False)
-            in_words = known and known.meaning == "brand_colors" and "#" not in str(part.value)
-            if known and known.meaning not in _OF_PROSE and not in_words:
+            meaning = meaning_of(key, leaf.place.kind)
+            in_words = meaning == "brand_colors" and "#" not in str(part.value)
+            if meaning not in _OF_PROSE and not in_words:
                 self.field(key, part, replace(leaf.place, own=False))
             else:
                 self._prose(replace(leaf, key=key, at=part))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefs import vocabulary
 from briefs.located import Located, Number
-from briefs.words import IN_UNKNOWN_SECTION, KNOWN, OF_A_MARKET, PATHS, Leaf, Place, Word, lookup, squash
+from briefs.words import IN_OTHER_SECTION, KNOWN, OF_A_MARKET, PATHS, Leaf, Place, Word, lookup, squash
 
 if TYPE_CHECKING:
     from briefs.walk import Walk
@@ -74,7 +74,7 @@ def _one_product(walk: Walk, here: Located, name: str, place: Place) -> None:
     inside = replace(place, kind="product", own=True, product=len(walk.products))
     walk.products.append(here)
     if name:
-        named = replace(inside, level=max(place.level, IN_UNKNOWN_SECTION))  # behind a name of its own
+        named = replace(inside, level=max(place.level, IN_OTHER_SECTION))  # behind a name of its own
         walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named))
     if isinstance(here.value, dict):
         walk.object(here, inside)

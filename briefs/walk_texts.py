@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.languages import locale_of, same_language
 from briefs.located import Located
-from briefs.words import OF_A_MARKET, TEXTS, Leaf, Place, Word, lookup, squash
+from briefs.words import OF_A_MARKET, TEXTS, Leaf, Place, Word, is_text, lookup, meaning_of, squash
 
 if TYPE_CHECKING:
     from briefs.walk import Walk
 
 _ONE = ("text", "value", "label", "title")
-_BESIDE = TEXTS | {"language", "locales", "translations", "unused"}
+_BESIDE = TEXTS | {"", "language", "locales", "translations", "unused"}
 _CODES = ("code", "tag", "iso")
 
 
@@ -70,8 +70,7 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
     of_one = leaf.word.meaning in TEXTS and any(squash(key) in _ONE for key, _ in here.fields())
     for key, part in walk.fields(here):
         inner = replace(leaf, at=part, place=place)
-        known = lookup(key, place.kind, False)
-        if of_one and known and known.meaning not in _BESIDE:
+        if of_one and meaning_of(key, place.kind) not in _BESIDE:
             continue
         if key in tags:
             word = replace(leaf.word, localized=True)
@@ -125,13 +124,7 @@ def _market(walk: Walk, here: Located, place: Place) -> None:
 def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> Place:
     """`place` in the language that the object at `here` says it is in; `codes`: also as its code."""
     for key, value in here.value.items() if isinstance(here.value, dict) else ():
-        word = lookup(key, place.kind, False) if isinstance(value, str) else None
-        states = (word and word.meaning == "language") or (codes and squash(key) in _CODES)
-        if states and (tag := locale_of(str(value))):
+        states = meaning_of(key, place.kind) == "language" or (codes and squash(key) in _CODES)
+        if states and isinstance(value, str) and (tag := locale_of(value)):
             return replace(place, locale=place.locale or tag)
     return place
-
-
-def is_text(key: str, place: Place) -> bool:
-    word = lookup(key, place.kind, False)
-    return word is not None and word.meaning in TEXTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -18,7 +18,7 @@ from shared.texts import Texts
 Kind = Literal["campaign", "brand", "product", "market"]
 
 # How certain it is that a leaf is the campaign's: a lower level goes before a higher one.
-KNOWN, IN_UNKNOWN_SECTION, ONE_OF_SEVERAL, OF_A_MARKET = range(4)
+KNOWN, IN_OTHER_SECTION, ONE_OF_SEVERAL, OF_A_MARKET = range(4)
 
 FIELDS = frozenset({*Brief.model_fields, *Product.model_fields})
 TEXTS = frozenset(Texts.model_fields)
@@ -81,6 +81,20 @@ def lookup(key: str, kind: Kind, own: bool) -> Word | None:
     if not name or len(name) > _LONGEST:
         return None
     return _find(name, kind, own) or _in_language(key, kind, own)
+
+
+def meaning_of(key: str, kind: Kind, own: bool = False) -> str:
+    """The meaning of the word; "" where it is none."""
+    word = lookup(key, kind, own)
+    return word.meaning if word else ""
+
+
+def is_text(key: str, place: Place) -> bool:
+    return meaning_of(key, place.kind) in TEXTS
+
+
+def of_meaning(leaves: Iterable[Leaf], meaning: str) -> list[Leaf]:
+    return [leaf for leaf in leaves if leaf.word.meaning == meaning]
 
 
 @lru_cache(8192)
