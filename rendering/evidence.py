@@ -68,6 +68,8 @@ class Inspection:
             "resolution": _at_least(self._placement.resolution, _SHARP, 2),
             "bytes": _at_most(len(jpeg), entry.max_bytes, 0),
         }
+        if finders := self._placement.source.subject.finders:
+            checks["finders"] = _at_least(finders, 1, 0)
         if self._logo:
             logo = self._logo.moved(x, y)
             clear = 1 - max(_covered(texts, plates, logo.box), box.meet(logo.box).area / logo.box.area)

@@ -1,12 +1,16 @@
-"""Rectangles on a canvas, in pixels."""
+"""Rectangles: on a canvas, in pixels; on a picture, in shares of its sides."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
 _FINER = 4  # times: Pillow's own curves have steps
+
+
+Edges = tuple[float, float, float, float]  # left, top, right, bottom in shares (0..1) of a picture
 
 
 class Box(NamedTuple):
@@ -48,6 +52,11 @@ class Box(NamedTuple):
 
     def pixels(self) -> tuple[int, int, int, int]:
         return round(self.left), round(self.top), round(self.right), round(self.bottom)
+
+
+def union(boxes: Sequence[Edges]) -> Edges:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def fill_rounded(canvas: Image.Image, box: Box, radius: float, color: tuple[int, int, int]) -> None:

