@@ -29,7 +29,7 @@ READ_WRITE = ("s3:GetObject", "s3:PutObject")
 _PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
     "parser": {keys.BRIEFS_PREFIX: READ_VERSIONS, keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
     "generator": {keys.CACHE_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
-    "variants": {keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
+    "variants": {keys.ASSETS_PREFIX: READ, keys.MASKS_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
 }
 
 

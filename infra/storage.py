@@ -15,7 +15,7 @@ OLD_VERSION_DAYS = 30
 ABORTED_UPLOAD_DAYS = 7
 
 # Brand assets are uploaded once and reused for years: they do not expire.
-EXPIRING_PREFIXES = ("input/", keys.CACHE_PREFIX, keys.OUTPUT_PREFIX)
+EXPIRING_PREFIXES = ("input/", keys.CACHE_PREFIX, keys.MASKS_PREFIX, keys.OUTPUT_PREFIX)
 
 
 class Storage(pulumi.ComponentResource):

@@ -7,6 +7,7 @@ BRIEFS_PREFIX = "input/campaign-briefs/"
 BRIEF_SUFFIXES = (".json", ".yaml", ".yml", ".csv", ".JSON", ".YAML", ".YML", ".CSV")
 ASSETS_PREFIX = "existing-assets/"
 CACHE_PREFIX = "cache/generated/"
+MASKS_PREFIX = "cache/masks/"
 OUTPUT_PREFIX = "output/"
 REJECTED_PREFIX = "output/rejected/"
 
@@ -16,6 +17,11 @@ RETENTION_DAYS = 90
 
 def cached_picture(recipe: str) -> str:
     return f"{CACHE_PREFIX}{recipe}.png"
+
+
+def cached_mask(sha256: str) -> str:
+    """Where the product of a picture is; `sha256` of the picture's file, in hex."""
+    return f"{MASKS_PREFIX}{sha256}.png"
 
 
 def generated_picture(campaign_id: str, product_id: str) -> str:

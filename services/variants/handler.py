@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from rendering.text.runtime import check_runtime
+from services.variants.masks import Masks
 from services.variants.production import Production
 from services.variants.sources import Sources
 from shared.settings import StageSettings
@@ -16,4 +17,5 @@ if "AWS_LAMBDA_RUNTIME_API" in os.environ:
     check_runtime()
 
 stage = make_stage("variants", StageSettings())
-handler = stage.handler(Production(stage, Sources(stage.s3, stage.settings.bucket)))
+bucket = stage.settings.bucket
+handler = stage.handler(Production(stage, Sources(stage.s3, bucket), Masks(stage.s3, bucket)))

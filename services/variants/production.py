@@ -8,6 +8,7 @@ from typing import cast
 
 from rendering.render import Branding, Origin, Rendered, open_picture, render
 from services.variants.contact_sheets import make_contact_sheet
+from services.variants.masks import Masks
 from services.variants.sources import Sources
 from shared import keys
 from shared.campaigns.records import ProductState
@@ -34,6 +35,7 @@ class Job:
 class Production:
     stage: Stage
     sources: Sources
+    masks: Masks
 
     def take(self, body: str) -> Sequence[Event]:
         """One ImageGenerated, one BriefValidated with an existing asset, or one CampaignCompleted."""
@@ -61,7 +63,7 @@ class Production:
     def _rendered(self, job: Job) -> Iterator[tuple[str | None, Rendered]]:
         """Those with the default texts first, then each locale's."""
         campaign = job.campaign
-        picture = open_picture(self.sources.fetch(job.source_key))
+        picture = open_picture(self.sources.fetch(job.source_key), self.masks)
         branding = Branding(
             brand_colors=campaign.brand_colors,
             product_name=job.product.name,

@@ -35,7 +35,7 @@ def test_everyone_is_refused_without_tls(dev: Graph) -> None:
 def test_briefs_cache_and_output_go_after_90_days_and_brand_assets_stay(dev: Graph) -> None:
     rules = dev.one("BucketLifecycleConfiguration", "bucket-lifecycle").inputs["rules"]
     expiring = {rule["filter"]["prefix"]: rule["expiration"]["days"] for rule in rules if "days" in rule["expiration"]}
-    assert expiring == {"input/": 90, "cache/generated/": 90, "output/": 90}
+    assert expiring == {"input/": 90, "cache/generated/": 90, "cache/masks/": 90, "output/": 90}
     assert {rule["status"] for rule in rules} == {"Enabled"}
 
 

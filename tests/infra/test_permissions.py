@@ -43,6 +43,7 @@ OBJECTS: dict[StageName, dict[str, set[str]]] = {
     },
     "variants": {
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
+        f"{BUCKET}/cache/masks/*": {"s3:GetObject", "s3:PutObject"},
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
         BUCKET: {"s3:ListBucket"},
     },
@@ -83,7 +84,7 @@ def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: Stage
     [
         ("parser", ["input/campaign-briefs/*", "existing-assets/*", "output/*"]),
         ("generator", ["cache/generated/*", "output/*"]),
-        ("variants", ["existing-assets/*", "output/*"]),
+        ("variants", ["existing-assets/*", "cache/masks/*", "output/*"]),
     ],
 )
 def test_a_function_lists_only_the_prefixes_it_reads(dev: Graph, stage: StageName, prefixes: list[str]) -> None:
