@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from tests.render.corpus import textures
+from tests.render.corpus.pale import Pale, drawn, pales
 from tests.render.corpus.shots import Box, Scene, cut_out, placed, studio, vignette, wall
 from tests.render.pictures import file
 
@@ -43,6 +44,11 @@ def _cut(scene: Scene, image: Image.Image | None = None, kind: str = "PNG") -> S
 def _photo(image: Image.Image, data: bytes | None = None) -> Source:
     whole = Image.new("L", image.size, 255)
     return Source("textured", data or file(image, compress_level=1), image.convert("RGB"), whole, (0, 0, *image.size))
+
+
+def _pale(case: Pale) -> Source:
+    scene = drawn(case)
+    return _plain(scene, file(scene.image, "JPEG", quality=94) if case.stored == "jpeg" else None)
 
 
 def _studio(prompt: str) -> Callable[[], Source]:
@@ -155,8 +161,9 @@ _SOURCES: dict[str, Callable[[], Source]] = {
     "64 x 64": lambda: _photo(textures.blotches(64, 64)),
 }
 NAMES = tuple(_SOURCES)
+_PALE = {each.name: each for each in pales()}
 
 
 @lru_cache(maxsize=3)
 def source(name: str) -> Source:
-    return _SOURCES[name]()
+    return _pale(_PALE[name]) if name in _PALE else _SOURCES[name]()
