@@ -76,7 +76,7 @@ def _found(image: Image.Image, second: SecondFinder | None) -> tuple[Edges, int]
         return None
     boxes.append(box_of(salient))
     box = traces.grown(union(boxes))
-    return None if _disagree(boxes) or traces.beside(box) else (box, 2)
+    return None if _disagree(boxes) or traces.beside(box) or _reaches_across(box) else (box, 2)
 
 
 def _salient(mask: Image.Image) -> Mask | None:
@@ -98,6 +98,12 @@ def _fills_its_frame(box: Edges) -> bool:
     """A screenshot or a page: what is around it is no ground to be continued."""
     left, top, right, bottom = box
     return sum(free < _NARROW for free in (left, top, 1 - right, 1 - bottom)) >= _NARROW_SIDES
+
+
+def _reaches_across(box: Edges) -> bool:
+    """What hangs together from side to side is no product, but where the wall meets the floor."""
+    left, top, right, bottom = box
+    return max(left, 1 - right) < _NARROW or max(top, 1 - bottom) < _NARROW
 
 
 def _thickened(box: Edges, size: tuple[int, int]) -> Edges:

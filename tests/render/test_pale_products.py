@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from PIL import Image, ImageDraw
 
 from rendering.salience import salience
 from rendering.source_picture import open_picture
@@ -16,7 +17,7 @@ from tests.render.corpus.pale import FILES, GROUNDS, OUTLINES, STEPS, Pale, pale
 from tests.render.corpus.plan import Case
 from tests.render.corpus.run import Result, run
 from tests.render.corpus.sources import source
-from tests.render.pictures import plain
+from tests.render.pictures import file, plain
 from tests.render.variants import THREE_SHAPES
 
 TRUE = ("own: true product on the canvas", "own: true product shown, bare of text")
@@ -71,3 +72,14 @@ def test_all_pale_products_are_whole_and_bare_of_text(outline: str) -> None:
     for case in pales():
         if case.outline == outline:
             assert_right(case, rendered(case))
+
+
+@needs_second_finder
+def test_where_the_wall_meets_the_floor_the_picture_stays_whole() -> None:
+    """The line runs through a pale product from edge to edge: continued, it would end in a smudge."""
+    picture = Image.new("RGB", (900, 900), (232, 236, 240))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 630, 900, 900), (224, 228, 233))
+    pen.rounded_rectangle((360, 315, 540, 720), 27, (226, 230, 234))
+    pen.rectangle((360, 450, 540, 540), (120, 60, 140))
+    assert open_picture(file(picture)).subject.kind == "textured"

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from rendering.render import Branding, Origin, open_picture, render
+from services.variants.masks import Masks
 from services.variants.production import Production
 from services.variants.sources import Sources
 from shared.context import CampaignContext, ProductPlan
@@ -44,7 +45,7 @@ def _produced(account: Account, campaign: CampaignContext, product: ProductPlan)
     event = BriefValidated.of(data, CAMPAIGN_ID, "v", CREATED, product.product_id)
     body = json.dumps({"detail-type": "BriefValidated", "detail": event.model_dump(mode="json")})
     stage = account.stage("variants")
-    stage.publisher.publish(Production(stage, Sources(account.s3, BUCKET)).take(body))
+    stage.publisher.publish(Production(stage, Sources(account.s3, BUCKET), Masks(account.s3, BUCKET)).take(body))
     [ready] = [e["detail"]["data"] for e in account.heard() if e["detail-type"] == "VariantsReady"]
     variants: list[dict[str, Any]] = ready["variants"]
     return variants
