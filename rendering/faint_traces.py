@@ -16,7 +16,7 @@ from rendering.geometry import Edges, union
 
 Floats = npt.NDArray[np.float32]
 
-_CELLS = 96  # on the longer side
+_CELLS, _LEAST_CELL = 96, 4  # on the longer side; px: what JPEG leaves around an edge, 16 px, is close to it
 _REACH = 2  # cells on either side that a cell is compared with
 _FAINT, _ABOVE_GRAIN = 1.2, 3.5  # levels of a step that counts; times the usual one, where grain is strong
 # Times the largest steps of the outer cells, but never so many levels that a body of four is missed.
@@ -108,8 +108,8 @@ class Traces:
 
 def _cells(image: Image.Image) -> Floats:
     """Means of equal squares, finer than whole levels: grain and rounding must not look like steps."""
-    across = max(1, max(image.size) // _CELLS)
-    halves = 2 if 2 * across <= min(image.size) and across > 1 else 1
+    across = min(max(_LEAST_CELL, max(image.size) // _CELLS), *image.size)
+    halves = 2 if 1 < across <= min(image.size) // 2 else 1
     small = image.reduce(across // halves) if across > halves else image
     pixels = np.asarray(small, np.float32)
     height, width = (side // halves for side in pixels.shape[:2])

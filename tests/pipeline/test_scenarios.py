@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,6 +10,8 @@ from shared.formats import DEFAULT_FORMATS
 from tests.pipeline.briefs import brief, product_picture, reusing
 from tests.pipeline.checks import assert_adds_up, assert_pictures
 from tests.pipeline.pipeline import Pipeline
+from tests.render.pictures import pale_jar
+from tests.render.second_finder import needs_second_finder
 
 
 def test_a_product_without_an_asset_gets_a_generated_picture_and_five_variants(pipeline: Pipeline) -> None:
@@ -95,6 +98,20 @@ def test_each_further_locale_gets_a_set_of_variants_of_its_own(pipeline: Pipelin
         f"{folder}/ja/solar-flask-0-twitter-card.jpg",
     ]
     assert len({pipeline.read(key) for key in keys}) == 3
+
+
+@needs_second_finder
+def test_a_pale_product_is_looked_for_once_in_all_campaigns(pipeline: Pipeline) -> None:
+    """The second campaign finds the first one's answer: its object gets no second version."""
+    pipeline.asset("acme/jar/product.png", pale_jar())
+    mask = f"cache/masks/{hashlib.sha256(pale_jar()).hexdigest()}.png"
+    for n in range(2):
+        outcome = pipeline.run(brief(f"Jar {n}", reusing("Jar", "acme/jar/")), f"jar-{n}.json")
+        assert_adds_up(outcome, generated=0, reused=1)
+        assert_pictures(outcome, 0)
+        assert {variant.evidence["finders"].value for variant in outcome.manifest.products[0].variants} == {2.0}
+    found = pipeline.s3.list_object_versions(Bucket=pipeline.bucket, Prefix="cache/masks/")
+    assert [version["Key"] for version in found["Versions"]] == [mask]
 
 
 def test_a_missing_asset_is_generated_with_a_note(pipeline: Pipeline) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from local.imagemodel.product_shot import ProductShot, shoot_product
 
@@ -47,3 +47,12 @@ def plain(width: int = 200, height: int = 200, color: tuple[int, int, int] = (24
     image = Image.new("RGB", (width, height), color)
     image.paste((200, 30, 30), (width // 3, height // 3, 2 * width // 3, 2 * height // 3))
     return image
+
+
+def pale_jar() -> bytes:
+    """A jar six levels from its ground, under a dark lid: arithmetic sees the lid."""
+    picture = Image.new("RGB", (600, 600), (250, 250, 250))
+    pen = ImageDraw.Draw(picture)
+    pen.rounded_rectangle((180, 240, 420, 440), 30, (244, 244, 244))
+    pen.rectangle((190, 200, 410, 250), (60, 60, 66))
+    return file(picture)

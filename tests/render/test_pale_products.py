@@ -11,13 +11,13 @@ from collections.abc import Iterable
 import pytest
 from PIL import Image, ImageDraw
 
-from rendering.salience import salience
 from rendering.source_picture import open_picture
 from tests.render.corpus.pale import FILES, GROUNDS, OUTLINES, STEPS, Pale, pales
 from tests.render.corpus.plan import Case
 from tests.render.corpus.run import Result, run
 from tests.render.corpus.sources import source
-from tests.render.pictures import file, plain
+from tests.render.pictures import file
+from tests.render.second_finder import needs_second_finder
 from tests.render.variants import THREE_SHAPES
 
 TRUE = ("own: true product on the canvas", "own: true product shown, bare of text")
@@ -29,10 +29,6 @@ _SAMPLE = [
     Pale(outline, list(GROUNDS)[index % 3], STEPS[index % 6], FILES[index // 3 % 3])
     for index, outline in enumerate([*OUTLINES, *OUTLINES])
 ]
-
-needs_second_finder = pytest.mark.skipif(
-    salience(plain()) is None, reason="services/variants/requirements-subject.txt is not installed"
-)
 
 
 def rendered(case: Pale, formats: Iterable[str] = THREE_SHAPES) -> list[Result]:

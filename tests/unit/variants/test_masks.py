@@ -9,18 +9,9 @@ from PIL import Image, ImageDraw
 
 from rendering.source_picture import open_picture
 from services.variants.masks import Masks
-from tests.render.pictures import file
-from tests.render.test_pale_products import needs_second_finder
+from tests.render.pictures import file, pale_jar
+from tests.render.second_finder import needs_second_finder
 from tests.unit.conftest import BUCKET, Account
-
-
-def _pale_jar() -> bytes:
-    """A jar six levels from its ground, under a dark lid: arithmetic sees the lid."""
-    picture = Image.new("RGB", (600, 600), (250, 250, 250))
-    pen = ImageDraw.Draw(picture)
-    pen.rounded_rectangle((180, 240, 420, 440), 30, (244, 244, 244))
-    pen.rectangle((190, 200, 410, 250), (60, 60, 66))
-    return file(picture)
 
 
 def _key(data: bytes) -> str:
@@ -33,7 +24,7 @@ def _stored(account: Account, key: str) -> Image.Image:
 
 @needs_second_finder
 def test_the_answer_is_kept_by_the_pictures_own_bytes(account: Account) -> None:
-    data = _pale_jar()
+    data = pale_jar()
     subject = open_picture(data, Masks(account.s3, BUCKET)).subject
     assert (subject.kind, subject.finders) == ("uniform", 2)
     assert subject.box[3] > 0.72
@@ -44,7 +35,7 @@ def test_the_answer_is_kept_by_the_pictures_own_bytes(account: Account) -> None:
 
 def test_a_kept_answer_counts_instead_of_a_new_one(account: Account) -> None:
     """An answer that no network would give: the product is elsewhere, so the finders disagree."""
-    data = _pale_jar()
+    data = pale_jar()
     elsewhere = Image.new("L", (320, 320))
     elsewhere.paste(255, (20, 20, 60, 60))
     account.s3.put_object(Bucket=BUCKET, Key=_key(data), Body=file(elsewhere))
@@ -53,7 +44,7 @@ def test_a_kept_answer_counts_instead_of_a_new_one(account: Account) -> None:
 
 @needs_second_finder
 def test_a_damaged_answer_is_made_again(account: Account) -> None:
-    data = _pale_jar()
+    data = pale_jar()
     account.s3.put_object(Bucket=BUCKET, Key=_key(data), Body=b"no PNG")
     assert open_picture(data, Masks(account.s3, BUCKET)).subject.finders == 2
     assert _stored(account, _key(data)).mode == "L"
