@@ -49,10 +49,37 @@ def _nested() -> dict[str, Any]:
     return {"campaign_name": "Large", "campaign_message": "Stay cool", "products": ["Cup"], **sections}
 
 
+def _colors() -> dict[str, Any]:
+    """A field for each colour, and an unclosed bracket behind very many commas."""
+    fields = {f"brand_color {number}": f"#{number:06x}" for number in range(12_000)}
+    return {
+        "campaign_name": "Large",
+        "campaign_message": "Stay cool",
+        "products": ["Cup"],
+        "colors": ",(" * 200_000,
+        **fields,
+    }
+
+
+def _languages() -> dict[str, Any]:
+    """Texts in languages that nobody speaks."""
+    texts = {f"de-x-a{number}": "Frisch" for number in range(30_000)}
+    return {"campaign_name": "Large", "campaign_message": "Stay cool", "products": ["Cup"], "translations": texts}
+
+
+def _affixes() -> dict[str, Any]:
+    """Names out of nothing but what can be taken off."""
+    fields = {f"{'ad' * 14}{number}{'key' * 6}": "v" for number in range(12_000)}
+    return {"campaign_name": "Large", "campaign_message": "Stay cool", "products": ["Cup"], **fields}
+
+
 BRIEFS: dict[str, Callable[[], dict[str, Any]]] = {
     "products and languages": _products,
     "unknown fields": _unknown,
     "known words, nested": _nested,
+    "colours": _colors,
+    "unknown languages": _languages,
+    "prefixes and endings": _affixes,
 }
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ from shared.brief import MAX_REGION, MAX_REGIONS, MAX_SCENE, Brief, wanted
 
 _OF_PRODUCTS = frozenset({"name", "description", "existing_assets", "language", "locales", "prohibited_words"})
 _ADDRESS = re.compile(
-    r"[./~].*|[a-z0-9+]+://.*|www\..*|.*\\.*|[a-z0-9_.-]+(/[a-z0-9_.-]*)+"
+    r"(\.{0,2}|~)/.*|[a-z0-9+]+://.*|(arn|urn|mailto):.*|www\..*|.*\\.*|(?=.*[a-z0-9_.-]{4})[a-z0-9_.-]+(/[a-z0-9_.-]*)+"
+    r"|[^\s@]+@[^\s@]+\.[^\s@]+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[A-Za-z]+_\d{3,}"
     r"|.*\.(ya?ml|json|csv|md|txt|docx?|pdf|png|jpe?g|svg|webp|ai|eps)",
     re.DOTALL,
 )

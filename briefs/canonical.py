@@ -59,7 +59,9 @@ def whole(found: Sequence[Located]) -> Located:
 
 
 def choose(leaves: Sequence[Leaf], name: str, read: Callable[[Located], T | None], report: Report) -> Chosen[T]:
-    """The one value of the field `name`: of the first rank that has one; its own words must agree.
+    """The one value of the field `name`: of the first rank that has one, and there of the field's own name.
+
+    Words that are as near to it must agree.
 
     `read` returns None for what is absent or was reported as a problem.
     """
@@ -81,8 +83,15 @@ def choose(leaves: Sequence[Leaf], name: str, read: Callable[[Located], T | None
     return first.at, chosen
 
 
-def _precedence(leaf: Leaf) -> tuple[bool, int, int]:
-    return leaf.place.level >= ONE_OF_SEVERAL, leaf.word.rank, leaf.place.level
+def _precedence(leaf: Leaf) -> tuple[bool, int, int, bool]:
+    return leaf.place.level >= ONE_OF_SEVERAL, leaf.word.rank, leaf.place.level, not _has_own_name(leaf)
+
+
+def _has_own_name(leaf: Leaf) -> bool:
+    """`campaign_message` and `message`, but not `key_message`; a brand's and a product's `name`, but not `title`."""
+    key = squash(leaf.key.rpartition("/")[2]).removeprefix("campaign").removesuffix("s")
+    meaning = squash(leaf.word.meaning).removeprefix("campaign").removesuffix("s")
+    return key in (meaning, "name") or leaf.place.locale is not None
 
 
 def _tell_of_translation(leaf: Leaf, name: str, report: Report) -> None:

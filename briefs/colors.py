@@ -10,7 +10,7 @@ from briefs.report import Report
 from briefs.vocabulary import COLOR_KEYS
 from briefs.words import Leaf, lookup
 
-_SEPARATOR = re.compile(r"[,;|\n](?![^(]*\))")  # but not inside rgb(1, 2, 3)
+_PART = re.compile(r"(?:[^,;|\n(]+|\([^()]*\)|\()+")  # between separators, which are none inside rgb(1, 2, 3)
 _HEX = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 _SIGNED = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
 _EXPECTED = 'a colour as text, such as "#0057B8"'
@@ -19,13 +19,14 @@ _EXPECTED = 'a colour as text, such as "#0057B8"'
 def brand_colors(leaves: Sequence[Leaf], report: Report) -> list[Located]:
     """Each colour as text and where it stands; the model says which text is a colour."""
     found: list[Located] = []
+    known: set[str] = set()
     for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
-        known = set(map(_normal, found))
         colors = list(_single(leaf.at, report))
         new = [color for color in colors if _normal(color) not in known]
         if colors and leaf.key != "brand_colors" and (leaf.word.rank != 1 or (found and new)):
             report.tell(leaf.at, "read as one of brand_colors")
         found += new
+        known.update(map(_normal, new))
     return found
 
 
@@ -55,7 +56,7 @@ def _single(here: Located, report: Report) -> Iterator[Located]:
 
 def _in_text(here: Located, text: str) -> Iterator[Located]:
     """ "#FFF, #000" as well as "sea #0057B8 and sand #FFD100": where there are signs, words beside them are names."""
-    for part in filter(str.strip, _SEPARATOR.split(text)):
+    for part in filter(str.strip, _PART.findall(text)):
         signed = _SIGNED.findall(part)
         yield from (Located(here.pointer, color) for color in signed or [part.strip()])
 

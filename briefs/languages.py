@@ -13,6 +13,7 @@ from shared.texts import locale_tag
 
 _FILE: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
 _CODES: Final = frozenset(_FILE["codes"].split())
+ENGLISH_WORDS: Final = frozenset(_FILE["english_words"].split())
 _MARKETS: Final = frozenset(_FILE["markets"].split())
 
 
@@ -27,7 +28,7 @@ _BY_NAME: Final[dict[str, str]] = {
 }
 
 
-@lru_cache(4096)
+@lru_cache(65_536)
 def locale_of(text: str) -> str | None:
     """The language tag (BCP 47) that people mean by "en_us", "EN-us", "English" or "German (DE)"; None if none."""
     written = text.strip()

@@ -53,9 +53,8 @@ def _kept(walk: Walk, own: Mapping[int | None, Sequence[Leaf]], report: Report) 
             report.note(leaf.at, f"not used: the products are at {listed.pointer}")
     kept = [index for index, here in enumerate(walk.products) if here.pointer or not listed]
     filled = [index for index in kept if not _is_empty(walk.products[index], own.get(index, ()))] or kept
-    for index in kept:
-        if index not in filled:
-            report.tell(walk.products[index], "an empty product: left out")
+    for index in sorted({*kept} - {*filled}):
+        report.tell(walk.products[index], "an empty product: left out")
     return filled
 
 

@@ -49,7 +49,7 @@ def read_brief(data: bytes, filename: str) -> ReadBrief:
         report.problems += _text_problems(ReadBrief(brief, (), canonical))
     report.sort(tree)
     if brief is None or report.problems:
-        raise BriefRefused(report.problems, report.all_notes())
+        raise BriefRefused(report.all_problems(), report.all_notes())
     return ReadBrief(brief, report.all_notes(), canonical)
 
 

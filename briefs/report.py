@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from shared.problems import Code, Note, Problem
 
 # A brief may hold 50,000 values: what exceeds this many notes is counted in the last.
 MAX_NOTES = 1000
+# Of problems that expect the same.
+MAX_ALIKE = 1000
+MAX_PROBLEMS_ALIKE = 100
 _NOT_UNDERSTOOD = "not understood: no effect"
 _INDEX = re.compile(r"/(\d+)(?=/|$)")
 
@@ -91,6 +95,21 @@ class Report:
         order = {found.pointer: number for number, found in enumerate(in_order(tree))}
         for told in (self.notes, self.problems):
             told.sort(key=lambda each: order.get(each.pointer, len(order)))
+
+    def all_problems(self) -> list[Problem]:
+        """Of more than MAX_ALIKE that expect the same, the last one told says how many more there are."""
+        counts = Counter((problem.code, problem.expected) for problem in self.problems)
+        told: Counter[tuple[str, str]] = Counter()
+        kept = []
+        for problem in self.problems:
+            kind = problem.code, problem.expected
+            told[kind] += 1
+            if told[kind] == MAX_ALIKE < counts[kind]:
+                found = f"{problem.found} (and {counts[kind] - MAX_ALIKE:,} more of this kind)"
+                problem = problem.model_copy(update={"found": found})
+            if told[kind] <= MAX_ALIKE:
+                kept.append(problem)
+        return kept
 
     def all_notes(self) -> tuple[Note, ...]:
         """Equal notes on the elements of one list become one that tells which elements it is about."""

@@ -21,7 +21,7 @@ WITHIN: Final[dict[str, Words]] = _FILE["within"]
 # Reason -> words without effect.
 UNUSED: Final[dict[str, str]] = _FILE["unused"]
 FOREIGN: Final[str] = _FILE["foreign"]
-THINGS: Final[dict[str, str]] = _FILE["things"]
+THINGS: Final = {thing: tuple(words.split()) for thing, words in _FILE["things"].items()}
 MODIFIERS: Final = _words("modifiers")
 TEXT_ENDINGS: Final = _words("text_endings")
 PATH_ENDINGS: Final = _words("path_endings")
@@ -31,6 +31,7 @@ PATH_KEYS: Final = _words("path_keys")
 COLOR_KEYS: Final = _words("color_keys")
 AMOUNT_KEYS: Final = _words("amount_keys")
 NOTHING: Final = frozenset(_FILE["nothing"])
+STORIES: Final = _words("stories")
 NO_PICTURE: Final = _words("no_picture")
 FILE_TYPES: Final = _words("file_types")
 # Word -> ratio.

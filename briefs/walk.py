@@ -5,17 +5,34 @@ Sections between a thing and its fields change nothing. What a walk leaves alone
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from briefs import vocabulary
 from briefs.languages import locale_of
-from briefs.located import Located
+from briefs.located import Located, Tree
 from briefs.report import Report
-from briefs.walk_products import walk_pictures, walk_products, walk_variants
+from briefs.walk_products import walk_name, walk_pictures, walk_products, walk_variants
 from briefs.walk_texts import in_stated_language, walk_language, walk_regions, walk_text
-from briefs.words import IN_OTHER_SECTION, ONE_OF_SEVERAL, PATHS, TEXTS, Leaf, Place, Word, is_text, lookup, meaning_of
+from briefs.words import (
+    IN_OTHER_SECTION,
+    KNOWN,
+    ONE_OF_SEVERAL,
+    PATHS,
+    TEXTS,
+    Leaf,
+    Place,
+    Word,
+    is_text,
+    lookup,
+    meaning_of,
+    squash,
+)
 
 _OF_PROSE = ("", "target_regions", "section")
+_COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}|(rgb|hsl)a?\(.*\)")
+_LONGEST_BACKGROUND = 12  # in words
 _PROSE = ("scene", "style", "description")
 
 
@@ -98,7 +115,7 @@ class Walk:
     def _thing(self, leaf: Leaf) -> None:
         """The object of the campaign or the brand, or its name."""
         is_brand, of_product = leaf.word.meaning == "brand", leaf.place.product is not None
-        if isinstance(leaf.at.value, dict):
+        if isinstance(leaf.at.value, dict) and not (is_brand and _is_by_language(leaf.at.value)):
             inside = replace(leaf.place, kind="brand" if is_brand else "campaign", own=is_brand or not of_product)
             self.object(leaf.at, inside)
         elif is_brand:
@@ -109,7 +126,10 @@ class Walk:
     def _prose(self, leaf: Leaf) -> None:
         """Of an object, fields that are words of another meaning are those; the rest is this text."""
         if not isinstance(leaf.at.value, dict):
-            self.leaves.append(leaf)
+            if squash(leaf.key) == "background" and (why := _is_no_scene(leaf)):
+                self.report.note(leaf.at, why)
+            else:
+                self.leaves.append(leaf)
             return
         self.places[leaf.at.pointer] = leaf.place
         for key, part in self.fields(leaf.at):
@@ -119,6 +139,23 @@ class Walk:
                 self.field(key, part, replace(leaf.place, own=False))
             else:
                 self._prose(replace(leaf, key=key, at=part))
+
+
+def _is_by_language(fields: Mapping[str, Tree]) -> bool:
+    """Whether an object is a name in several languages."""
+    return bool(fields) and all(locale_of(key) and not lookup(key, "brand", True) for key in fields)
+
+
+def _is_no_scene(leaf: Leaf) -> str | None:
+    """Why a background is not where the products are pictured: it is a colour, or how the campaign came about."""
+    written = str(leaf.at.value)
+    if _COLOR.fullmatch(written.strip()):
+        return "not used: a colour is no scene"
+    in_story = any(squash(section) in vocabulary.STORIES for section in leaf.at.pointer.split("/"))
+    of_campaign = leaf.place.product is None and (leaf.place.own or leaf.place.level > KNOWN)
+    if in_story or (of_campaign and len(written.split()) > _LONGEST_BACKGROUND):
+        return "not used: not taken for a picture's background; `scene` says where the products are pictured"
+    return None
 
 
 def _alike(here: Located, place: Place) -> bool:
@@ -131,6 +168,7 @@ _HANDLERS: dict[str, Callable[[Walk, Leaf], None]] = {
     "campaign": Walk._thing,
     "brand": Walk._thing,
     "products": walk_products,
+    "name": walk_name,
     "variants": walk_variants,
     "translations": walk_text,
     "locales": walk_language,

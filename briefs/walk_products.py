@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING
 
 from briefs import vocabulary
 from briefs.located import Located, Number
-from briefs.words import IN_OTHER_SECTION, KNOWN, OF_A_MARKET, PATHS, Leaf, Place, Word, lookup, squash
+from briefs.words import (
+    IN_OTHER_SECTION,
+    KNOWN,
+    OF_A_MARKET,
+    ONE_OF_SEVERAL,
+    PATHS,
+    Leaf,
+    Place,
+    Word,
+    lookup,
+    meaning_of,
+    squash,
+)
 
 if TYPE_CHECKING:
     from briefs.walk import Walk
 
 _FILE = re.compile(r"[/\\]|\.[A-Za-z]{3,4}\s*$")
+_PICTURE = re.compile(rf"\S+/|.+\.({'|'.join(vocabulary.FILE_TYPES)})\s*", re.IGNORECASE)
 _ROLES = ("type", "role", "kind", "usage", "name")
 _LIST = re.compile(r"[,;|\n\u3001\uff0c]")
 
@@ -78,8 +91,18 @@ def _one_product(walk: Walk, here: Located, name: str, place: Place) -> None:
         walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named))
     if isinstance(here.value, dict):
         walk.object(here, inside)
+    elif name and isinstance(here.value, str) and _PICTURE.fullmatch(here.value):
+        walk.leaf(Leaf(Word("existing_assets", 2, "product"), "", here, inside))
     elif isinstance(here.value, str):
         walk.leaves.append(Leaf(Word("description" if name else "name", 0, "product"), "", here, inside))
+
+
+def walk_name(walk: Walk, leaf: Leaf) -> None:
+    """A name; but {"product": {"name": "Cup"}} in a list of products is the product itself."""
+    if isinstance(leaf.at.value, dict) and squash(leaf.key) == "product":
+        walk.object(leaf.at, replace(leaf.place, own=True))
+    else:
+        walk.leaf(leaf)
 
 
 def walk_variants(walk: Walk, leaf: Leaf) -> None:
@@ -89,11 +112,15 @@ def walk_variants(walk: Walk, leaf: Leaf) -> None:
     for other in variants[1:]:
         walk.report.note(other, "not used: a product has one picture, that of its first variant")
     for first in variants[:1]:
-        walk.object(first, replace(leaf.place, own=False))
+        walk.object(first, replace(leaf.place, own=False, level=ONE_OF_SEVERAL))
 
 
 def walk_pictures(walk: Walk, leaf: Leaf) -> None:
     """A path, a list of them, or an object that has them under any key (hero, logo, path, en-CA_1:1)."""
+    roles = [part.value for key, part in leaf.at.fields() if squash(key) in _ROLES and isinstance(part.value, str)]
+    if any(map(_is_scene, roles)) or _is_scene(leaf.key):
+        walk.report.note(leaf.at, "not used: a picture of a background is none of a product")
+        return
     if isinstance(leaf.at.value, list):
         for item in leaf.at.items():
             walk_pictures(walk, replace(leaf, at=item))
@@ -110,6 +137,10 @@ def walk_pictures(walk: Walk, leaf: Leaf) -> None:
             squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _FILE.search(str(part.value))
         ):
             walk_pictures(walk, replace(leaf, key=key, at=part))
+
+
+def _is_scene(role: str) -> bool:
+    return meaning_of(role, "campaign") == "scene"
 
 
 def _with_role(walk: Walk, leaf: Leaf) -> Leaf:

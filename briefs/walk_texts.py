@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ONE = ("text", "value", "label", "title")
 _BESIDE = TEXTS | {"", "language", "locales", "translations", "unused"}
 _CODES = ("code", "tag", "iso")
+_MARKET = re.compile("[A-Z]{2}")
 
 
 def walk_language(walk: Walk, leaf: Leaf) -> None:
@@ -70,13 +71,18 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
     of_one = leaf.word.meaning in TEXTS and any(squash(key) in _ONE for key, _ in here.fields())
     for key, part in walk.fields(here):
         inner = replace(leaf, at=part, place=place)
-        if of_one and meaning_of(key, place.kind) not in _BESIDE:
+        if of_one and squash(key) not in _ONE and meaning_of(key, place.kind) not in _BESIDE:
             continue
         if key in tags:
             word = replace(leaf.word, localized=True)
             walk_text(walk, replace(inner, word=word, place=replace(place, locale=tags[key])))
         elif place.locale and squash(key) in _CODES and locale_of(str(part.value)) == place.locale:
             walk.report.claim(part)
+        elif leaf.word.meaning == "translations" and _MARKET.fullmatch(key) and not place.locale:
+            if isinstance(part.value, dict):
+                _market(walk, part, place)
+            else:
+                walk.report.note(part, f"not used: which language is meant is not said, {key} is a market")
         elif not _text_of(walk, key, inner) and by_language and not part.absent:
             expected = "a language such as en, de-DE, zh-Hant or German"
             walk.report.problem(part, "unknown_value", expected, said=f'the language "{key[:60]}"')
@@ -123,8 +129,10 @@ def _market(walk: Walk, here: Located, place: Place) -> None:
 
 def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> Place:
     """`place` in the language that the object at `here` says it is in; `codes`: also as its code."""
-    for key, value in here.value.items() if isinstance(here.value, dict) else ():
-        states = meaning_of(key, place.kind) == "language" or (codes and squash(key) in _CODES)
-        if states and isinstance(value, str) and (tag := locale_of(value)):
+    stating = ("language", "locales") if place.kind == "market" else ("language",)
+    for key, part in here.fields():
+        said = [item.value for item in part.items()]
+        states = meaning_of(key, place.kind) in stating or (codes and squash(key) in _CODES)
+        if states and len(said) == 1 and isinstance(said[0], str) and (tag := locale_of(said[0])):
             return replace(place, locale=place.locale or tag)
     return place

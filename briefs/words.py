@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from briefs import vocabulary
-from briefs.languages import locale_of
+from briefs.languages import ENGLISH_WORDS, locale_of
 from briefs.located import Located
 from shared.brief import Brief, Product
 from shared.texts import Texts
@@ -26,7 +26,8 @@ PATHS = frozenset({"logo", "existing_assets"})
 SEEN = frozenset({"scene", "style"})  # in a product: parts of its description
 _SEEN_RANK = 3
 _LONGEST = 60
-_LAST = 9
+_NAME_IN_SECTION = 1
+_MOST_AFFIXES = 4  # of names that people write: "default_campaign_headline_text_2" has as many
 # What may stand behind words of these meanings.
 _ENDINGS = (
     (vocabulary.LANGUAGE_ENDINGS, TEXTS | {"translations"}),
@@ -74,7 +75,7 @@ class Leaf:
     place: Place
 
 
-@lru_cache(8192)
+@lru_cache(65_536)  # a brief has no more keys: asked again, none is worked out again
 def lookup(key: str, kind: Kind, own: bool) -> Word | None:
     """The word for `key` in a place of `kind`; `own`: directly in the object of the thing itself."""
     name = squash(key)
@@ -103,41 +104,43 @@ def squash(key: str) -> str:
 
 
 @lru_cache(8192)
-def _find(name: str, kind: Kind, own: bool) -> Word | None:
+def _find(name: str, kind: Kind, own: bool, affixes: int = _MOST_AFFIXES) -> Word | None:
+    """`affixes`: how many may be taken off. Each can be in several ways, so that without a bound the ways multiply."""
     exact = _exact(kind, own)
-    for spelling in (name, name + "s", name.removesuffix("s")):
+    for spelling in (name, name + "s", name.removesuffix("s"), re.sub("ies$", "y", name)):
         if spelling in exact:
             return exact[spelling]
-    return next(_shorter(name, kind), None)
+    return next(_shorter(name, kind, affixes - 1), None) if affixes else None
 
 
-def _shorter(name: str, kind: Kind) -> Iterator[Word]:
+def _shorter(name: str, kind: Kind, affixes: int) -> Iterator[Word]:
     """The words that remain when what is taken off by rule is gone."""
     for thing, words in vocabulary.THINGS.items():
-        for word in words.split():
-            if name.startswith(word) and (found := _of_thing(name.removeprefix(word).removeprefix("s"), thing, kind)):
+        for word in words:
+            rest = name.removeprefix(word).removeprefix("s") if name.startswith(word) else None
+            if rest is not None and (found := _of_thing(rest, thing, kind, affixes)):
                 yield found
     for word in (*vocabulary.MODIFIERS, "max"):
-        if name.startswith(word) and (found := _find(name.removeprefix(word), kind, False)):
+        if name.startswith(word) and (found := _find(name.removeprefix(word), kind, False, affixes)):
             yield found
-    yield from _without_ending(name, kind)
+    yield from _without_ending(name, kind, affixes)
     unnumbered = name.rstrip("0123456789")
-    if unnumbered != name and (found := _find(unnumbered, kind, False)):
+    if unnumbered != name and (found := _find(unnumbered, kind, False, affixes)):
         yield replace(found, number=name.removeprefix(unnumbered))
 
 
-def _without_ending(name: str, kind: Kind) -> Iterator[Word]:
+def _without_ending(name: str, kind: Kind, affixes: int) -> Iterator[Word]:
     singular = name.removesuffix("s")
     for endings, meanings in _ENDINGS:
         localized = endings is vocabulary.LANGUAGE_ENDINGS  # which also stand before: localized_messages
         for ending in endings:
             for rest in (singular.removesuffix(ending), name.removeprefix(ending) if localized else name):
-                found = _find(rest, kind, False) if rest not in (name, singular) else None
+                found = _find(rest, kind, False, affixes) if rest not in (name, singular) else None
                 if found and found.meaning in meanings:
                     yield replace(found, localized=found.localized or localized)
 
 
-def _of_thing(rest: str, thing: str, kind: Kind) -> Word | None:
+def _of_thing(rest: str, thing: str, kind: Kind, affixes: int) -> Word | None:
     """`product_1_name` at the campaign is the name of product 1, `product_1` that product."""
     own: Kind = thing  # type: ignore[assignment]
     if thing == "product":
@@ -145,12 +148,12 @@ def _of_thing(rest: str, thing: str, kind: Kind) -> Word | None:
         number = rest.removesuffix(unnumbered)
         if not unnumbered:
             return Word("products", 0, own, number=number)
-        found = _find(unnumbered, own, True)
+        found = _find(unnumbered, own, True, affixes)
         return replace(found, number=number or found.number) if found else None
     if kind == "product" and thing == "campaign":
-        found = _find(rest, "product", False)
+        found = _find(rest, "product", False, affixes)
         return found if found and found.meaning in TEXTS else None
-    return _find(rest, own, True)
+    return _find(rest, own, True, affixes)
 
 
 def _in_language(key: str, kind: Kind, own: bool) -> Word | None:
@@ -158,7 +161,8 @@ def _in_language(key: str, kind: Kind, own: bool) -> Word | None:
     parts = [part for part in re.split(r"[\s_\-.:()\[\]/]+|(?<=[a-z])(?=[A-Z])", key) if part]
     for count in (2, 1):
         for tag, rest in ((parts[-count:], parts[:-count]), (parts[:count], parts[count:])):
-            locale = locale_of("-".join(tag)) if rest and tag[-1].lower() != "id" else None
+            is_word = tag[-1].lower() == "id" or (rest == parts[count:] and tag[0].lower() in ENGLISH_WORDS)
+            locale = locale_of("-".join(tag)) if rest and not is_word else None
             found = _find(squash("".join(rest)), kind, own) if locale else None
             if found and found.meaning in TEXTS:
                 return replace(found, locale=locale)
@@ -179,9 +183,9 @@ def _exact(kind: Kind, own: bool) -> dict[str, Word]:
                 seen = kind == "product" and meaning in SEEN
                 word = Word("description", _SEEN_RANK + rank, kind) if seen else Word(meaning, rank, kind)
                 words |= {squash(name): word for name in spellings.split()}
-    if kind == "product" and not own:  # {"details": {"name": ...}}: better than a product without a name
+    if kind == "product" and not own:  # {"details": {"name": ...}}: better than an id
         names = vocabulary.OWN["product"]["name"][0].split()
-        words = {squash(name): Word("name", _LAST, kind) for name in names} | words
+        words = {squash(name): Word("name", _NAME_IN_SECTION, kind) for name in names} | words
     return words
 
 

@@ -102,6 +102,41 @@ def test_everything_that_a_picture_should_show_reaches_its_description() -> None
     assert notes_at(read, "/products/0/specs") == ["not understood: no effect"]
 
 
+def test_a_map_of_products_to_paths_gives_their_pictures() -> None:
+    assert products_of(products={"Cup": "acme/cup.png", "Mug": "acme/mug/"}) == [
+        ("Cup", ("acme/cup.png",)),
+        ("Mug", ("acme/mug/",)),
+    ]
+    products = accepted({**MINIMAL, "products": {"Cup": "1/2 litre, steel", "Mug": "clay"}}).brief.products
+    assert [product.description for product in products] == ["1/2 litre, steel", "clay"]
+
+
+def test_references_and_backgrounds_are_no_pictures_of_the_product() -> None:
+    for fields in (
+        {"reference_images": ["a.png", "b.png"]},
+        {"assets": {"background": "bg.png"}},
+        {"assets": [{"type": "background", "path": "bg.png"}]},
+    ):
+        for brief in (with_product(**fields), {**MINIMAL, **fields}):
+            read = accepted(brief)
+            assert read.brief.products[0].existing_assets == (), brief
+            assert any(note.text.startswith("not used: a picture") for note in read.notes), brief
+    assert pictures_of(assets={"background": "bg.png", "product": "p.png"}) == ("p.png",)
+
+
+def test_a_brand_named_in_languages_has_its_first_name() -> None:
+    for brand in ({"name": {"en": "Acme", "ja": "\u30a2\u30af\u30e1"}}, {"en": "Acme", "ja": "\u30a2\u30af\u30e1"}):
+        assert accepted({**MINIMAL, "brand": brand}).brief.brand == "Acme", brand
+
+
+def test_a_name_with_a_slash_or_a_dot_is_a_brand_and_an_identifier_is_none() -> None:
+    for name in ("ac/dc", "AC/DC", ".NET", "acme.com", "Studio_54"):
+        assert accepted({**MINIMAL, "brand": name}).brief.brand == name
+    codes = ("ana@acme.com", "arn:aws:s3:::acme", "550e8400-e29b-41d4-a716-446655440000", "brand_12345", "/brands/acme")
+    for code in codes:
+        assert accepted({**MINIMAL, "brand": code}).brief.brand is None, code
+
+
 def test_a_path_an_address_or_an_id_is_no_brand() -> None:
     for written in ("../brand/acme.yaml", "https://acme.com", "www.acme.com", "brands/acme", "C:\\acme", "acme.json"):
         read = accepted({**MINIMAL, "brand": written})
@@ -183,3 +218,24 @@ def test_only_the_first_logo_is_used_and_the_others_are_noted() -> None:
     read = accepted({**MINIMAL, "logo": ["a.png", "b.png"]})
     assert read.brief.logo == "a.png"
     assert notes_at(read, "/logo/1") == ["not used: one logo serves the whole campaign"]
+
+
+def test_a_name_in_a_section_of_the_product_goes_before_its_id() -> None:
+    for section in ("attributes", "fields", "info"):
+        for word in ("name", "Product Name"):
+            product = {"id": "A-1", "sku": "123", section: {word: "Cup"}}
+            assert products_of(products=[product]) == [("Cup", ())], product
+    assert products_of(products=[{"sku": "Mug", "variants": [{"name": "Red"}, {"name": "Blue"}]}]) == [("Mug", ())]
+
+
+def test_an_object_around_a_product_is_the_product() -> None:
+    wrapped = [{"product": {"name": "Cup", "images": ["c.png"]}}, {"product": {"name": "Mug"}, "image": "m.png"}]
+    assert products_of(products=wrapped) == [("Cup", ("c.png",)), ("Mug", ("m.png",))]
+
+
+def test_a_text_of_a_product_may_be_an_object_with_its_look_and_address_beside_it() -> None:
+    for key in ("label", "title", "text"):
+        fields = {word: {key: "Now", "url": "https://acme.example"} for word in ("cta", "offer", "message")}
+        product = accepted(with_product(**fields)).brief.products[0]
+        assert (product.call_to_action, product.offer, product.message) == ("Now", "Now", "Now"), key
+        assert product.name == "Bottle"

@@ -180,7 +180,7 @@ def test_a_field_that_cannot_be_used_is_refused_where_it_stands(
             "/messages/de",
         ),
         ({"logo": "a.png", "brand": {"logo": "b.png"}}, "/brand/logo", "/logo"),
-        ({"max_cost": 5, "budget": "$6"}, "/budget", "/max_cost"),
+        ({"cost_limit": 5, "budget": "$6"}, "/budget", "/cost_limit"),
     ],
 )
 def test_two_values_for_one_field_are_refused_naming_both(fields: dict[str, Any], pointer: str, other: str) -> None:
@@ -233,3 +233,9 @@ def test_a_field_name_without_end_is_refused_with_a_bounded_pointer() -> None:
     problem = only_problem({**MINIMAL, "k" * 100_000: 1})
     assert (problem.pointer, problem.code) == ("", "too_long")
     assert len(str(problem)) < 300
+
+
+def test_of_very_many_problems_of_one_kind_the_first_are_told_and_the_others_counted() -> None:
+    found = problems({**MINIMAL, "translations": {f"klingon {number}": "nuqneH" for number in range(5000)}})
+    assert len(found) == 1000
+    assert found[-1].found.endswith("(and 4,000 more of this kind)")

@@ -202,3 +202,27 @@ def test_messages_beyond_the_languages_asked_for_are_left_out_with_a_note() -> N
     assert messages_of(read.brief) == {"en": "Fresh", "es": "Fresco"}
     assert notes_at(read, "/campaign_message_localized/pt") == ["left out: pt is not among the languages asked for"]
     assert notes_at(read, "/campaign_message_localized/de") == ["no text: no message in de"]
+
+
+def test_a_market_may_state_its_language_in_a_list_of_one() -> None:
+    market = {"market": "FR", "languages": ["fr"], "copy": {"headline": "Salut"}}
+    assert messages_of(accepted({**MINIMAL, "markets": [market]}).brief) == {"fr": "Salut"}
+
+
+@pytest.mark.parametrize("code", ["TW", "SG", "IE", "ZA", "MY"])
+@pytest.mark.parametrize("field", ["localizations", "translations"])
+def test_the_code_of_a_market_is_no_language_but_the_market_may_say_which(field: str, code: str) -> None:
+    read = accepted({**MINIMAL, field: {code: "Hi", "de": "Hallo"}})
+    assert messages_of(read.brief) == {"de": "Hallo"}
+    assert notes_at(read, f"/{field}/{code}") == [f"not used: which language is meant is not said, {code} is a market"]
+    read = accepted({**MINIMAL, field: {code: {"message": "Hi", "cta": "Go"}}})
+    assert (messages_of(read.brief), read.brief.call_to_action) == ({}, None)
+    assert notes_at(read, f"/{field}/{code}/cta")
+    read = accepted({**MINIMAL, field: {code: {"message": "Hallo", "language": "de"}}})
+    assert messages_of(read.brief) == {"de": "Hallo"}
+
+
+def test_small_english_words_before_a_word_are_no_languages() -> None:
+    read = accepted({**MINIMAL, "my_headline": "Hi", "is_text": "x", "no_headline": "y", "no_offer": True})
+    assert not read.brief.translations
+    assert {note.pointer for note in read.notes} == {"/my_headline", "/is_text", "/no_headline", "/no_offer"}

@@ -221,6 +221,17 @@ def test_the_same_value_in_two_places_is_no_conflict() -> None:
     assert accepted({**MINIMAL, "message": "Stay cool", "name": "Summer"}).brief.campaign_message == "Stay cool"
 
 
+def test_the_fields_own_name_goes_before_another_word_for_it() -> None:
+    rows = [("title", "/campaign_name"), ("key_message", "/campaign_message"), ("budget", "/max_cost")]
+    rows += [("badge", "/offer"), ("brand_name", "/brand"), ("button_text", "/call_to_action")]
+    brief = {**MINIMAL, "max_cost": 5, "offer": "-20%", "brand": "Acme", "call_to_action": "Go"}
+    read = accepted({**{word: "7" for word, _ in rows}, **brief})
+    for word, own in rows:
+        assert notes_at(read, f"/{word}") == [f"not used: {own} is the {own[1:]}"], word
+    brief = {**MINIMAL, "products": [{"label": "A1", "name": "Cup"}]}
+    assert accepted(brief).brief.products[0].name == "Cup"
+
+
 def test_a_misspelled_field_is_noted_with_what_it_may_mean() -> None:
     read = accepted({**MINIMAL, "brand_colrs": ["#fff"], "products": [{"name": "A", "descripton": "x"}], "zzz": 1})
     assert notes_at(read, "/brand_colrs") == ["not understood: no effect; did you mean brand_colors?"]
@@ -252,3 +263,13 @@ def test_pointers_are_escaped_as_rfc_6901_says() -> None:
 def test_notes_stand_in_the_order_of_the_document() -> None:
     read = accepted({"cta": "Go", "title": "n", "zzz": 1, "market": "EU", "message": "m", "products": PRODUCTS})
     assert [note.pointer for note in read.notes] == ["/cta", "/title", "/zzz", "/market", "/message"]
+
+
+def test_a_background_is_the_scene_where_it_is_something_to_see() -> None:
+    for fields in ({"background": "a marble table"}, {"visual_direction": {"background": "a marble table"}}):
+        assert accepted({**MINIMAL, **fields}).brief.scene == "a marble table", fields
+    story = "Our company was founded in 1990 and we want to reach young people"
+    for other in ({"background": story}, {"context": {"background": "Sales dropped"}}, {"background": "#FFFFFF"}):
+        read = accepted({**MINIMAL, **other})
+        assert read.brief.scene is None, other
+        assert read.notes[0].text.startswith("not used"), other

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefs import vocabulary
 from briefs.languages import locale_of
-from briefs.words import Kind, lookup, squash
+from briefs.words import Kind, _find, lookup, squash
 from tests.unit.brief.reading import MINIMAL, accepted, messages_of, notes_at
 
 # Meaning -> a value as it is written, the field of the canonical brief (or of its product) where it ends, and how.
@@ -224,3 +224,16 @@ def test_the_languages_asked_for_limit_those_made_and_the_main_language_chooses_
     for _, word in words({"language": vocabulary.EVERYWHERE["language"]}):
         brief = {**without("campaign_message"), "messages": {"de": "Frisch", "fr": "Frais"}, word: "French"}
         assert accepted(brief).brief.campaign_message == "Frais", word
+
+
+def test_a_name_of_many_prefixes_and_endings_is_looked_up_in_few_steps() -> None:
+    _find.cache_clear()
+    assert lookup("ad" * 14 + "z" + "key" * 9, "campaign", True) is None
+    assert _find.cache_info().misses < 500
+
+
+def test_a_plural_in_ies_is_that_of_a_word_in_y() -> None:
+    for word in ("countries", "target_countries", "territories", "cities"):
+        assert accepted({**MINIMAL, word: ["DE"]}).brief.target_regions == ("DE",), word
+    brief = {**MINIMAL, "products": [{"name": "Cup", "categories": ["Drinks", "Gifts"]}]}
+    assert accepted(brief).brief.products[0].description == "Drinks, Gifts"
