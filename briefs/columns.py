@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefs.words import PATHS, SEEN, Word, lookup, squash
 
 # Of these a campaign has several: rows that differ add to each other.
-_LISTS = {"target_regions", "brand_colors", "formats", "prohibited_words", "locales", "products"}
+LISTS = {"target_regions", "brand_colors", "formats", "prohibited_words", "locales", "products"}
 # Lists of objects that are no rows of products.
 LISTS_OF_OBJECTS = {"translations", "target_regions", "by_market", "locales", "language"}
 _NO_FIELD = {"unused", "foreign", "section"}
@@ -42,10 +42,6 @@ def of_campaign(heading: str) -> bool:
 
 def of_products_alone(heading: str) -> bool:
     return of_product(heading) and not of_campaign(heading)
-
-
-def is_list(heading: str) -> bool:
-    return in_campaign(heading).meaning in _LISTS
 
 
 def names_campaign(name: str) -> bool:

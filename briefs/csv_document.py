@@ -23,8 +23,8 @@ _LOOKED_AT = 100
 
 # Number of the row, its cells.
 _Line = tuple[int, list[str]]
-# Its heading, the cell itself.
-_Cell = tuple[str, Located]
+# Its heading, the place of that, the cell itself.
+_Cell = tuple[str, str, Located]
 
 
 def read_csv(text: str) -> tuple[Tree, list[Note]]:
@@ -33,14 +33,19 @@ def read_csv(text: str) -> tuple[Tree, list[Note]]:
     lines = [(number, cells) for number, cells in _lines(text, separator) if any(cells)] or [(1, [])]
     if sum(len(cells) for _, cells in lines) > MAX_VALUES:
         raise refused("too_large", f"more than {MAX_VALUES:,} cells", f"a sheet of at most {MAX_VALUES:,} cells")
-    is_upright = _known(lines[0][1]) >= _known([cells[0] for _, cells in lines if cells])
-    values = _upright(lines, _SEPARATORS[separator]) if is_upright else _sideways(lines)
+    if _known(lines[0][1]) < _known([cells[0] for _, cells in lines if cells]):
+        values = _sideways(lines)
+    else:
+        values = _upright(lines, _SEPARATORS[separator])
     rows = [row for pointer, cells in values.items() for row in _rows(pointer, cells)]
     if not rows:
         raise refused("empty", "a sheet without a row below its headings", "a row for each product")
-    nameless = [cell for cells in values.values() for heading, cell in cells if cell.value and not heading]
-    notes = [Note(pointer=cell.pointer, text="a cell without a heading: no effect") for cell in nameless]
-    return list_of(rows, "").value, notes
+    nameless = {
+        place: None for cells in values.values() for heading, place, cell in cells if not heading and cell.value
+    }
+    return list_of(rows, "").value, [
+        Note(pointer=place, text="cells without a heading: no effect") for place in nameless
+    ]
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -77,18 +82,23 @@ def _lines(text: str, separator: str) -> Iterator[_Line]:
 
 def _upright(lines: list[_Line], separator: str) -> dict[str, list[_Cell]]:
     """The rows below the headings, by their pointers."""
-    (_, headings), *below = lines
+    (top, headings), *below = lines
     for number, cells in below:
         if beyond := next(filter(None, cells[len(headings) :]), None):
             found = f"{describe(beyond)} beyond the last of {len(headings)} headings"
             raise refused("syntax", found, f"a cell for each heading: a text with {separator} in quotes", f"/{number}")
-    first = {heading: n for n, heading in reversed(list(enumerate(headings)))}
-    steps = [child("", name) if name and first[name] == n else f"/{_letter(n)}" for n, name in enumerate(headings)]
-    rows: dict[str, list[_Cell]] = {}
-    for number, cells in below:
-        places = [f"/{number}{step}" for step in steps]
-        rows[f"/{number}"] = list(zip(headings, map(Located, places, cells), strict=False))
-    return rows
+    columns = []
+    names: dict[str, int] = {}
+    for n, heading in enumerate(headings):
+        name = heading if names.setdefault(heading, n) == n else _letter(n)
+        columns.append((heading, f"/{top}/{_letter(n)}", child("", name)))
+    return {
+        f"/{number}": [
+            (heading, place, Located(f"/{number}{step}", text))
+            for (heading, place, step), text in zip(columns, cells, strict=False)
+        ]
+        for number, cells in below
+    }
 
 
 def _sideways(lines: list[_Line]) -> dict[str, list[_Cell]]:
@@ -96,22 +106,22 @@ def _sideways(lines: list[_Line]) -> dict[str, list[_Cell]]:
     columns: dict[str, list[_Cell]] = {}
     for number, (heading, *cells) in lines:
         for n, text in enumerate(cells, 1):
-            cell = Located(f"/{number}/{_letter(n)}", text)
-            columns.setdefault(f"/{_letter(n)}", []).append((heading, cell))
+            cell = (heading, f"/{number}", Located(f"/{number}/{_letter(n)}", text))
+            columns.setdefault(f"/{_letter(n)}", []).append(cell)
     return columns
 
 
 def _rows(pointer: str, cells: list[_Cell]) -> Iterator[Located]:
     """A product's name that comes again below the same heading begins another row; other cells become a list."""
     rows: list[dict[str, list[Located]]] = [{}]
-    for heading, cell in cells:
+    for heading, _, cell in cells:
         if heading and cell.value:
             if heading in rows[-1] and names_product(heading):
                 rows.append({})
             rows[-1].setdefault(heading, []).append(cell)
     for row in filter(None, rows):
         fields = {
-            name: cells[0] if len(cells) == 1 else list_of(cells, cells[0].pointer) for name, cells in row.items()
+            heading: alike[0] if len(alike) == 1 else list_of(alike, alike[0].pointer) for heading, alike in row.items()
         }
         yield Located(pointer, object_with(fields))
 

@@ -120,7 +120,9 @@ def _is_per_product(heading: str, column: Sequence[_Row], products: Sequence[_Ro
     """What both can have is the campaign's where all products say the same, or only the first row says it."""
     if columns.of_products_alone(heading):
         return True
-    if columns.is_list(heading) or (columns.of_campaign(heading) and not columns.of_product(heading)):
+    if columns.in_campaign(heading).meaning in columns.LISTS or (
+        columns.of_campaign(heading) and not columns.of_product(heading)
+    ):
         return False
     saying = [row for row in column if row.product]
     differ = len({_text(row, heading) for row in saying}) > 1
@@ -135,7 +137,7 @@ def _agreed(heading: str, column: Sequence[Located], problems: list[Problem]) ->
     first, *different = once.values()
     if not different:
         return first
-    if columns.is_list(heading) or not columns.of_campaign(heading):
+    if columns.in_campaign(heading).meaning in columns.LISTS or not columns.of_campaign(heading):
         return list_of([first, *different], first.pointer)
     for cell in different:
         said = f"{describe(cell.value)}, but {describe(first.value)} at {first.pointer}"

@@ -148,9 +148,9 @@ def test_a_sheet_without_rows_is_empty(text: str) -> None:
     assert only_problem(text, "a.csv").code == "empty"
 
 
-def test_a_cell_without_a_heading_is_noted_by_the_letter_of_its_column() -> None:
+def test_a_column_without_a_heading_is_noted_by_its_letter() -> None:
     read = accepted("Campaign Name,Message,Product,\nA,B,C,lost\n", "a.csv")
-    assert notes_at(read, "/2/D") == ["a cell without a heading: no effect"]
+    assert notes_at(read, "/1/D") == ["cells without a heading: no effect"]
 
 
 def test_rows_in_several_languages_are_one_product() -> None:
