@@ -38,7 +38,7 @@ def read_document(data: bytes, filename: str) -> Document:
             if note:
                 container[key] = text
                 notes.append(note)
-        problems += _problems(here)
+        problems += _value_problems(here)
     document = brief_of_sheets(tree)
     if not document:
         if not isinstance(tree, Object):
@@ -71,7 +71,7 @@ def read_tree(data: bytes, filename: str) -> tuple[Tree, list[Note]]:
 def document_problems(tree: Tree) -> Iterator[Problem]:
     """Everything in the tree that no brief may hold."""
     for here in in_order(tree):
-        yield from _problems(here)
+        yield from _value_problems(here)
 
 
 def in_order(tree: Tree) -> Iterator[Located]:
@@ -93,23 +93,26 @@ def _children(here: Located) -> list[tuple[str | int, Located]]:
     return list(enumerate(here.items())) if isinstance(here.value, list) else list(here.fields())
 
 
-def _problems(here: Located) -> Iterator[Problem]:
-    for code, found, expected in _wrong(here.value):
-        yield Problem(pointer=speakable(here.pointer), code=code, found=found, expected=expected)
+def _value_problems(here: Located) -> Iterator[Problem]:
+    match here.value:
+        case NotANumber():
+            yield _problem(here, "wrong_type", describe(here.value), "a number, or text in quotes")
+        case str() as text if FORBIDDEN.search(text):
+            yield _problem(here, "control_character", describe(text), "text without control characters")
+        case Object() as fields:
+            for key in fields.repeated:
+                yield _problem(here, "duplicate_key", f"the field {describe(key)} more than once", "each field once")
+            for key in fields:
+                yield from _key_problems(here, key)
 
 
-def _wrong(value: Tree) -> Iterator[tuple[str, str, str]]:
-    """Code, what was found, what would be right."""
-    if isinstance(value, NotANumber):
-        yield "wrong_type", describe(value), "a number, or text in quotes"
-    elif isinstance(value, str) and FORBIDDEN.search(value):
-        yield "control_character", describe(value), "text without control characters"
-    elif isinstance(value, Object):
-        for key in value.repeated:
-            yield "duplicate_key", f"the field {describe(key)} more than once", "each field once"
-        for key in filter(FORBIDDEN.search, value):
-            yield "control_character", f"the field {describe(key)}", "a name without control characters"
-        for key in value:
-            if len(key) > MAX_KEY:
-                expected = f"a field's name of at most {MAX_KEY} characters"
-                yield "too_long", f"the field {describe(key)} of {len(key)} characters", expected
+def _key_problems(here: Located, key: str) -> Iterator[Problem]:
+    if FORBIDDEN.search(key):
+        yield _problem(here, "control_character", f"the field {describe(key)}", "a name without control characters")
+    if len(key) > MAX_KEY:
+        expected = f"a field's name of at most {MAX_KEY} characters"
+        yield _problem(here, "too_long", f"the field {describe(key)} of {len(key)} characters", expected)
+
+
+def _problem(here: Located, code: str, found: str, expected: str) -> Problem:
+    return Problem(pointer=speakable(here.pointer), code=code, found=found, expected=expected)

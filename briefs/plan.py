@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,13 +36,15 @@ class Plan:
 def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
     """Raises BriefRefused: a prohibited word, an asset that can't be meant, an estimate above `max_cost`."""
     made, brief = Plan(), read.brief
-    try:  # words of the bucket's list; those of the brief itself refuse it when it is read
-        problems = list(prohibited_problems(brief, listed_words(brief, assets), read.pointer))
-    except BriefRefused as unreadable:
-        problems = list(unreadable.problems)
+    problems = list(_word_problems(read, assets))
     for index, product in enumerate(brief.products):
         pointer = read.pointer("products", index, "existing_assets")
-        made.products.append(_planned(index, product, _asset(pointer, product, assets, made.notes, problems)))
+        found = _looked_up(pointer, product.existing_assets, assets, made.notes, problems)
+        if len(found) > 1:
+            problems.append(_ambiguous(pointer, found))
+        if product.existing_assets and not found:
+            made.notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
+        made.products.append(_planned(index, product, next(iter(found), None)))
     if brief.logo:
         made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes, problems)
     made.estimated_cost = rates.estimate([product.image_source for product in made.products])
@@ -54,15 +56,14 @@ def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
     return made
 
 
-def _asset(
-    pointer: str, product: Product, assets: AssetFinder, notes: list[Note], problems: list[Problem]
-) -> str | None:
-    found = _looked_up(pointer, product.existing_assets, assets, notes, problems)
-    if len(found) > 1:
-        problems.append(_ambiguous(pointer, found))
-    if product.existing_assets and not found:
-        notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
-    return next(iter(found), None)
+def _word_problems(read: ReadBrief, assets: AssetFinder) -> Iterator[Problem]:
+    """Words of the bucket's list; those of the brief itself refuse it when it is read."""
+    try:
+        words = listed_words(read.brief, assets)
+    except BriefRefused as refused:
+        yield from refused.problems
+    else:
+        yield from prohibited_problems(read.brief, words, read.pointer)
 
 
 def _looked_up(

@@ -44,15 +44,17 @@ def brief_of_sheets(tree: Tree) -> Document | None:
     sheets = {"": whole} if isinstance(tree, list) else {key: found for key, found in whole.fields() if found.value}
     if not all(map(_is_sheet, sheets.values())) or not any(map(columns.names_sheet, sheets)):
         return None
-    own = [sheet for key, sheet in sheets.items() if columns.names_campaign(key)]
-    lists = {
-        key: sheet for key, sheet in sheets.items() if columns.in_campaign(key).meaning in columns.LISTS_OF_OBJECTS
-    }
-    others = [sheet for key, sheet in sheets.items() if not columns.names_campaign(key) and key not in lists]
-    brief = _brief(_rows(own), _rows(others), lists)
-    cells = [cell for sheet in own + others for row in sheet.items() for _, cell in row.fields() if cell.says_nothing]
-    brief.notes.extend(Note(pointer=cell.pointer, text=f"{describe(cell.value)} is read as nothing") for cell in cells)
-    return brief
+    own = {key: sheet for key, sheet in sheets.items() if columns.names_campaign(key)}
+    lists = {key: sheet for key, sheet in sheets.items() if columns.names_list(key)}
+    others = [sheet for key, sheet in sheets.items() if key not in own and key not in lists]
+    brief = _brief(_rows(own.values()), _rows(others), lists)
+    cells = [cell for sheet in (*own.values(), *others) for row in sheet.items() for _, cell in row.fields()]
+    nothing = [
+        Note(pointer=cell.pointer, text=f"{describe(cell.value)} is read as nothing")
+        for cell in cells
+        if cell.says_nothing
+    ]
+    return Document(brief.tree, brief.notes + nothing, brief.problems)
 
 
 def _is_sheet(found: Located) -> bool:
@@ -73,8 +75,7 @@ def _brief(own: list[_Row], listed: list[_Row], lists: Mapping[str, Located]) ->
     naming = _naming(listed, bool(own))
     for row in listed:
         row.product = _text(row, naming)
-    headings = _columns([*own, *listed])
-    language = next((each for each in headings if columns.in_campaign(each).meaning == "language"), "")
+    language = next(filter(columns.names_language, _columns([*own, *listed])), "")
     rows = list(_by_language([*own, *listed], language))
     products = [row for row in rows if row.product]
     per_product: set[str] = set()
@@ -82,7 +83,7 @@ def _brief(own: list[_Row], listed: list[_Row], lists: Mapping[str, Located]) ->
     for heading, column in _columns(rows).items():
         if naming and (heading == naming or _is_per_product(heading, column, products)):
             per_product.add(heading)
-            column = [row for row in column if not row.product and not columns.of_products_alone(heading)]
+            column = [row for row in column if not row.product and not _is_only_products(heading)]
         if column:
             fields[heading] = _agreed(heading, [row.cells[heading] for row in column], problems)
     if others := [other for row in rows if not row.product for other in row.others]:
@@ -105,24 +106,27 @@ def _columns(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
 def _naming(rows: Sequence[_Row], campaign_has_own: bool) -> str:
     """The column that names the products: a bare "Name", too, where it can't be the campaign's. Empty for none."""
     headings = _columns(rows)
-    ranked = sorted(filter(columns.names_product, headings), key=lambda heading: columns.in_product(heading).rank)
-    campaigns = set(filter(columns.names_campaign, headings))
-    if explicit := [heading for heading in ranked if heading not in campaigns]:
-        return explicit[0]
+    ranked = [*filter(columns.names_product, headings), *filter(columns.identifies_product, headings)]
+    campaigns = {heading for heading in headings if columns.names_campaign(heading)}
+    for heading in ranked:
+        if heading not in campaigns:
+            return heading
     for heading in ranked[:1]:
         several = len({_text(row, heading) for row in headings[heading]}) > 1
-        if campaign_has_own or several or campaigns > set(ranked) or any(map(columns.of_products_alone, headings)):
+        if campaign_has_own or len(campaigns) > len(ranked) or several or any(map(_is_only_products, headings)):
             return heading
     return ""
 
 
+def _is_only_products(heading: str) -> bool:
+    return columns.of_product(heading) and not columns.of_campaign(heading)
+
+
 def _is_per_product(heading: str, column: Sequence[_Row], products: Sequence[_Row]) -> bool:
     """What both can have is the campaign's where all products say the same, or only the first row says it."""
-    if columns.of_products_alone(heading):
+    if _is_only_products(heading):
         return True
-    if columns.in_campaign(heading).meaning in columns.LISTS or (
-        columns.of_campaign(heading) and not columns.of_product(heading)
-    ):
+    if columns.is_list(heading) or (columns.of_campaign(heading) and not columns.of_product(heading)):
         return False
     saying = [row for row in column if row.product]
     differ = len({_text(row, heading) for row in saying}) > 1
@@ -137,7 +141,7 @@ def _agreed(heading: str, column: Sequence[Located], problems: list[Problem]) ->
     first, *different = once.values()
     if not different:
         return first
-    if columns.in_campaign(heading).meaning in columns.LISTS or not columns.of_campaign(heading):
+    if columns.is_list(heading) or not columns.of_campaign(heading):
         return list_of([first, *different], first.pointer)
     for cell in different:
         said = f"{describe(cell.value)}, but {describe(first.value)} at {first.pointer}"
@@ -198,7 +202,7 @@ def _without_product(rows: Sequence[_Row]) -> Iterator[Note]:
     """The first rows may be the campaign's own; any other names no product by mistake."""
     first = next((number for number, row in enumerate(rows) if row.product), 0)
     for number, row in enumerate(rows):
-        lost = [heading for heading in row.cells if columns.of_products_alone(heading)]
+        lost = [heading for heading in row.cells if _is_only_products(heading)]
         if row.cells and not row.product and (lost or number > first):
             said = "no product is named in this row: no picture is made for it"
             yield Note(pointer=row.pointer, text=said + (f", no effect: {', '.join(lost)}" if lost else ""))

@@ -151,9 +151,7 @@ def test_yaml_bombs_are_refused_before_they_are_unfolded() -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     rows += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
     chain = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 200)]
-    merged = ["a0: &a0 {x0: 1}"] + [f"a{n}: &a{n} {{<<: *a{n - 1}, x{n}: 1}}" for n in range(1, 20_000)]
     assert only_problem("\n".join(rows), "b.yaml").code == "too_large"
-    assert only_problem("\n".join(merged), "b.yaml").code == "too_large"
     assert only_problem("\n".join(chain), "b.yaml").code == "too_deep"
 
 

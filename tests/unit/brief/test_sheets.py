@@ -72,32 +72,6 @@ def test_regions_of_the_rows_add_up() -> None:
     assert accepted(text, "a.csv").brief.target_regions == ("UK", "France")
 
 
-def test_a_product_name_that_comes_again_in_a_row_begins_another_product() -> None:
-    read = accepted("Campaign,Message,Product,Description,Product,Description\nA,B,C,red,D,blue\n", "a.csv")
-    assert [(product.name, product.description) for product in read.brief.products] == [("C", "red"), ("D", "blue")]
-    assert read.pointer("products", 1, "name") == "/2/E"
-
-
-def test_a_cell_that_says_nothing_is_noted_whosever_it_is() -> None:
-    read = accepted("Campaign Name,Message,CTA,Product,Image\nA,B,N/A,C,TBD\n", "a.csv")
-    assert notes_at(read, "/2/CTA") == ['"N/A" is read as nothing']
-    assert notes_at(read, "/2/Image") == ['"TBD" is read as nothing']
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        ",".join(f"Heading {n}" for n in range(4_000)) + "\n" + "1," * 3_999 + "1\n",
-        "Campaign Name" + ",x" * 24_000 + "\n" + "Message,x\n" * 12_000,
-        "Campaign Name,Message,Product Name,Description,Region\n" + "A,B,C,d,UK\n" * 9_500,
-    ],
-)
-def test_a_wide_or_long_sheet_is_read_quickly(text: str) -> None:
-    started = time.process_time()
-    assert read_document(text.encode(), "a.csv").tree
-    assert time.process_time() - started < 5
-
-
 def test_a_row_without_a_product_is_noted_with_what_it_loses() -> None:
     read = accepted(_written([*ROWS, ["Harvest", "", "N/A", "lost words", ""]]), "a.csv")
     assert [product.name for product in read.brief.products] == ["Apple box", "Pear box"]

@@ -37,12 +37,6 @@ def test_a_text_is_put_right_with_a_note_where_it_stands(typed: str, meant: str,
     assert kind in note
 
 
-@pytest.mark.parametrize("filename", ["b.json", "b.yaml"])
-def test_letters_of_a_wrong_encoding_are_repaired_in_json_and_yaml_alike(filename: str) -> None:
-    text = json.dumps({**MINIMAL, "campaign_message": "\u00e2\u20ac\u0153Hi\u00e2\u20ac\x9d"}, ensure_ascii=False)
-    assert accepted(text, filename).brief.campaign_message == "\u201cHi\u201d"
-
-
 @pytest.mark.parametrize(
     "text",
     [
