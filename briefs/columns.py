@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from briefs.words import PATHS, SEEN, Word, lookup, squash
+from shared.brief import Brief, Product
 
 _NO_FIELD = {"unused", "foreign", "section"}
 # Of these a campaign has several: rows that differ add to each other.
 _LISTS = {"target_regions", "brand_colors", "formats", "prohibited_words", "locales", "products"}
+# Of these it has one: rows that differ are no products' own.
+_CAMPAIGNS = {*Brief.model_fields, "campaign"} - {*Product.model_fields} - SEEN - _LISTS
 # Lists of objects that are no rows of products.
 _LISTS_OF_OBJECTS = {"translations", "target_regions", "by_market", "locales", "language"}
 _NONE = Word("", 0, "campaign")
@@ -18,7 +21,7 @@ def is_known(name: str) -> bool:
 
 def of_product(heading: str) -> bool:
     word = _products(heading)
-    return word.kind == "product" and word.meaning not in _NO_FIELD
+    return word.kind == "product" and word.meaning not in _NO_FIELD | _CAMPAIGNS
 
 
 def of_campaign(heading: str) -> bool:

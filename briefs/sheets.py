@@ -12,6 +12,8 @@ from briefs import columns
 from briefs.located import Elements, Located, Object, Tree, describe
 from shared.problems import Note, Problem
 
+_MOST_CONFLICTS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -73,14 +75,14 @@ def _brief(own: list[_Row], listed: list[_Row], lists: Mapping[str, Located]) ->
     `own` are rows of the campaign alone; `lists` go into the brief as they are.
     """
     naming = _naming(listed, bool(own))
-    for row in listed:
-        row.product = _text(row, naming)
     language = next(filter(columns.names_language, _columns([*own, *listed])), "")
+    _name_products(listed, naming, language)
     rows = list(_by_language([*own, *listed], language))
     products = [row for row in rows if row.product]
     per_product: set[str] = set()
     fields, problems = dict(lists), list[Problem]()
-    for heading, column in _columns(rows).items():
+    lists_of_all = {name: column for name, column in _columns([*own, *listed]).items() if columns.is_list(name)}
+    for heading, column in (_columns(rows) | lists_of_all).items():
         if naming and (heading == naming or _is_per_product(heading, column, products)):
             per_product.add(heading)
             column = [row for row in column if not row.product and not _is_only_products(heading)]
@@ -118,6 +120,16 @@ def _naming(rows: Sequence[_Row], campaign_has_own: bool) -> str:
     return ""
 
 
+def _name_products(rows: Sequence[_Row], naming: str, language: str) -> None:
+    """A row in another language than the one above it is about the same product, where it names none."""
+    above = None
+    for row in rows:
+        row.product = _text(row, naming)
+        if above and not row.product and language in row.cells and _text(row, language) != _text(above, language):
+            row.product = above.product
+        above = row
+
+
 def _is_only_products(heading: str) -> bool:
     return columns.of_product(heading) and not columns.of_campaign(heading)
 
@@ -143,9 +155,11 @@ def _agreed(heading: str, column: Sequence[Located], problems: list[Problem]) ->
         return first
     if columns.is_list(heading) or not columns.of_campaign(heading):
         return list_of([first, *different], first.pointer)
-    for cell in different:
+    expected = f"one campaign per file: the same {heading} in every row, or only in the first"
+    for number, cell in enumerate(different[: _MOST_CONFLICTS + 1]):
         said = f"{describe(cell.value)}, but {describe(first.value)} at {first.pointer}"
-        expected = f"one campaign per file: the same {heading} in every row, or only in the first"
+        if number == _MOST_CONFLICTS:
+            said = f"{len(different) - number} more that differ, the first of them {said}"
         problems.append(Problem(pointer=cell.pointer, code="conflict", found=said, expected=expected))
     return first
 
@@ -172,6 +186,7 @@ def _translations(others: Sequence[_Row], default: _Row, naming: str, language: 
         same = {
             naming,
             language,
+            *filter(columns.is_list, row.cells),
             *(name for name in row.cells.keys() & default.cells if _text(row, name) == _text(default, name)),
         }
         texts = {name: cell for name, cell in row.cells.items() if name not in same}
