@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefs.languages import locale_of, same_language
@@ -11,8 +11,10 @@ from briefs.report import Report
 from briefs.words import Leaf
 from shared.texts import Texts
 
-# Of one thing: language (None: the default) -> text -> where it stands and what it says.
-Given = dict[str | None, dict[str, tuple[Located, str]]]
+# Where a text stands and what it says.
+Text = tuple[Located, str]
+# Of one thing: language (None: the default) -> name of the text -> the text.
+Given = dict[str | None, dict[str, Text]]
 
 _NO_LANGUAGE = "not understood as a language such as en, de-DE or German"
 
@@ -45,6 +47,9 @@ class Languages:
         """Without a default text, the one in the brief's own language is it, or the first."""
         given = self.given[owner]
         default = given.setdefault(None, {})
+        same = [tag for tag in given if tag and self._repeats_default(given[tag], default)]
+        if len({tag.split("-")[0] for tag in same}) == 1:
+            self.main = self.main or same[0]
         for name in Texts.model_fields:
             having = [tag for tag in given if tag and name in given[tag]]
             if name in default or not having:
@@ -56,6 +61,12 @@ class Languages:
                 self.main = self.main or tag
                 default[name] = given[tag][name]
                 self.report.tell(default[name][0], f"the {name} in {tag} is the default one: there is no other")
+
+    def _repeats_default(self, texts: Mapping[str, Text], default: Mapping[str, Text]) -> bool:
+        """Whether a language has the default message, and no other text that differs: then it is the default one."""
+        return {"message"} <= texts.keys() & default.keys() and all(
+            default[name][1] == said for name, (_, said) in texts.items() if name in default
+        )
 
     def _speaks_default(self, given: Given, having: list[str]) -> bool:
         """Whether the first of several languages can be taken for the default one."""

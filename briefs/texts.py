@@ -9,15 +9,13 @@ from dataclasses import dataclass, field, replace
 from briefs.canonical import Canonical, choose
 from briefs.located import Located, Number
 from briefs.report import Report
-from briefs.text_languages import Given, Languages
+from briefs.text_languages import Given, Languages, Text
 from briefs.values import sentence, text
 from briefs.walk import Walk
 from briefs.words import OF_A_MARKET, TEXTS, Leaf, of_meaning
 
 _TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160
-
-Text = tuple[Located, str]
 
 
 @dataclass(slots=True)
