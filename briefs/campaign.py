@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 from briefs.canonical import Canonical, Chosen, choose
 from briefs.colors import brand_colors
 from briefs.format_names import format_names
-from briefs.located import Located, shows
+from briefs.located import Located, describe, shows
 from briefs.products import joined, lifted, put_products
+from briefs.regions import applies, places_of
 from briefs.report import Report
 from briefs.texts import TextReader
 from briefs.values import asset_path, line, prose, usd
 from briefs.walk import Walk
-from briefs.words import Leaf, of_meaning
+from briefs.words import Leaf, of_meaning, squash
 from shared.brief import MAX_REGION, MAX_REGIONS, MAX_SCENE, Brief, wanted
 
 _OF_PRODUCTS = frozenset({"name", "description", "existing_assets", "language", "locales", "prohibited_words"})
@@ -28,6 +29,7 @@ _ADDRESS = re.compile(
     re.DOTALL,
 )
 _CODE = re.compile(r"[0-9a-f-]{16,}|#?\d+|[A-Za-z]{0,8}[-_#]?\d{2,}[\w-]*", re.IGNORECASE)
+_WORD_KEYS = ("word", "term", "phrase")
 _SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
@@ -44,8 +46,10 @@ def canonical_brief(walk: Walk, report: Report, filename: str) -> Canonical:
     for name in ("scene", "style"):
         canonical.put(joined(of(name), MAX_SCENE, report), name)
     canonical.put(_audience(of("target_audience"), report), "target_audience")
-    canonical.put_list(_regions(of("target_regions"), report), "target_regions")
-    canonical.put_list(_prohibited(of_meaning(walk.leaves, "prohibited_words"), report), "prohibited_words")
+    canonical.put_list(regions := _regions(of("target_regions"), report), "target_regions")
+    places = places_of([str(region.value) for region in regions], canonical.locales())
+    prohibited = of_meaning(walk.leaves, "prohibited_words")
+    canonical.put_list(_prohibited(prohibited, places, report), "prohibited_words")
     canonical.put(format_names(of("formats"), report), "formats")
     canonical.put(_max_cost(of("max_cost"), of("currency"), report), "max_cost")
     return canonical
@@ -130,8 +134,10 @@ def _regions(leaves: Sequence[Leaf], report: Report) -> list[Located]:
     return list(found.values())
 
 
-def _prohibited(leaves: Sequence[Leaf], report: Report) -> list[Located]:
-    found = [here for leaf in leaves for here in _parts(leaf.at, report, wanted(Brief, "prohibited_words"))]
+def _prohibited(leaves: Sequence[Leaf], places: Sequence[str], report: Report) -> list[Located]:
+    expected = wanted(Brief, "prohibited_words")
+    words = [word for leaf in leaves for listed in _in_places(leaf.at, places, report) for word in _words(listed)]
+    found = [here for word in words for here in _parts(word, report, expected)]
     for leaf in leaves:
         narrower = leaf.place.kind == "market" or leaf.place.product is not None
         if narrower or leaf.key != "prohibited_words":
@@ -140,6 +146,31 @@ def _prohibited(leaves: Sequence[Leaf], report: Report) -> list[Located]:
     for here in found:
         report.claim(here)
     return list({str(here.value): here for here in found}.values())
+
+
+def _in_places(here: Located, places: Sequence[str], report: Report) -> Iterator[Located]:
+    """The lists for everywhere, and those of {"regions": {"DE": [words]}} that are for the brief."""
+    parts = [(key, part) for key, part in here.fields() if squash(key) == "regions" and isinstance(part.value, dict)]
+    if not parts:
+        yield here
+        return
+    yield from (part for key, part in here.fields() if (key, part) not in parts)
+    for region, listed in (field for _, part in parts for field in part.fields()):
+        if applies(region, places):
+            yield listed
+        else:
+            report.note(listed, f"not used: the brief is not for {describe(region)}")
+
+
+def _words(here: Located) -> Iterator[Located]:
+    """Of an object that has a word ({"word": ..., "reason": ...}) this alone."""
+    parts = list(here.items()) if isinstance(here.value, list) else [part for _, part in here.fields()]
+    own = [part for key, part in here.fields() if squash(key).removesuffix("s") in _WORD_KEYS]
+    if isinstance(here.value, list | dict):
+        for part in own or parts:
+            yield from _words(part)
+    else:
+        yield here
 
 
 def _parts(here: Located, report: Report, expected: str) -> Iterator[Located]:

@@ -40,6 +40,10 @@ class Canonical:
             self.put((whole(found), [str(place.value) for place in found]), *path)
             self.origins |= {(*path, index): place for index, place in enumerate(found)}
 
+    def locales(self) -> set[str]:
+        """The languages of all translations, the campaign's and the products'."""
+        return {str(path[path.index("translations") + 1]) for path in self.origins if "translations" in path[:-1]}
+
     def origin(self, path: Path) -> Located:
         """Where the value at `path` came from: all that is in it, or, where it is missing, where it should stand."""
         if path in self.origins or not path:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefs.canonical import Canonical, choose
-from briefs.located import Located, Number
+from briefs.located import Located
 from briefs.report import Report
 from briefs.text_languages import Given, Languages, Text
 from briefs.values import sentence, text
@@ -16,6 +17,9 @@ from briefs.words import OF_A_MARKET, TEXTS, Leaf, of_meaning
 
 _TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160
+
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
+_PERCENT = re.compile("%|percent|pct", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -82,7 +86,9 @@ class TextReader:
         if leaf.word.meaning == "subline" and leaf.key != "subline" and length > _LONGEST_SUBLINE:
             self.report.note(first, f"not used: too long for a subline ({length} of {_LONGEST_SUBLINE} characters)")
             return None
-        if isinstance(first.value, Number) and leaf.word.meaning != "message":
+        if leaf.word.meaning != "message" and isinstance(first.value, str) and _NUMBER.fullmatch(first.value.strip()):
+            if leaf.word.meaning == "offer" and _PERCENT.search(leaf.key):
+                return replace(leaf, at=Located(first.pointer, first.value.strip() + "%"))
             self.report.note(first, "not used: a number alone is no text")
             return None
         return replace(leaf, at=first)

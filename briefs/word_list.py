@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from briefs.assets import AssetFinder
 from briefs.documents import MAX_BYTES, document_problems, read_tree
 from briefs.located import Located, describe
-from briefs.prohibited_words import ProhibitedWord, has_word
+from briefs.prohibited_words import ProhibitedWord
+from briefs.regions import applies, places_of
 from briefs.words import squash
 from shared import keys
 from shared.brief import Brief
@@ -38,10 +36,11 @@ def listed_words(brief: Brief, assets: AssetFinder) -> list[ProhibitedWord]:
         entries = list(_entries(Located("", tree)))
     except BriefRefused as unreadable:
         raise BriefRefused([_about_the_list(problem) for problem in unreadable.problems]) from None
+    places = places_of(brief.target_regions, brief.locales)
     return [
         ProhibitedWord(word, f"{f'in {region}' if region else 'everywhere'} by {_WHERE}")
         for region, word in entries
-        if not region or _applies(region, brief)
+        if not region or applies(region, places)
     ]
 
 
@@ -77,25 +76,3 @@ def _about_the_list(problem: Problem) -> Problem:
         found=f"the list of prohibited words {_WHERE} with {problem.found}{at}",
         expected=f"{problem.expected}: repair that file, then upload the brief again",
     )
-
-
-def _applies(region: str, brief: Brief) -> bool:
-    """By the regions that the brief names, and by those of its languages (de-AT)."""
-    of_languages = [subtag for locale in brief.locales if locale for subtag in locale.split("-")[1:]]
-    return any(_is_named(region, place) for place in (*brief.target_regions, *of_languages))
-
-
-def _is_named(region: str, place: str) -> bool:
-    """DE in "Stores in Germany and Austria", in "DE" and "de"; a code in a text in capitals only: "in" is no India."""
-    return any(
-        name.casefold() == place.strip().casefold() or (has_word(place, name) and (len(name) > 3 or name in place))
-        for name in _countries().get(region.strip().casefold(), [region.strip()])
-    )
-
-
-@cache
-def _countries() -> dict[str, list[str]]:
-    """All codes and names of a country by each of them."""
-    table = tomllib.loads(Path(__file__).with_name("countries.toml").read_text())
-    countries = [[code, *names] for code, names in table.items()]
-    return {name.casefold(): names for names in countries for name in names}

@@ -226,3 +226,13 @@ def test_small_english_words_before_a_word_are_no_languages() -> None:
     read = accepted({**MINIMAL, "my_headline": "Hi", "is_text": "x", "no_headline": "y", "no_offer": True})
     assert not read.brief.translations
     assert {note.pointer for note in read.notes} == {"/my_headline", "/is_text", "/no_headline", "/no_offer"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "offer"),
+    [("Offer", "20", None), ("offer", 15, None), ("Discount (%)", "20", "20%"), ("discount_percent", 20, "20%")],
+)
+def test_a_number_alone_is_an_offer_only_where_its_field_says_percent(
+    field: str, value: object, offer: str | None
+) -> None:
+    assert accepted({**MINIMAL, field: value}).brief.offer == offer
