@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from briefs.csv_document import read_csv
 from briefs.decoding import FORBIDDEN, MAX_VALUES, decoded, with_plain_blanks
-from briefs.json_document import read_json
+from briefs.json_document import embedded, read_json
 from briefs.located import Elements, Located, NotANumber, Object, Tree, describe, speakable
 from briefs.sheets import Document, brief_of_sheets
 from briefs.text_repair import repaired
@@ -34,7 +34,7 @@ def read_document(data: bytes, filename: str) -> Document:
     for here in in_order(tree):
         container: Any = here.value
         for key, child in _children(here):
-            text, note = repaired(child)
+            text, note = embedded(child) or repaired(child)
             if note:
                 container[key] = text
                 notes.append(note)

@@ -6,7 +6,7 @@ import json
 from typing import cast
 
 from briefs.decoding import hint
-from briefs.located import NotANumber, Number, Tree, object_of, speakable
+from briefs.located import Located, NotANumber, Number, Tree, object_of, speakable
 from shared.problems import Note, refused
 
 # Found in what Python says and what stands around the slip, as "<message> <before>^<from there on>".
@@ -34,9 +34,7 @@ _HINTS = (
 def read_json(text: str) -> tuple[Tree, list[Note]]:
     """The tree, and no notes. Raises BriefRefused, RecursionError."""
     try:
-        tree = json.loads(
-            text, object_pairs_hook=object_of, parse_int=Number, parse_float=Number, parse_constant=NotANumber
-        )
+        tree = _loaded(text)
     except json.JSONDecodeError as error:
         rest = text[error.pos : error.pos + 30].split("\n")[0]
         there = (
@@ -45,4 +43,22 @@ def read_json(text: str) -> tuple[Tree, list[Note]]:
         around = f"{text[: error.pos].rstrip()[-1:]}^{text[error.pos :].lstrip()[:30]}"
         expected = hint(f"{error.msg} {around}", _HINTS)
         raise refused("syntax", f"{there} at line {error.lineno}, column {error.colno}", expected) from None
-    return cast("Tree", tree), []
+    return tree, []
+
+
+def embedded(here: Located) -> tuple[Tree, Note] | None:
+    """The list or object that a text is written as ('[{"name": "Cup"}]' in a cell), and a note; None for others."""
+    text = here.value.strip() if isinstance(here.value, str) else ""
+    if text[:1] + text[-1:] not in ("[]", "{}") or '"' not in text:
+        return None
+    try:
+        return _loaded(text), Note(pointer=here.pointer, text="a text that is written as JSON: read as such")
+    except (ValueError, RecursionError):
+        return None
+
+
+def _loaded(text: str) -> Tree:
+    tree = json.loads(
+        text, object_pairs_hook=object_of, parse_int=Number, parse_float=Number, parse_constant=NotANumber
+    )
+    return cast("Tree", tree)

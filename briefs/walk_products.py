@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"[/\\]|\.[A-Za-z]{3,4}\s*$")
 _PICTURE = re.compile(rf"\S+/|.+\.({'|'.join(vocabulary.FILE_TYPES)})\s*", re.IGNORECASE)
+_FILE_TYPE = re.compile(r"\.[A-Za-z]{3,4}$")
 _ROLES = ("type", "role", "kind", "usage", "name")
 _LIST = re.compile(r"[,;|\n\u3001\uff0c]")
 
@@ -37,7 +38,8 @@ def walk_products(walk: Walk, leaf: Leaf) -> None:
     if place.locale or place.product is not None or place.level == OF_A_MARKET:
         return
     if leaf.word.number:
-        _one_product(walk, here, "", place)
+        index = walk.flat_product(leaf.word.number)
+        _one_product(walk, here, "", place, None if walk.products[index].pointer else index)
     elif not (listed := walk.listed):
         walk.products_at = here
         _list_products(walk, here, place)
@@ -55,6 +57,8 @@ def _list_products(walk: Walk, here: Located, place: Place) -> None:
         case dict() as fields if fields:
             walk.report.tell(here, "read as a list of one product")
             _one_product(walk, here, "", place)
+        case str() as text if text.lstrip().startswith(("[", "{")):
+            walk.report.problem(here, "wrong_type", "a list of products, or one that is written as valid JSON")
         case str() as text if len(names := [name for name in _LIST.split(text) if name.strip()]) > 1:
             walk.report.tell(here, f"read as {len(names)} products")
             for name in names:
@@ -79,13 +83,17 @@ def _named_product(walk: Walk, key: str, here: Located, place: Place) -> None:
         _one_product(walk, here, "" if known or key.isdigit() else key, place)
 
 
-def _one_product(walk: Walk, here: Located, name: str, place: Place) -> None:
+def _one_product(walk: Walk, here: Located, name: str, place: Place, index: int | None = None) -> None:
+    """`index`: of a product of which other fields were found ("product_1_image")."""
     if groups := _groups(here):
         for group in groups:
             _list_products(walk, group, place)
         return
-    inside = replace(place, kind="product", own=True, product=len(walk.products))
-    walk.products.append(here)
+    if index is None:
+        index = len(walk.products)
+        walk.products.append(here)
+    walk.products[index] = here
+    inside = replace(place, kind="product", own=True, product=index)
     if name:
         named = replace(inside, level=max(place.level, IN_OTHER_SECTION))  # behind a name of its own
         walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named))
@@ -124,19 +132,37 @@ def walk_pictures(walk: Walk, leaf: Leaf) -> None:
     if isinstance(leaf.at.value, list):
         for item in leaf.at.items():
             walk_pictures(walk, replace(leaf, at=item))
+    elif isinstance(leaf.at.value, str) and len(files := _files(leaf.at.value)) > 1:
+        walk.leaves += [replace(leaf, at=Located(leaf.at.pointer, file)) for file in files]
     elif isinstance(leaf.at.value, str) and leaf.word.meaning != "logo" and _is_prose(leaf.at.value):
         walk.leaves.append(replace(leaf, word=Word("description", 3, "product")))
     elif not isinstance(leaf.at.value, dict):
         walk.leaves.append(leaf)
-    leaf = _with_role(walk, leaf)
+    leaf, shown = _with_role(walk, leaf), _shown(walk, leaf)
     for key, part in walk.fields(leaf.at):
         known = lookup(key, "product", False)
         if known and known.meaning in PATHS and leaf.word.meaning != "logo":
-            walk_pictures(walk, Leaf(replace(known, number=""), key, part, leaf.place))
+            walk_pictures(walk, Leaf(replace(known, number=""), shown or key, part, leaf.place))
         elif (
             squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _FILE.search(str(part.value))
         ):
-            walk_pictures(walk, replace(leaf, key=key, at=part))
+            walk_pictures(walk, replace(leaf, key=shown or key, at=part))
+
+
+def _files(text: str) -> list[str]:
+    """Those of "a.png, b.png", where every part is one."""
+    parts = [part.strip() for part in _LIST.split(text) if part.strip()]
+    return parts if all(map(_FILE_TYPE.search, parts)) else []
+
+
+def _shown(walk: Walk, leaf: Leaf) -> str:
+    """The product that a picture of the campaign is said to show: {"product": "Cup", "path": ...}."""
+    for key, part in leaf.at.fields() if leaf.place.product is None else ():
+        known = lookup(key, "product", True)
+        if known and known.meaning == "name" and isinstance(part.value, str):
+            walk.report.note(part, "names the product that the picture shows")
+            return part.value
+    return ""
 
 
 def _is_scene(role: str) -> bool:
