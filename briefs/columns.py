@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from briefs.words import PATHS, SEEN, Word, lookup, squash
 from shared.brief import Brief, Product
 
@@ -12,6 +15,7 @@ _LISTS = {"target_regions", "brand_colors", "formats", "prohibited_words", "loca
 _CAMPAIGNS = {*Brief.model_fields, "campaign"} - {*Product.model_fields} - SEEN - _LISTS
 # Lists of objects that are no rows of products.
 _LISTS_OF_OBJECTS = {"translations", "target_regions", "by_market", "locales", "language"}
+_HEX = re.compile(r"#|\b[0-9A-Fa-f]{6}\b|\brgb")
 _NONE = Word("", 0, "campaign")
 
 
@@ -36,6 +40,12 @@ def of_campaign(heading: str) -> bool:
 
 def is_list(heading: str) -> bool:
     return _campaigns(heading).meaning in _LISTS
+
+
+def describes(heading: str, texts: Iterable[str]) -> bool:
+    """Whether a column of colours is what the products look like ("red, blue"), rather than the brand's in hex."""
+    both = _campaigns(heading).meaning == "brand_colors" and _products(heading).meaning == "description"
+    return both and not any(map(_HEX.search, texts))
 
 
 def names_campaign(name: str) -> bool:

@@ -136,7 +136,7 @@ def _is_only_products(heading: str) -> bool:
 
 def _is_per_product(heading: str, column: Sequence[_Row], products: Sequence[_Row]) -> bool:
     """What both can have is the campaign's where all products say the same, or only the first row says it."""
-    if _is_only_products(heading):
+    if _is_only_products(heading) or columns.describes(heading, (_text(row, heading) for row in column)):
         return True
     if columns.is_list(heading) or (columns.of_campaign(heading) and not columns.of_product(heading)):
         return False

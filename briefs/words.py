@@ -28,6 +28,12 @@ _SEEN_RANK = 3
 _LONGEST = 60
 _NAME_IN_SECTION = 1
 _MOST_AFFIXES = 4  # of names that people write: "default_campaign_headline_text_2" has as many
+# What the headings of forms tell of a field: "Message (max 50 chars)", "CTA - optional".
+_HINT = re.compile(
+    r"\s*([(\[][^()\[\]]*|[-\u2013\u2014:*]\s*)"
+    r"\b(required|optional|mandatory|max|min|up to|chars?|characters|words|usd|hex|e\.?g)\b.*$",
+    re.IGNORECASE,
+)
 # What may stand behind words of these meanings.
 _ENDINGS = (
     (vocabulary.LANGUAGE_ENDINGS, TEXTS | {"translations"}),
@@ -81,7 +87,9 @@ def lookup(key: str, kind: Kind, own: bool) -> Word | None:
     name = squash(key)
     if not name or len(name) > _LONGEST:
         return None
-    return _find(name, kind, own) or _in_language(key, kind, own)
+    if (found := _find(name, kind, own) or _in_language(key, kind, own)) or not (hint := _HINT.search(key[:100])):
+        return found
+    return lookup(key[: hint.start()], kind, own)
 
 
 def meaning_of(key: str, kind: Kind, own: bool = False) -> str:

@@ -46,3 +46,21 @@ def test_a_row_in_another_language_is_about_the_product_above_where_it_names_non
     cup, mug = accepted(text, "a.csv").brief.products
     assert {tag: texts.message for tag, texts in cup.translations.items()} == {"de": "Hallo", "fr": "Salut"}
     assert (mug.message, mug.translations["de"].message) == ("Yo", "Jo")
+
+
+def test_colours_that_are_no_hex_colours_are_what_the_products_look_like() -> None:
+    brief = accepted('Message,Product,Colours\nHi,Cup,"red, blue"\nHi,Mug,green\n', "a.csv").brief
+    assert [product.description for product in brief.products] == ["red, blue", "green"]
+    assert brief.brand_colors == ()
+
+
+def test_colours_in_hex_are_the_brands() -> None:
+    brief = accepted("Message,Product,Colours\nHi,Cup,#FF0000\nHi,Mug,#00FF00\n", "a.csv").brief
+    assert brief.brand_colors == ("#FF0000", "#00FF00")
+
+
+def test_hints_behind_a_heading_do_not_change_it() -> None:
+    headings = "Campaign Name (required),Message (max 50 chars),Product Name *,CTA - optional,Message (German)"
+    brief = accepted(f"{headings}\nX,Hi,Cup,Go,Hallo\n", "a.csv").brief
+    assert (brief.campaign_name, brief.campaign_message, brief.call_to_action) == ("X", "Hi", "Go")
+    assert (brief.products[0].name, brief.translations["de"].message) == ("Cup", "Hallo")
