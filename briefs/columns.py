@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from briefs.words import PATHS, SEEN, Word, lookup, squash
+from briefs.decoding import MAX_VALUES
+from briefs.words import PATHS, SEEN, Kind, Word, lookup, squash
 from shared.brief import Brief, Product
 
 _NO_FIELD = {"unused", "foreign", "section"}
@@ -15,6 +17,7 @@ _LISTS = {"target_regions", "brand_colors", "formats", "prohibited_words", "loca
 _CAMPAIGNS = {*Brief.model_fields, "campaign"} - {*Product.model_fields} - SEEN - _LISTS
 # Lists of objects that are no rows of products.
 _LISTS_OF_OBJECTS = {"translations", "target_regions", "by_market", "locales", "language"}
+_LONGEST = 200
 _HEX = re.compile(r"#|\b[0-9A-Fa-f]{6}\b|\brgb")
 _NONE = Word("", 0, "campaign")
 
@@ -84,8 +87,14 @@ def _names_product(heading: str) -> bool:
 
 
 def _campaigns(name: str) -> Word:
-    return lookup("campaign_name" if squash(name) == "campaign" else name, "campaign", True) or _NONE
+    return _word("campaign_name" if squash(name) == "campaign" else name[:_LONGEST], "campaign")
 
 
 def _products(name: str) -> Word:
-    return lookup(name, "product", True) or _NONE
+    return _word(name[:_LONGEST], "product")
+
+
+@lru_cache(MAX_VALUES)
+def _word(name: str, kind: Kind) -> Word:
+    """Each heading is asked about a dozen times, and a sheet may have as many headings as cells."""
+    return lookup(name, kind, True) or _NONE

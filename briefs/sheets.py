@@ -93,7 +93,15 @@ def _brief(own: list[_Row], listed: list[_Row], lists: Mapping[str, Located]) ->
     if products:
         listed_products = [_product(row, per_product, naming, language) for row in products]
         fields["products"] = list_of(listed_products, products[0].pointer.rpartition("/")[0])
-    return Document(object_with(fields), list(_without_product(rows)) if naming else [], problems)
+    return Document(object_with(fields), list(_without_product(rows)) if naming else [], _counted(problems))
+
+
+def _counted(problems: list[Problem]) -> list[Problem]:
+    """The first of them; of more than anybody reads the number."""
+    shown, others = problems[:_MOST_CONFLICTS], problems[_MOST_CONFLICTS:]
+    for first in others[:1]:
+        shown.append(first.model_copy(update={"found": f"{len(others)} more that differ, first {first.found}"}))
+    return shown
 
 
 def _columns(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
@@ -156,10 +164,8 @@ def _agreed(heading: str, column: Sequence[Located], problems: list[Problem]) ->
     if columns.is_list(heading) or not columns.of_campaign(heading):
         return list_of([first, *different], first.pointer)
     expected = f"one campaign per file: the same {heading} in every row, or only in the first"
-    for number, cell in enumerate(different[: _MOST_CONFLICTS + 1]):
+    for cell in different:
         said = f"{describe(cell.value)}, but {describe(first.value)} at {first.pointer}"
-        if number == _MOST_CONFLICTS:
-            said = f"{len(different) - number} more that differ, the first of them {said}"
         problems.append(Problem(pointer=cell.pointer, code="conflict", found=said, expected=expected))
     return first
 
