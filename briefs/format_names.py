@@ -15,7 +15,9 @@ from shared.formats import DEFAULT_FORMATS, FORMATS
 _PAIR = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*[:x\u00d7/]\s*(\d{1,5}(?:\.\d{1,4})?)", re.IGNORECASE)
 _SMALLEST_SIZE = 100  # 16x9 is a ratio, 160x90 a size in pixels
 _TOLERANCE = 0.01  # 1.91:1 means 1200x630 (1.905) as well as 1200x627 (1.914)
-_SIZE_KEYS = ("name", "format", "id", "width", "height", "ratio", "aspectratio")
+_NETWORK_KEYS = ("platform", "network", "channel")
+_SHAPE_KEYS = ("size", "dimensions", "resolution", "ratio", "aspectratio", "placement")
+_SIZE_KEYS = ("name", "format", "id", "width", "height", *_SHAPE_KEYS, *_NETWORK_KEYS)
 _EXPECTED = "one or more of " + ", ".join(FORMATS)
 
 
@@ -81,8 +83,11 @@ def _single(here: Located, report: Report) -> Iterator[Located]:
 def _formats_of(found: Located) -> tuple[str, ...]:
     """By name first, then by size, then by ratio."""
     parts = {squash(key): field.value for key, field in found.fields() if isinstance(field.value, str)}
-    size = f"{parts.get('width')}x{parts.get('height')}"
-    written = [*map(parts.get, ("name", "format", "id")), size, *map(parts.get, ("ratio", "aspectratio"))]
+    network = next((parts[key] for key in _NETWORK_KEYS if key in parts), "")
+    shapes = [parts[key] for key in _SHAPE_KEYS if key in parts]
+    if "width" in parts and "height" in parts:
+        shapes.insert(0, f"{parts['width']}x{parts['height']}")
+    written = [*map(parts.get, ("name", "format", "id")), *(f"{network} {shape}" for shape in shapes), network]
     if isinstance(found.value, str):
         written = [found.value]
     return next((names for text in written if text and (names := _text_formats(text))), ())

@@ -91,15 +91,15 @@ def usd(here: Located, report: Report, stated: str = "") -> Decimal | None:
     """
     if here.absent or isinstance(here.value, NotANumber):
         return None
-    parts = {squash(key): part for key, part in here.fields() if isinstance(part.value, str)}
-    amount = next((parts[key] for key in AMOUNT_KEYS if key in parts), here)
+    parts = {squash(key).removesuffix("usd"): part for key, part in here.fields() if isinstance(part.value, str)}
+    amount = next((parts[key] for key in (*AMOUNT_KEYS, "") if key in parts), here)
     inner = parts.get("currency")
     for part in filter(None, (amount, inner)):
         report.use(part)
     written = amount.value if isinstance(amount.value, str) else ""
     digits = _DIGITS.search(written)
     around = re.sub(r"\s", "", written[: digits.start()] + written[digits.end() :]) if digits else ""
-    currency = str((inner and inner.value) or around or stated).casefold().strip()
+    currency = re.sub(r"\s", "", str((inner and inner.value) or around or stated)).casefold()
     if not digits or (currency not in _DOLLARS and not _CURRENCY.fullmatch(currency)):
         report.problem(here, "unknown_value", "an amount in US dollars such as 12.50")
         return None

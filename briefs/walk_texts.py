@@ -53,6 +53,8 @@ def walk_text(walk: Walk, leaf: Leaf) -> None:
     elif not isinstance(here.value, bool):
         meant = word if word.meaning in TEXTS else replace(word, meaning="message", rank=0 if place.locale else 1)
         walk.leaves.append(replace(leaf, word=meant, place=place))
+    elif here.value is False and word.meaning != "message":
+        walk.report.note(here, "read as nothing")
     elif word.meaning in TEXTS and not word.rank and not word.localized:
         walk.report.problem(here, "wrong_type", "text")
 

@@ -7,25 +7,39 @@ from pathlib import Path
 import typer
 
 from cli.brief_check import ASSUMED, Check, check, estimate, refusal
-from cli.terminal import say
+from cli.failures import CommandFailed
+from cli.terminal import complain, say
 from shared.brief import Brief
-from shared.problems import Note
+from shared.problems import Note, Problem
 from shared.texts import Texts
 
 _SHOWN = 5
 
 
 def validate(paths: list[Path], *, as_json: bool) -> None:
-    """Exit code 1 where a brief is refused."""
-    checks = [check(path) for path in paths]
+    """Exit code 1 where a brief is refused or can't be read: the others are told of all the same."""
+    checks, unread = [], False
+    for path in paths:
+        try:
+            checks.append(check(path))
+        except CommandFailed as failure:
+            unread = True
+            if as_json:
+                checks.append(Check(path, None, (), (_unreadable(failure),)))
+            else:
+                complain(str(failure))
     if as_json:
         plain = [_plain(one) for one in checks]
         typer.echo(json.dumps(plain if len(plain) > 1 else plain[0], ensure_ascii=False, indent=2))
     else:
         for one in checks:
             _say(one)
-    if any(one.problems for one in checks):
+    if unread or any(one.problems for one in checks):
         raise typer.Exit(1)
+
+
+def _unreadable(failure: CommandFailed) -> Problem:
+    return Problem(pointer="", code="missing", found=str(failure), expected="a file that can be read")
 
 
 def _plain(one: Check) -> dict[str, object]:

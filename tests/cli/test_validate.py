@@ -66,3 +66,14 @@ def test_several_briefs_are_a_list_and_one_refused_brief_fails_the_command(run: 
 
 def test_a_missing_argument_is_a_usage_error(run: Run) -> None:
     assert run("validate").code == 2
+
+
+def test_a_brief_that_is_not_there_does_not_hide_what_is_said_of_the_others(run: Run, tmp_path: Path) -> None:
+    good = str(write_brief(tmp_path))
+    result = run("validate", "--json", good, "nowhere.json")
+    first, second = json.loads(result.out)
+    assert (result.code, first["accepted"], second["accepted"]) == (1, True, False)
+    assert [problem["found"] for problem in second["problems"]] == ["nowhere.json: no such file"]
+    plain = run("validate", "nowhere.json", good)
+    assert plain.complaint == "nowhere.json: no such file"
+    assert "accepted" in plain.out

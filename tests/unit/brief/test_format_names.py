@@ -74,3 +74,17 @@ def test_formats_by_name_come_before_shapes() -> None:
     read = accepted({**MINIMAL, "formats": "Twitter Card, linkedin", "aspect_ratios": ["1:1"]})
     assert read.brief.formats == ("twitter-card", "linkedin-post")
     assert notes_at(read, "/aspect_ratios") == ["not used: formats is given"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ({"platform": "Facebook", "size": "1200x630"}, "facebook-feed"),
+        ({"platform": "instagram", "placement": "story"}, "instagram-story"),
+        ({"network": "LinkedIn", "width": 1200, "height": 627}, "linkedin-post"),
+    ],
+)
+def test_a_format_may_be_a_network_with_a_size_or_placement(wanted: dict[str, object], name: str) -> None:
+    read = accepted({**MINIMAL, "formats": [wanted]})
+    assert read.brief.formats == (name,)
+    assert not [note for note in read.notes if note.pointer.startswith("/formats")]

@@ -239,3 +239,10 @@ def test_a_text_of_a_product_may_be_an_object_with_its_look_and_address_beside_i
         product = accepted(with_product(**fields)).brief.products[0]
         assert (product.call_to_action, product.offer, product.message) == ("Now", "Now", "Now"), key
         assert product.name == "Bottle"
+
+
+@pytest.mark.parametrize(
+    "budget", [{"total_usd": 5000}, {"usd": 5000}, {"amount": "5,000", "currency": "US Dollar"}, "US Dollars 5000"]
+)
+def test_us_dollars_may_be_written_out_or_stand_in_the_name_of_the_amount(budget: object) -> None:
+    assert accepted({**MINIMAL, "budget": budget}).brief.max_cost == 5000

@@ -236,3 +236,16 @@ def test_a_number_alone_is_an_offer_only_where_its_field_says_percent(
     field: str, value: object, offer: str | None
 ) -> None:
     assert accepted({**MINIMAL, field: value}).brief.offer == offer
+
+
+@pytest.mark.parametrize("field", ["subline", "offer", "call_to_action", "disclaimer"])
+def test_false_is_no_text(field: str) -> None:
+    read = accepted({**MINIMAL, field: False})
+    assert getattr(read.brief, field) is None
+    assert notes_at(read, f"/{field}") == ["read as nothing"]
+
+
+def test_a_short_and_a_long_message_are_no_languages() -> None:
+    read = accepted({"products": ["Cup"], "messages": {"short": "Hi", "long": "Hi there everyone"}})
+    assert read.brief.campaign_message == "Hi"
+    assert notes_at(read, "/messages/long") == ["not used: /messages/short is the campaign_message"]
