@@ -46,12 +46,13 @@ def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
 
 
 def _kept(walk: Walk, own: Mapping[int | None, Sequence[Leaf]], report: Report) -> list[int]:
-    """Without flat products ("product_name") of a brief that has a list of them, and without empty rows."""
+    """Without empty rows; of a brief with a list without flat products ("product_name", "hero_product")."""
+    roles = {index for number, index in walk.flat.items() if number and not number[0].isdigit()}
     if listed := walk.listed:
-        flat = [index for index in own if index is not None and not walk.products[index].pointer]
+        flat = [index for index in own if index is not None and (index in roles or not walk.products[index].pointer)]
         for leaf in (leaf for index in flat for leaf in own[index]):
             report.note(leaf.at, f"not used: the products are at {listed.pointer}")
-    kept = [index for index, here in enumerate(walk.products) if here.pointer or not listed]
+    kept = [number for number, here in enumerate(walk.products) if not listed or (here.pointer and number not in roles)]
     filled = [index for index in kept if not _is_empty(walk.products[index], own.get(index, ()))] or kept
     for index in sorted({*kept} - {*filled}):
         report.tell(walk.products[index], "an empty product: left out")

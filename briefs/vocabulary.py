@@ -34,5 +34,6 @@ NOTHING: Final = frozenset(_FILE["nothing"])
 STORIES: Final = _words("stories")
 NO_PICTURE: Final = _words("no_picture")
 FILE_TYPES: Final = _words("file_types")
+PRODUCT_ROLES: Final = _words("product_roles")
 # Word -> ratio.
 SHAPES: Final = {word: ratio for ratio, words in _FILE["shapes"].items() for word in words.split()}

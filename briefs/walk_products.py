@@ -38,8 +38,9 @@ def walk_products(walk: Walk, leaf: Leaf) -> None:
     if place.locale or place.product is not None or place.level == OF_A_MARKET:
         return
     if leaf.word.number:
-        index = walk.flat_product(leaf.word.number)
-        _one_product(walk, here, "", place, None if walk.products[index].pointer else index)
+        for part in here.items():
+            index = walk.flat_product(leaf.word.number + part.pointer.removeprefix(here.pointer))
+            _one_product(walk, part, "", place, None if walk.products[index].pointer else index)
     elif not (listed := walk.listed):
         walk.products_at = here
         _list_products(walk, here, place)

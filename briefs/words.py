@@ -191,6 +191,10 @@ def _exact(kind: Kind, own: bool) -> dict[str, Word]:
                 seen = kind == "product" and meaning in SEEN
                 word = Word("description", _SEEN_RANK + rank, kind) if seen else Word(meaning, rank, kind)
                 words |= {squash(name): word for name in spellings.split()}
+    if kind == "campaign":
+        named = [(f"{role}product", role) for role in vocabulary.PRODUCT_ROLES]
+        named += [(f"product{letter}", letter) for letter in "abcdef"]
+        words = {name: Word("products", 0, "product", number=role) for name, role in named} | words
     if kind == "product" and not own:  # {"details": {"name": ...}}: better than an id
         names = vocabulary.OWN["product"]["name"][0].split()
         words = {squash(name): Word("name", _NAME_IN_SECTION, kind) for name in names} | words

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.unit.brief.reading import MINIMAL, accepted, only_problem
+from tests.unit.brief.reading import MINIMAL, accepted, notes_at, only_problem
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,36 @@ def test_pictures_of_the_campaign_are_those_of_the_product_that_they_name() -> N
     assets = [{"product": "Cup", "path": "a.png"}, {"product_name": "Mug", "hero": "b.png"}]
     brief = accepted({"message": "Hi", "products": ["Cup", "Mug"], "assets": assets}).brief
     assert [product.existing_assets for product in brief.products] == [("a.png",), ("b.png",)]
+
+
+@pytest.mark.parametrize(
+    "products",
+    [
+        {"hero_product": "Cup", "supporting_products": ["Mug", "Pot"]},
+        {"primary_product": {"name": "Cup"}, "secondary_product": {"name": "Mug"}, "third_product": "Pot"},
+        {"product_a": {"name": "Cup"}, "product_b": {"name": "Mug"}, "product_c": "Pot"},
+    ],
+)
+def test_products_may_have_fields_of_their_own(products: dict[str, object]) -> None:
+    brief = accepted({"message": "Hi", **products}).brief
+    assert [product.name for product in brief.products] == ["Cup", "Mug", "Pot"]
+
+
+@pytest.mark.parametrize("hero_first", [True, False])
+def test_beside_a_list_of_products_one_of_them_is_not_made_twice(hero_first: bool) -> None:
+    fields = [("hero_product", "Cup"), ("products", ["Cup", "Mug"])]
+    read = accepted({"message": "Hi", **dict(fields if hero_first else reversed(fields))})
+    assert [product.name for product in read.brief.products] == ["Cup", "Mug"]
+    assert notes_at(read, "/hero_product") == ["not used: the products are at /products"]
+
+
+CAMPAIGN = {"name": "X", "message": "Hi", "products": ["Cup"]}
+
+
+def test_a_list_of_one_campaign_is_that_campaign() -> None:
+    assert accepted({"campaigns": [CAMPAIGN]}).brief.campaign_name == "X"
+
+
+def test_a_list_of_several_campaigns_is_refused() -> None:
+    problem = only_problem({"campaigns": [CAMPAIGN, CAMPAIGN]})
+    assert (problem.pointer, problem.expected) == ("/campaigns", "one campaign per file")
