@@ -115,11 +115,12 @@ class Walk:
     def _thing(self, leaf: Leaf) -> None:
         """The object of the campaign or the brand, or its name."""
         is_brand, of_product = leaf.word.meaning == "brand", leaf.place.product is not None
-        several = isinstance(leaf.at.value, list) and [item for item in leaf.at.items() if isinstance(item.value, dict)]
-        if several and not is_brand and not of_product:
-            if len(several) > 1:
+        if isinstance(leaf.at.value, list) and not is_brand and not of_product:
+            first, *others = leaf.at.items() if leaf.at.value else [leaf.at]
+            several = bool(others) and squash(leaf.key) == "campaigns"
+            if several:
                 self.report.problem(leaf.at, "too_many", "one campaign per file")
-            leaf = replace(leaf, at=several[0])
+            leaf = replace(leaf, at=first) if several or not others else leaf
         if isinstance(leaf.at.value, dict) and not (is_brand and _is_by_language(leaf.at.value)):
             inside = replace(leaf.place, kind="brand" if is_brand else "campaign", own=is_brand or not of_product)
             self.object(leaf.at, inside)

@@ -249,3 +249,7 @@ def test_a_short_and_a_long_message_are_no_languages() -> None:
     read = accepted({"products": ["Cup"], "messages": {"short": "Hi", "long": "Hi there everyone"}})
     assert read.brief.campaign_message == "Hi"
     assert notes_at(read, "/messages/long") == ["not used: /messages/short is the campaign_message"]
+
+
+def test_a_percentage_beside_an_offer_is_not_used() -> None:
+    assert accepted({**MINIMAL, "offer": "20% off", "discount_percent": 20}).brief.offer == "20% off"
