@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.drawn_texts import drawn_texts
 from briefs.located import describe
@@ -50,6 +51,7 @@ def prohibited_problems(
                 )
 
 
+@lru_cache(256)
 def plain(text: str) -> str:
     """What remains the same when a text is written in capitals, with other blanks, quotes or hyphens."""
     shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
