@@ -107,7 +107,7 @@ def _look(brief: Brief) -> Iterator[tuple[str, str | None]]:
     yield "style", brief.style
     yield "audience", brief.target_audience
     yield "regions", ", ".join(brief.target_regions)
-    yield "never says", ", ".join(brief.prohibited_words)
+    yield "never say", ", ".join(brief.prohibited_words)
 
 
 def _cost(brief: Brief) -> str:
