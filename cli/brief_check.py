@@ -16,7 +16,7 @@ ASSUMED = "at the default rates, if the assets are there"
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class BriefCheck:
     """`brief` is None where there are `problems`."""
 
     path: Path
@@ -25,14 +25,14 @@ class Check:
     problems: tuple[Problem, ...] = ()
 
 
-def check(path: Path) -> Check:
+def check(path: Path) -> BriefCheck:
     """Raises CommandFailed for an unreadable file."""
     data = read_file(path)
     try:
         read = read_brief(data, path.name)
     except BriefRefused as refused:
-        return Check(path, None, refused.notes, refused.problems)
-    return Check(path, read.brief, read.notes)
+        return BriefCheck(path, None, refused.notes, refused.problems)
+    return BriefCheck(path, read.brief, read.notes)
 
 
 def checked(path: Path) -> ReadBrief | None:

@@ -19,19 +19,19 @@ from infra.settings import Settings
 _STACK_NAME = re.compile(r"^[a-z0-9]([a-z0-9-]{0,26}[a-z0-9])?$")
 
 
-class SettingsInvalid(pulumi.RunError):
+class StackConfigInvalid(pulumi.RunError):
     """Ends the program without a stack trace; one line per problem, each naming its key."""
 
 
 def read_settings(stack: str) -> Settings:
-    """The settings of the stack that runs. Raises SettingsInvalid."""
+    """The settings of the stack that runs. Raises StackConfigInvalid."""
     if not _STACK_NAME.match(stack):
-        raise SettingsInvalid(f"stack {stack!r}: a name of 1-28 lower-case letters, digits and hyphens is expected")
+        raise StackConfigInvalid(f"stack {stack!r}: a name of 1-28 lower-case letters, digits and hyphens is expected")
     values = _values()
     try:
         return Settings.parse(values)
     except ValidationError as error:
-        raise SettingsInvalid("\n".join(_line(problem) for problem in error.errors())) from None
+        raise StackConfigInvalid("\n".join(_line(problem) for problem in error.errors())) from None
 
 
 def _values() -> dict[str, object]:
@@ -48,7 +48,7 @@ def _value(key: str, text: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError:
-        raise SettingsInvalid(f"{PROJECT}:{key}: a block of settings is expected, found {text!r}") from None
+        raise StackConfigInvalid(f"{PROJECT}:{key}: a block of settings is expected, found {text!r}") from None
 
 
 def _blocks() -> set[str]:

@@ -47,7 +47,7 @@ class SetText:
 
 
 @dataclass(frozen=True)
-class Row:
+class TextRow:
     """Texts beside each other, in reading order, `space` pixels apart, their capitals on one height."""
 
     texts: tuple[SetText, ...]
@@ -81,13 +81,13 @@ class TextBlock:
     `cuts`: how many words of the message had to be cut to get there.
     """
 
-    above: tuple[Row, ...]
+    above: tuple[TextRow, ...]
     message: Setting
-    below: tuple[Row, ...]
+    below: tuple[TextRow, ...]
     cuts: int = 0
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[TextRow, ...]:
         return (*self.above, *self.below)
 
     @property

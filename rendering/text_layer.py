@@ -15,7 +15,7 @@ from rendering.geometry import Box, fill_rounded
 from rendering.layout import Layout
 from rendering.text.draw import TextMask, text_mask
 from rendering.text.fit import Setting
-from rendering.text_block import CAPITALS, Row, SetText
+from rendering.text_block import CAPITALS, SetText, TextRow
 from rendering.text_roles import LEGIBLE, PHONE, Role
 
 _SAMPLES = 20_000
@@ -109,7 +109,7 @@ def _print(canvas: Image.Image, text: TextMask, color: Color) -> None:
     canvas.paste(Image.new("RGB", text.mask.size, color), text.at, text.mask)
 
 
-def _row(layout: Layout, row: Row, top: float) -> Iterator[DrawnText]:
+def _row(layout: Layout, row: TextRow, top: float) -> Iterator[DrawnText]:
     backwards = layout.block.message.text.script.right_to_left
     left = layout.text.left + (layout.text.width - row.width) * layout.align
     for text in reversed(row.texts) if backwards else row.texts:

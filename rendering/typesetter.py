@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rendering.masters import Master
 from rendering.measured_texts import MeasuredTexts, MinorText
 from rendering.text.fit import Wrapper, largest, without_long_words
-from rendering.text_block import Row, SetText, TextBlock
+from rendering.text_block import SetText, TextBlock, TextRow
 from rendering.text_roles import Role
 
 # Sizes in px on a canvas 1080 wide: 28 px there is 10 px on a phone 375 px wide.
@@ -68,19 +68,19 @@ class Typesetter:
             self._heights_around[size, width] = known
         return known
 
-    def _rows(self, size: int, width: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    def _rows(self, size: int, width: float) -> tuple[tuple[TextRow, ...], tuple[TextRow, ...]]:
         """What stands above and below a message of this size."""
         return self._joined(self._texts.above, size, width), self._joined(self._texts.below, size, width)
 
-    def _joined(self, texts: tuple[MinorText, ...], size: int, width: float) -> tuple[Row, ...]:
-        rows: list[Row] = []
+    def _joined(self, texts: tuple[MinorText, ...], size: int, width: float) -> tuple[TextRow, ...]:
+        rows: list[TextRow] = []
         for each in (self._set(text, size, width) for text in texts):
             if each.role.joins and rows:
-                beside = Row((*rows[-1].texts, each), round(_BESIDE * each.setting.size))
+                beside = TextRow((*rows[-1].texts, each), round(_BESIDE * each.setting.size))
                 if beside.width <= width and all(text.is_one_line for text in beside.texts):
                     rows[-1] = beside
                     continue
-            rows.append(Row((each,)))
+            rows.append(TextRow((each,)))
         return tuple(rows)
 
     def _set(self, text: MinorText, message_size: int, width: float) -> SetText:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from cli.brief_check import ASSUMED, Check, check, estimate, refusal
+from cli.brief_check import ASSUMED, BriefCheck, check, estimate, refusal
 from cli.failures import CommandFailed
 from cli.terminal import complain, say
 from shared.brief import Brief
@@ -25,7 +25,7 @@ def validate(paths: list[Path], *, as_json: bool) -> None:
         except CommandFailed as failure:
             unread = True
             if as_json:
-                checks.append(Check(path, None, (), (_unreadable(failure),)))
+                checks.append(BriefCheck(path, None, (), (_unreadable(failure),)))
             else:
                 complain(str(failure))
     if as_json:
@@ -42,7 +42,7 @@ def _unreadable(failure: CommandFailed) -> Problem:
     return Problem(pointer="", code="missing", found=str(failure), expected="a file that can be read")
 
 
-def _plain(one: Check) -> dict[str, object]:
+def _plain(one: BriefCheck) -> dict[str, object]:
     return {
         "accepted": one.brief is not None,
         "brief": one.brief.model_dump(mode="json") if one.brief else None,
@@ -52,7 +52,7 @@ def _plain(one: Check) -> dict[str, object]:
     }
 
 
-def _say(one: Check) -> None:
+def _say(one: BriefCheck) -> None:
     if one.brief is None:
         say(refusal(one.path, one.problems), "bold red")
         for problem in one.problems:

@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from infra.settings import Settings
-from infra.stack_config import SettingsInvalid, read_settings
+from infra.stack_config import StackConfigInvalid, read_settings
 from tests.infra.recorded import ROOT, Graph, deploy, run
 
 WRONG = [
@@ -54,7 +54,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("key", "value", "line"), WRONG, ids=[f"{key}={value}" for key, value, _ in WRONG])
 def test_a_wrong_setting_stops_the_program_with_one_line_that_names_it(key: str, value: str, line: str) -> None:
-    with pytest.raises(SettingsInvalid) as stopped:
+    with pytest.raises(StackConfigInvalid) as stopped:
         deploy("dev", **{key: value})
     message = str(stopped.value)
     assert message.startswith(f"creative-automation:{line}")
@@ -62,14 +62,14 @@ def test_a_wrong_setting_stops_the_program_with_one_line_that_names_it(key: str,
 
 
 def test_two_wrong_settings_are_two_lines() -> None:
-    with pytest.raises(SettingsInvalid) as stopped:
+    with pytest.raises(StackConfigInvalid) as stopped:
         deploy("dev", logLevel="LOUD", protect="si")
     assert len(str(stopped.value).splitlines()) == 2
 
 
 def test_nothing_is_registered_before_the_settings_are_right() -> None:
     graph = Graph()
-    with pytest.raises(SettingsInvalid):
+    with pytest.raises(StackConfigInvalid):
         run("dev", {"protect": "si"}, graph)
     assert graph.resources == []
 
@@ -86,7 +86,7 @@ def test_settings_come_from_the_environment_in_which_pulumi_runs_a_program(monke
 
 @pytest.mark.parametrize("name", ["Dev", "my_stack", "a.b", "-dev", "x" * 29])
 def test_a_stack_name_that_cannot_be_part_of_every_name_is_refused(name: str) -> None:
-    with pytest.raises(SettingsInvalid, match=re.escape(f"stack {name!r}")):
+    with pytest.raises(StackConfigInvalid, match=re.escape(f"stack {name!r}")):
         read_settings(name)
 
 
