@@ -19,7 +19,7 @@ from shared.frozen import fitting
 from shared.identity import product_id
 from shared.problems import BriefRefused, Note, Problem
 
-# Notes end in the campaign's item, of which DynamoDB keeps 400 KB: enough for a missing asset of every product.
+# Enough for a missing asset of every product; the manifest holds them all, the campaign's row the first of them.
 _NOTES_BYTES = 100_000
 
 
