@@ -18,8 +18,9 @@ from briefs.report import Report
 from briefs.texts import TextReader
 from briefs.values import asset_path, line, prose, usd
 from briefs.walk import Walk
-from briefs.words import Leaf, of_meaning, squash
+from briefs.words import Leaf, meaning_of, of_meaning, squash
 from shared.brief import MAX_REGION, MAX_REGIONS, MAX_SCENE, Brief, wanted
+from shared.typefaces import TYPEFACES, nearest_typeface, typeface_of
 
 _OF_PRODUCTS = frozenset({"name", "description", "existing_assets", "language", "locales", "prohibited_words"})
 _ADDRESS = re.compile(
@@ -29,6 +30,7 @@ _ADDRESS = re.compile(
     re.DOTALL,
 )
 _CODE = re.compile(r"[0-9a-f-]{16,}|#?\d+|[A-Za-z]{0,8}[-_#]?\d{2,}[\w-]*", re.IGNORECASE)
+_NO_FACE = ("weight", "size", "style", "color", "lineheight", "letterspacing")
 _WORD_KEYS = ("word", "term", "phrase")
 _SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
@@ -42,6 +44,7 @@ def canonical_brief(walk: Walk, report: Report, filename: str) -> Canonical:
     TextReader(walk, report).read(canonical, products)
     canonical.put(_brand(of("brand"), report), "brand")
     canonical.put_list(brand_colors(of("brand_colors"), report), "brand_colors")
+    canonical.put(_typeface(of("typeface"), report), "typeface")
     canonical.put(_logo(of("logo"), report), "logo")
     for name in ("scene", "style"):
         canonical.put(joined(of(name), MAX_SCENE, report), name)
@@ -105,6 +108,39 @@ def _logo(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:
     if first.key != "logo":
         report.tell(first.at, "read as logo")
     return first.at, chosen
+
+
+def _typeface(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:
+    """The first that is known, of a list or of an object by use ({heading: Inter, body: ...})."""
+    chosen: Chosen[str] = None
+    for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
+        for here in _faces(leaf.at):
+            said = here.value if isinstance(here.value, str) else ""
+            name = typeface_of(said)
+            if chosen or not name:
+                near = nearest_typeface(said)
+                unknown = f"not used: no typeface of ours ({', '.join(TYPEFACES)})" + (
+                    f"; nearest is {near}" * bool(near)
+                )
+                report.note(here, "not used: one typeface serves the whole campaign" if chosen else unknown)
+                continue
+            chosen = here, name
+            report.claim(here)
+            if (leaf.key, said) != ("typeface", name):
+                report.tell(here, f"read as typeface {name}")
+    return chosen
+
+
+def _faces(here: Located) -> Iterator[Located]:
+    """What names a typeface: of an object not how large or heavy it is."""
+    named = [
+        part for key, part in here.fields() if meaning_of(key, "brand") != "unused" and squash(key) not in _NO_FACE
+    ]
+    for part in named if isinstance(here.value, dict) else here.items():
+        if isinstance(part.value, list | dict):
+            yield from _faces(part)
+        elif isinstance(part.value, str) and not part.absent:
+            yield part
 
 
 def _audience(leaves: Sequence[Leaf], report: Report) -> Chosen[str]:

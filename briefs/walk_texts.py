@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefs.walk import Walk
 
 _ONE = ("text", "value", "label", "title")
-_BESIDE = TEXTS | {"", "language", "locales", "translations", "unused"}
+_BESIDE = TEXTS | {"", "language", "locales", "translations", "typeface", "unused"}
 _CODES = ("code", "tag", "iso")
 _MARKET = re.compile("[A-Z]{2}")
 

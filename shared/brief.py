@@ -32,6 +32,7 @@ from shared.texts import (
     texts_in,
     unknown,
 )
+from shared.typefaces import TYPEFACES, typeface_of
 
 MAX_PRODUCTS = 200
 MAX_LOCALES = 20
@@ -58,6 +59,12 @@ def _format_name(text: str) -> str:
     return text
 
 
+def _typeface(text: str) -> str:
+    if not (name := typeface_of(text)):
+        raise unknown("one of " + ", ".join(TYPEFACES))
+    return name
+
+
 def _once(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
@@ -72,6 +79,9 @@ Color = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", "examples": ["#0057B8"]}),
 ]
 FormatName = Annotated[str, AfterValidator(_format_name), WithJsonSchema({"type": "string", "enum": list(FORMATS)})]
+Typeface = Annotated[
+    str, bounded(1, 60), AfterValidator(_typeface), Field(json_schema_extra={"examples": list(TYPEFACES)})
+]
 AssetPath = Annotated[str, bounded(1, 1024)]
 Region = Annotated[str, bounded(1, MAX_REGION)]
 ProhibitedWord = Annotated[str, bounded(1, 60)]
@@ -179,6 +189,10 @@ class Brief(Frozen):
         default=(),
         max_length=12,
         description="a list of at most 12 colours as #RRGGBB or #RGB, the main one first",
+    )
+    typeface: Typeface | None = Field(
+        default=None,
+        description=f"what the texts are set in: one of {', '.join(TYPEFACES)}, or a kind such as serif or condensed",
     )
     logo: AssetPath | None = Field(default=None, description="the path of the logo below existing-assets/")
     scene: Annotated[str, bounded(1, MAX_SCENE)] | None = Field(

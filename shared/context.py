@@ -34,6 +34,9 @@ class CampaignContext(Frozen):
     disclaimer: str | None = None
     brand: str | None = None
     brand_colors: tuple[str, ...] = ()
+    typeface: str | None = Field(
+        default=None, description="What the texts are set in, a name of shared/typefaces.py; None: the system's own."
+    )
     logo_key: str | None = Field(default=None, description="S3 key of the logo; None where there is none.")
     scene: str | None = Field(default=None, description="Where the products are pictured; None: a white studio.")
     style: str | None = None

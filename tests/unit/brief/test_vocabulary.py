@@ -22,6 +22,7 @@ CAMPAIGN: dict[str, tuple[Any, str, Any]] = {
     "style": ("bold", "style", "bold"),
     "brand": ("Acme", "brand", "Acme"),
     "brand_colors": ("#123456", "brand_colors", ["#123456"]),
+    "typeface": ("Inter", "typeface", "inter"),
     "logo": ("acme/logo.png", "logo", "acme/logo.png"),
     "target_audience": ("Runners", "target_audience", "Runners"),
     "target_regions": ("EU", "target_regions", ["EU"]),
