@@ -11,3 +11,6 @@ LISTED: Final = ("campaign_name", "pending_count", "ready_count", "failed_count"
 
 # Keys of the leases of recipes begin with it, and keys of campaigns never do: a slug has no slash.
 RECIPE_PREFIX: Final = "recipe/"
+
+# Keys of the days' budgets, likewise: no slug has a capital.
+BUDGET_PREFIX: Final = "BUDGET#"

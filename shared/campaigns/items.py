@@ -22,7 +22,8 @@ Item = dict[str, Any]
 # For whoever needs no pictures: the variants are nearly all of a large row.
 ALL_BUT_VARIANTS = {
     "ProjectionExpression": "campaign_id, sk, accepted, campaign_status, revision, pending_count, ready_count, "
-    "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement",
+    "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement, "
+    "waits_until, waits_for",
     "ExpressionAttributeNames": {"#plan": "plan"},
 }
 
@@ -103,8 +104,7 @@ def campaign_record(item: Item) -> CampaignRecord:
 
 def product_record(item: Item) -> ProductRecord:
     plain = _plain(item)
-    names = ("campaign_id", "plan", "image", "image_ready_at", "variants", "ready_at", "failure", "settlement")
-    fields = {name: plain[name] for name in names if name in plain}
+    fields = {name: plain[name] for name in ProductRecord.model_fields if name in plain}
     return ProductRecord.read_plain({**fields, "status": plain["product_status"]})
 
 

@@ -27,7 +27,11 @@ class Failure(Frozen):
 
 
 class ProductRecord(Frozen):
-    """`settlement` is the number of the campaign's settlement that this product caused, if it was the last one."""
+    """`settlement` is the number of the campaign's settlement that this product caused, if it was the last one.
+
+    `waits_until` is set where a day's budget had no room for its picture: the start of the day (UTC) on which it may go
+    on; `waits_for` is the price in USD of the picture that it waits for.
+    """
 
     campaign_id: str
     plan: ProductPlan
@@ -38,6 +42,8 @@ class ProductRecord(Frozen):
     ready_at: Timestamp | None = None
     failure: Failure | None = None
     settlement: int | None = None
+    waits_until: Timestamp | None = None
+    waits_for: Usd | None = None
 
     @property
     def reference(self) -> ProductReference:
