@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from botocore.exceptions import ClientError
 
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 MAX_KEY_BYTES = 1024  # S3's limit
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".heic"}
+
+
+class Assets(Protocol):
+    """Where a brief's pictures may lie: in the bucket, or on the machine of whoever writes it."""
+
+    def find(self, path: str) -> tuple[str, ...]:
+        """The keys of the pictures at `path`, a file or a folder below existing-assets/.
+
+        Of a folder its product.png, else all of its pictures: only the author knows which of several is meant.
+        The path's key has at most MAX_KEY_BYTES.
+        """
+
+    def content(self, path: str, limit: int) -> bytes | None:
+        """The first `limit` bytes of the file at `path`; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,10 @@ class _Folder:
 
 
 class AssetFinder:
-    """Lists each folder once, however many paths lie in it, and asks for nothing below a folder that is not there."""
+    """Finds them in the bucket. Lists each folder once, however many paths lie in it.
+
+    It asks for nothing below a folder that is not there.
+    """
 
     def __init__(self, client: S3Client, bucket: str) -> None:
         self._client = client
@@ -42,23 +59,17 @@ class AssetFinder:
         self._asked: dict[str, bool] = {}
 
     def find(self, path: str) -> tuple[str, ...]:
-        """The keys of the pictures at `path`, a file or a folder below existing-assets/.
-
-        Of a folder its product.png, else all of its pictures: only the author knows which of several is meant.
-        The path's key has at most MAX_KEY_BYTES.
-        """
         key = keys.ASSETS_PREFIX + path.strip("/")
         if not path.endswith("/"):
             if self._exists(key):
                 return (key,)
-            if _is_picture(key):
+            if is_picture(key):
                 return ()
         # Asked for by name: in a large folder it may lie behind those that are listed.
         product = f"{key}/product.png"
-        return (product,) if self._exists(product) else tuple(filter(_is_picture, self._folder(key + "/").objects))
+        return (product,) if self._exists(product) else tuple(filter(is_picture, self._folder(key + "/").objects))
 
     def content(self, path: str, limit: int) -> bytes | None:
-        """The first `limit` bytes of the object at `path`; None where there is none."""
         try:
             found = self._client.get_object(Bucket=self._bucket, Key=keys.ASSETS_PREFIX + path)
         except ClientError as error:
@@ -103,5 +114,5 @@ class AssetFinder:
         return self._asked[key]
 
 
-def _is_picture(key: str) -> bool:
+def is_picture(key: str) -> bool:
     return PurePosixPath(key).suffix.lower() in _PICTURES

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefs.assets import MAX_KEY_BYTES, AssetFinder
+from briefs.assets import MAX_KEY_BYTES, Assets
 from briefs.located import describe
 from briefs.prohibited_words import prohibited_problems
 from briefs.read import ReadBrief
 from briefs.word_list import listed_words
 from shared import keys
-from shared.brief import Product
-from shared.context import ProductPlan
+from shared.brief import Brief, Product
+from shared.context import CampaignContext, ProductPlan
 from shared.costs import Rates
 from shared.frozen import fitting
 from shared.identity import product_id
@@ -33,7 +33,7 @@ class Plan:
     estimated_cost: Decimal = Decimal(0)
 
 
-def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
+def plan(read: ReadBrief, assets: Assets, rates: Rates) -> Plan:
     """Raises BriefRefused: a prohibited word, an asset that can't be meant, an estimate above `max_cost`."""
     made, brief = Plan(), read.brief
     problems = list(_word_problems(read, assets))
@@ -56,7 +56,21 @@ def plan(read: ReadBrief, assets: AssetFinder, rates: Rates) -> Plan:
     return made
 
 
-def _word_problems(read: ReadBrief, assets: AssetFinder) -> Iterator[Problem]:
+def context_of(campaign_id: str, read: ReadBrief, made: Plan) -> CampaignContext:
+    """What every stage needs to know of the campaign."""
+    brief = read.brief
+    alike = {name: getattr(brief, name) for name in CampaignContext.model_fields if name in Brief.model_fields}
+    return CampaignContext(
+        **alike,
+        campaign_id=campaign_id,
+        product_count=len(brief.products),
+        locales=tuple(locale for locale in brief.locales if locale),
+        messages={locale: texts.message for locale, texts in brief.translations.items() if texts.message},
+        logo_key=made.logo_key,
+    )
+
+
+def _word_problems(read: ReadBrief, assets: Assets) -> Iterator[Problem]:
     """Words of the bucket's list; those of the brief itself refuse it when it is read."""
     try:
         words = listed_words(read.brief, assets)
@@ -67,7 +81,7 @@ def _word_problems(read: ReadBrief, assets: AssetFinder) -> Iterator[Problem]:
 
 
 def _looked_up(
-    pointer: str, paths: Sequence[str], assets: AssetFinder, notes: list[Note], problems: list[Problem]
+    pointer: str, paths: Sequence[str], assets: Assets, notes: list[Note], problems: list[Problem]
 ) -> tuple[str, ...]:
     """The keys of the pictures at the first of the paths that has any."""
     for path in paths:
@@ -97,7 +111,7 @@ def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan
     )
 
 
-def _logo(pointer: str, path: str, assets: AssetFinder, notes: list[Note], problems: list[Problem]) -> str | None:
+def _logo(pointer: str, path: str, assets: Assets, notes: list[Note], problems: list[Problem]) -> str | None:
     found = _looked_up(pointer, [path], assets, notes, problems)
     if len(found) == 1:
         return found[0]

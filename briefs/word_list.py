@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.assets import AssetFinder
+from briefs.assets import Assets
 from briefs.documents import MAX_BYTES, document_problems, read_tree
 from briefs.located import Located, describe
 from briefs.prohibited_words import ProhibitedWord
@@ -21,7 +21,7 @@ _EVERYWHERE = ("global", "all", "words", "prohibitedwords")
 _SHAPE = 'a list of words, or {"global": [words], "regions": {"DE": [words]}}'
 
 
-def listed_words(brief: Brief, assets: AssetFinder) -> list[ProhibitedWord]:
+def listed_words(brief: Brief, assets: Assets) -> list[ProhibitedWord]:
     """The words that the bucket's list has for this brief; none where there is no list.
 
     Raises BriefRefused where the list can't be read as a whole: what it prohibits is not known then.

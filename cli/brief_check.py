@@ -40,10 +40,14 @@ def checked(path: Path) -> ReadBrief | None:
     try:
         return read_brief(read_file(path), path.name)
     except BriefRefused as refused:
-        complain(refusal(path, refused.problems))
-        for problem in refused.problems:
-            complain(f"  {problem}")
+        complain_of(path, refused.problems)
         return None
+
+
+def complain_of(path: Path, problems: tuple[Problem, ...]) -> None:
+    complain(refusal(path, problems))
+    for problem in problems:
+        complain(f"  {problem}")
 
 
 def refusal(path: Path, problems: tuple[Problem, ...]) -> str:

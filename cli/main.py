@@ -86,6 +86,19 @@ def validate(
 
 
 @app.command()
+def preview(
+    brief: BriefFile,
+    assets: Annotated[Path | None, typer.Option(help="A folder of pictures, laid out as existing-assets/ is.")] = None,
+    to: Annotated[Path | None, typer.Option(help="The folder to fill (default: BRIEF-preview).")] = None,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+) -> None:
+    """Show what a brief would become, made on this machine, with placeholders for new pictures; needs no AWS."""
+    from cli.commands.preview import preview as run
+
+    run(brief, assets, to, open_page)
+
+
+@app.command()
 def submit(
     brief: BriefFile,
     asset: Annotated[

@@ -1,17 +1,20 @@
-"""Shows a board while it changes: redrawn in place on a terminal, one line per change everywhere else."""
+"""Shows how far work has come: redrawn in place on a terminal, one line per change everywhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.live import Live
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from cli.board import Board, Row, unsettled_first
-from cli.terminal import clean, console, is_interactive, say
+from cli.terminal import clean, console, hint, is_interactive, say
 from shared.frozen import now
 
 _STYLES = {"pending": "dim", "picture": "yellow", "variants": "green", "failed": "bold red"}
@@ -35,6 +38,23 @@ def progress() -> Iterator[Callable[[Board], None]]:
             live.refresh()
 
         yield show
+
+
+@contextmanager
+def steps(total: int, what: str) -> Iterator[Callable[[str], None]]:
+    """A function that is told what is begun next, for as long as the block lasts; `what` is done in `total` steps."""
+    if not is_interactive():
+        yield lambda name: hint(f"{what} {name}")
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console(), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        begun = count()
+
+        def step(name: str) -> None:
+            bar.update(task, completed=next(begun), description=f"{what} {escape(clean(name))}")
+
+        yield step
 
 
 class _Lines:

@@ -32,8 +32,8 @@ def say_manifest(manifest: Manifest) -> None:
     say(f"  variants  {sum(len(product.variants) for product in manifest.products)}")
     say(f"  cost      {manifest.cost:.2f} USD charged (estimate {manifest.estimated_cost:.2f})")
     say(f"            {manifest.model_cost:.2f} USD at the model's list price")
-    _say_products(manifest.products)
-    _say_notes(manifest)
+    say_products(manifest.products)
+    say_notes(manifest)
 
 
 def say_rejected(rejected: Rejection) -> None:
@@ -49,7 +49,7 @@ def counts(products: int, ready: int, failed: int, pending: int) -> str:
     return f"{products}: " + ", ".join(f"{count} {word}" for word, count in parts.items() if count)
 
 
-def _say_products(products: tuple[ManifestProduct, ...]) -> None:
+def say_products(products: tuple[ManifestProduct, ...]) -> None:
     for product in products:
         if product.status in _ON_THEIR_WAY:
             say(f"  waiting   {product.name}: {_ON_THEIR_WAY[product.status]}", "yellow")
@@ -60,7 +60,7 @@ def _say_products(products: tuple[ManifestProduct, ...]) -> None:
             say(f"  missed    {product.name}: {missed}", "yellow")
 
 
-def _say_notes(manifest: Manifest) -> None:
+def say_notes(manifest: Manifest) -> None:
     for note in manifest.notes[:_NOTES]:
         say(f"  note      {note}", "dim")
     if len(manifest.notes) > _NOTES:

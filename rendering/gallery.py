@@ -35,33 +35,47 @@ _PAGE = """<!doctype html>
 </html>
 """
 
+# By whether it is generated, and whether the page is a preview.
+_SOURCES = {
+    (False, False): "existing asset",
+    (True, False): "generated picture",
+    (False, True): "your picture",
+    (True, True): "placeholder for a picture that would be generated",
+}
 
-def gallery(manifest: Manifest) -> str:
-    """HTML that lies beside manifest.json and shows its variants; everything that comes from a brief is escaped."""
-    status = manifest.status.replace("_", " ")
+
+def gallery(manifest: Manifest, *, preview: bool = False) -> str:
+    """HTML that lies beside the variants and shows them; everything that comes from a brief is escaped.
+
+    `preview`: nothing was spent, and placeholders stand in for the pictures that would be generated.
+    """
+    status = "preview, nothing was spent" if preview else manifest.status.replace("_", " ")
     products = f"{manifest.ready_count} of {manifest.product_count} products"
-    costs = f"{manifest.cost:.2f} USD charged · {manifest.model_cost:.2f} USD at the model's list price"
+    charged = f"{manifest.cost:.2f} USD charged · {manifest.model_cost:.2f} USD at the model's list price"
+    costs = f"estimate {manifest.estimated_cost:.2f} USD" if preview else charged
     return _PAGE.format(
         style=_STYLE,
         name=escape(manifest.campaign.campaign_name),
         message=escape(manifest.campaign.campaign_message),
         facts=escape(f"{manifest.campaign_id} · {status} · {products} · {costs}"),
-        products="\n".join(_product(product, manifest.campaign_id) for product in manifest.products),
+        products="\n".join(_product(product, manifest, preview) for product in manifest.products),
     )
 
 
-def _product(product: ManifestProduct, campaign_id: str) -> str:
-    source = "existing asset" if product.image_source == "existing" else "generated picture"
+def _product(product: ManifestProduct, manifest: Manifest, preview: bool) -> str:
+    generated = product.image_source == "generate"
+    source = _SOURCES[generated, preview]
+    cost = manifest.rates.product(generated=generated, rendered=True) if preview else product.cost
     lines = [
         "<section>",
         f'<h2 dir="auto">{escape(product.name)}</h2>',
-        f'<p class="quiet">{escape(product.status)} · {source} · {product.cost:.2f} USD</p>',
+        f'<p class="quiet">{escape(product.status)} · {source} · {cost:.2f} USD</p>',
     ]
     if product.failure:
         lines.append(f'<p class="missed">{escape(product.failure.reason)}</p>')
     lines += [f'<p class="missed">missed: {escape(missed)}</p>' for missed in product.missed_checks]
     lines.append('<div class="pictures">')
-    lines += [_figure(variant, campaign_id, product.name) for variant in product.variants]
+    lines += [_figure(variant, manifest.campaign_id, product.name) for variant in product.variants]
     return "\n".join([*lines, "</div>", "</section>"])
 
 

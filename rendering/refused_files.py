@@ -37,6 +37,7 @@ _OTHER_STARTS = (
 )
 _OFFICE = (b"[content_types].xml", b"word/", b"ppt/", b"xl/", b"mimetypeapplication/vnd.oasis", b"index/document.iwa")
 
+MAX_FILE_BYTES = 60_000_000  # a function of 2048 MB holds the file and all that is made of it
 MAX_PIXELS = 65_000_000  # the largest photographs that phones store (64 MP) are read
 # These readers need up to 16, 10 and 7 bytes per pixel, the others 6: so all stay below 400 MB.
 _FEWER_PIXELS = {"WEBP": 24_000_000, "AVIF": 36_000_000, "HEIF": 52_000_000}
@@ -53,6 +54,13 @@ def too_large(most: int = MAX_PIXELS) -> GivenUp:
     return GivenUp(
         "picture_too_large", f"The picture has more than {most // 10**6} megapixels: 4000 x 4000 pixels are plenty."
     )
+
+
+def check_file_size(name: str, size: int) -> None:
+    """Raises GivenUp for a file of more than MAX_FILE_BYTES, before it is fetched."""
+    if size > MAX_FILE_BYTES:
+        reason = f"{name} has {size / 1e6:.0f} MB; a picture may have {MAX_FILE_BYTES // 10**6} MB"
+        raise GivenUp("picture_too_large", reason)
 
 
 def check_limits(image: Image.Image, data: bytes) -> None:

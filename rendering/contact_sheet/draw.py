@@ -9,9 +9,7 @@ from PIL import Image, ImageDraw
 
 from rendering.contact_sheet.grid import CAPTION, GAP, HEADER, LABEL, MARGIN, Grid, SheetRow, Tile
 from rendering.text import faces
-from rendering.text.draw import draw as draw_text
-from rendering.text.fit import Wrapper
-from rendering.text.measure import measure
+from rendering.text.line import draw_line
 from shared.formats import FORMATS
 
 _PAPER, _INK, _QUIET, _TROUBLE = "#f4f4f2", "#1c1c1c", "#6b6b6b", "#b3261e"
@@ -70,12 +68,5 @@ def _line(
     weight: int = faces.BOLD,
     room: int | None = None,
 ) -> None:
-    """Draws one line, set smaller where it would leave its room (pixels; None: up to the right margin)."""
-    measured = measure(" ".join(text.split()), None, weight)
-    wrapper = Wrapper(measured)
-    room = room or sheet.width - left - MARGIN
-    size = max(9, min(size, int(room / max(wrapper.length, 1e-6))))
-    setting = wrapper.set(size, wrapper.length + 1)
-    mask = Image.new("L", (sheet.width - left, 2 * size + 8))
-    draw_text(mask, setting, 0, 2, mask.width, 0.0)
-    sheet.paste(color, (left, top), mask)
+    """`room` in pixels; None: up to the right margin."""
+    draw_line(sheet, text, (left, top), room or sheet.width - left - MARGIN, size, color, weight)

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.assets import AssetFinder
-from briefs.plan import Plan, plan
+from briefs.plan import Plan, context_of, plan
 from briefs.read import ReadBrief, read_brief
 from services.parser.rejections import UNFORESEEN, rejected_event, withdraw_rejection, write_rejection
 from services.parser.uploads import Upload, UploadGone, download, uploads
-from shared.brief import Brief
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, ProductState, accepted
-from shared.context import CampaignContext
 from shared.costs import Rates
 from shared.events import BriefValidated, BriefValidatedData, Event
 from shared.frozen import fitting, now
@@ -62,7 +60,7 @@ class Intake:
         notes = (*read.notes, *made.notes)
         kept = fitting(notes, NOTES_IN_ROW)
         new = NewCampaign(
-            context=_context(campaign_id, read, made),
+            context=context_of(campaign_id, read, made),
             brief=upload.brief,
             rates=self.rates,
             estimated_cost=made.estimated_cost,
@@ -113,19 +111,6 @@ def _unannounced(product: ProductRecord) -> bool:
     """Whether no later stage has acted on the product yet: once one has, its BriefValidated did arrive."""
     given_up_here = product.failure is not None and product.failure.stage == "parser"
     return product.status == "pending" or given_up_here
-
-
-def _context(campaign_id: str, read: ReadBrief, made: Plan) -> CampaignContext:
-    brief = read.brief
-    alike = {name: getattr(brief, name) for name in CampaignContext.model_fields if name in Brief.model_fields}
-    return CampaignContext(
-        **alike,
-        campaign_id=campaign_id,
-        product_count=len(brief.products),
-        locales=tuple(locale for locale in brief.locales if locale),
-        messages={locale: texts.message for locale, texts in brief.translations.items() if texts.message},
-        logo_key=made.logo_key,
-    )
 
 
 def _validated(campaign: CampaignRecord, product: ProductRecord) -> BriefValidated:

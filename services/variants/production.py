@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from rendering.render import Branding, Origin, Rendered, open_picture, render
+from rendering.product_variants import product_variants, variant_of
+from rendering.render import Origin, Rendered, open_picture
 from services.variants.contact_sheets import make_contact_sheet
 from services.variants.masks import Masks
 from services.variants.sources import Sources
@@ -14,7 +15,6 @@ from shared import keys
 from shared.campaigns.records import ProductState
 from shared.context import CampaignContext, ProductPlan
 from shared.events import BriefValidated, CampaignCompleted, Event, ImageGenerated, Variant
-from shared.formats import FORMATS
 from shared.observability import count, logger
 from shared.problems import GivenUp
 from shared.stage import Stage, read_event
@@ -61,23 +61,9 @@ class Production:
         return self.stage.settlement.ready(state, variants, job.causation_id)
 
     def _rendered(self, job: Job) -> Iterator[tuple[str | None, Rendered]]:
-        """Those with the default texts first, then each locale's."""
-        campaign = job.campaign
         picture = open_picture(self.sources.fetch(job.source_key), self.masks)
-        branding = Branding(
-            brand_colors=campaign.brand_colors,
-            product_name=job.product.name,
-            brand=campaign.brand,
-            logo=self._logo(campaign),
-        )
-        origin = Origin(campaign.campaign_id, job.recipe, ai_generated=job.recipe is not None)
-        formats = [FORMATS[name] for name in campaign.formats]
-        for locale in campaign.all_locales:
-            texts = campaign.texts_of(job.product, locale)
-            # The renderer works master by master; manifest and event list the formats as the brief does.
-            made = {each.format.name: each for each in render(picture, texts, locale, formats, branding, origin)}
-            for shape in formats:
-                yield locale, made[shape.name]
+        origin = Origin(job.campaign.campaign_id, job.recipe, ai_generated=job.recipe is not None)
+        return product_variants(job.campaign, job.product, picture, self._logo(job.campaign), origin)
 
     def _logo(self, campaign: CampaignContext) -> bytes | None:
         """Empty where the logo is gone: the renderer then marks it as missed."""
@@ -90,19 +76,10 @@ class Production:
             return b""
 
     def _keep(self, job: Job, locale: str | None, rendered: Rendered) -> Variant:
-        shape = rendered.format
-        key = keys.variant(job.campaign.campaign_id, job.product.product_id, shape.name, locale)
+        key = keys.variant(job.campaign.campaign_id, job.product.product_id, rendered.format.name, locale)
         bucket = self.stage.settings.bucket
         self.stage.s3.put_object(Bucket=bucket, Key=key, Body=rendered.jpeg, ContentType="image/jpeg")
-        return Variant(
-            format=shape.name,
-            locale=locale,
-            key=key,
-            width=shape.width,
-            height=shape.height,
-            bytes=len(rendered.jpeg),
-            evidence=rendered.evidence,
-        )
+        return variant_of(rendered, locale, key)
 
 
 def _event(body: str) -> ImageGenerated | BriefValidated | CampaignCompleted:

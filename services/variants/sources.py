@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from rendering.refused_files import check_file_size
 from shared.aws import is_missing
 from shared.problems import GivenUp
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-
-MAX_BYTES = 60_000_000  # of one picture file: a function of 2048 MB holds it and all that is made of it
 
 
 class Sources:
@@ -21,7 +20,7 @@ class Sources:
         self._bucket = bucket
 
     def fetch(self, key: str) -> bytes:
-        """Raises GivenUp for a picture that was deleted since the brief was accepted, or is larger than MAX_BYTES."""
+        """Raises GivenUp for a picture that was deleted since the brief was accepted, or is too large."""
         try:
             found = self._client.get_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
@@ -29,8 +28,5 @@ class Sources:
                 reason = f"nothing lies at {key} any more; put it back and redrive"
                 raise GivenUp("picture_missing", reason, retryable=True) from error
             raise
-        if found["ContentLength"] > MAX_BYTES:
-            megabytes = found["ContentLength"] / 1e6
-            reason = f"{key} has {megabytes:.0f} MB; a picture may have {MAX_BYTES // 10**6} MB"
-            raise GivenUp("picture_too_large", reason)
+        check_file_size(key, found["ContentLength"])
         return found["Body"].read()

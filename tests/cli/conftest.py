@@ -123,7 +123,7 @@ def reject(account: Account, campaign_id: str = REJECTED_ID) -> None:
     account.put(f"output/rejected/{campaign_id}.json", rejection.model_dump_json().encode())
 
 
-def write_brief(folder: Path, name: str = "summer.json", **fields: object) -> Path:
+def write_brief(folder: Path, name: str = "summer.json", /, **fields: object) -> Path:
     brief = {
         "campaign_name": "Summer",
         "campaign_message": "Stay cool",

@@ -1,0 +1,37 @@
+"""All variants of a product: each language of its campaign in each format of its brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rendering.render import Branding, Origin, Rendered, SourcePicture, render
+from shared.context import CampaignContext, ProductPlan
+from shared.events import Variant
+from shared.formats import FORMATS
+
+
+def product_variants(
+    campaign: CampaignContext, product: ProductPlan, picture: SourcePicture, logo: bytes | None, origin: Origin
+) -> Iterator[tuple[str | None, Rendered]]:
+    """Those with the default texts first, then each locale's. `logo` as in Branding. Raises GivenUp."""
+    branding = Branding(brand_colors=campaign.brand_colors, product_name=product.name, brand=campaign.brand, logo=logo)
+    formats = [FORMATS[name] for name in campaign.formats]
+    for locale in campaign.all_locales:
+        texts = campaign.texts_of(product, locale)
+        # The renderer works master by master; manifest and event list the formats as the brief does.
+        made = {each.format.name: each for each in render(picture, texts, locale, formats, branding, origin)}
+        for shape in formats:
+            yield locale, made[shape.name]
+
+
+def variant_of(rendered: Rendered, locale: str | None, key: str) -> Variant:
+    """What event and manifest tell of it; `key` is where the file lies."""
+    return Variant(
+        format=rendered.format.name,
+        locale=locale,
+        key=key,
+        width=rendered.format.width,
+        height=rendered.format.height,
+        bytes=len(rendered.jpeg),
+        evidence=rendered.evidence,
+    )
