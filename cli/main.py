@@ -13,9 +13,10 @@ from cli.failures import explain
 # Options that several commands share.
 Bucket = Annotated[str | None, typer.Option(help="The stack's bucket; or CREATIVE_BUCKET.")]
 Table = Annotated[str | None, typer.Option(help="The stack's table of campaigns; or CREATIVE_TABLE.")]
+Bus = Annotated[str | None, typer.Option(help="The stack's event bus; or CREATIVE_BUS.")]
 Stack = Annotated[
     str | None,
-    typer.Option(help="A deployed stack whose outputs name bucket and table (default: the local AWS, else dev)."),
+    typer.Option(help="A deployed stack whose outputs name bucket, table and bus (default: the local AWS, else dev)."),
 ]
 CampaignId = Annotated[str, typer.Argument(help="As `creative submit` prints it.", metavar="ID")]
 BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv.", metavar="BRIEF")]
@@ -160,3 +161,21 @@ def download(
     from cli.commands.download import download as run
 
     run(campaign_id, to or Path(campaign_id), open_gallery, bucket=bucket, stack=stack)
+
+
+@app.command()
+def redrive(
+    campaign_id: CampaignId,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")] = False,
+    also_moving: Annotated[
+        bool, typer.Option("--now", help="Also what may still be on its way, as after a queue was purged.")
+    ] = False,
+    bucket: Bucket = None,
+    table: Table = None,
+    bus: Bus = None,
+    stack: Stack = None,
+) -> None:
+    """Heal a campaign: announce again what its products wait for, once the cause of their failure is mended."""
+    from cli.commands.redrive import redrive as run
+
+    run(campaign_id, yes=yes, also_moving=also_moving, bucket=bucket, table=table, bus=bus, stack=stack)

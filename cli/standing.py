@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
 from cli.failures import CommandFailed
 from cli.target import Target
+from operations.reading_again import rejection
 from shared import keys
-from shared.aws import is_missing
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.events import Rejection
@@ -48,17 +46,6 @@ def standing(target: Target, campaign_id: str) -> Accepted | Rejection:
         if found is None:
             raise unknown_campaign(s3, target.bucket, campaign_id) from None
         return found
-
-
-def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejection | None:
-    try:
-        body = s3.get_object(Bucket=bucket, Key=keys.rejection(campaign_id))["Body"].read()
-    except ClientError as error:
-        # Without the permission to list, S3 says 403 for what is not there: only a real answer is "none".
-        if is_missing(error):
-            return None
-        raise
-    return Rejection.read_json(body)
 
 
 def unknown_campaign(s3: S3Client, bucket: str, campaign_id: str) -> CommandFailed:

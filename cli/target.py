@@ -1,4 +1,4 @@
-"""Which bucket and table a command works on, and with which credentials: the one place that decides it.
+"""Which bucket, table and bus a command works on, and with which credentials: the one place that decides it.
 
 For each name: the option, then the environment; what is still missing comes from the local AWS that `creative up` runs,
 or else from the outputs of the deployed stack. Options and environment alone mean AWS by boto3's usual chain.
@@ -21,11 +21,12 @@ from cli.failures import CommandFailed
 from cli.files import ROOT, STATE_FILE, readable
 from cli.local_run import read_state
 
-Name = Literal["bucket", "table"]
+Name = Literal["bucket", "table", "bus"]
 
 DEFAULT_STACK = "dev"
 _PULUMI_SECONDS = 60
-_VARIABLES: dict[Name, str] = {"bucket": "CREATIVE_BUCKET", "table": "CREATIVE_TABLE"}
+_VARIABLES: dict[Name, str] = {"bucket": "CREATIVE_BUCKET", "table": "CREATIVE_TABLE", "bus": "CREATIVE_BUS"}
+_OUTPUTS: dict[Name, str] = {"bucket": "bucket", "table": "table", "bus": "busName"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Target:
     @property
     def table(self) -> str:
         return self.names["table"]
+
+    @property
+    def bus(self) -> str:
+        return self.names["bus"]
 
 
 def find_target(
@@ -81,10 +86,10 @@ def find_target(
 def _completed(
     wanted: Mapping[Name, str | None], names: Mapping[Name, str], outputs: Mapping[str, Any], source: str
 ) -> dict[Name, str]:
-    missing = [name for name in wanted if name not in names and not outputs.get(name)]
+    missing = [name for name in wanted if name not in names and not outputs.get(_OUTPUTS[name])]
     if missing:
         raise CommandFailed(f"{source}: no output named {' and '.join(missing)}; deploy again, or give --{missing[0]}")
-    return {name: names.get(name) or str(outputs[name]) for name in wanted}
+    return {name: names.get(name) or str(outputs[_OUTPUTS[name]]) for name in wanted}
 
 
 def _nothing_found(

@@ -139,7 +139,7 @@ class Rejection(Frozen):
 
 
 class BriefRejected(Event):
-    """Once per refused brief; again if it was first refused for trouble of ours. Facts of its id: that it was."""
+    """Once per refused brief; again where it was not read at first. Facts of its id: why not (unforeseen, gone)."""
 
     stage = "parser"
     data: BriefRejectedData
@@ -177,7 +177,7 @@ class VariantsReady(Event):
 
 
 class ProductFailedData(Frozen):
-    """`retryable`: whether a redrive of the dead-letter queue can heal it."""
+    """`retryable`: whether `creative redrive CAMPAIGN` heals it, once its cause is mended."""
 
     campaign_id: str
     product: ProductReference

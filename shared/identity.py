@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from anyascii import anyascii
 
 _SLUG_LENGTH = 40
+_TIME = "%Y%m%d-%H%M%S"
 
 # The namespace of every event id of this system (itself random, fixed for ever).
 _EVENTS = UUID("6f1c7e0a-4f5b-4b0e-9d4a-2f7a5f0b8c11")
@@ -30,7 +31,12 @@ def campaign_id(uploaded_at: datetime, bucket: str, key: str, version: str) -> s
     """
     digest = hashlib.sha256("\n".join((bucket, key, version)).encode()).hexdigest()
     name = slug(PurePosixPath(key).stem, "campaign")
-    return f"{name}-{uploaded_at.astimezone(UTC):%Y%m%d-%H%M%S}-{digest[:6]}"
+    return f"{name}-{uploaded_at.astimezone(UTC):{_TIME}}-{digest[:6]}"
+
+
+def upload_time(campaign: str) -> datetime:
+    """What a campaign's id tells of it, to the second. Raises ValueError for any other text."""
+    return datetime.strptime(campaign[-22:-7], _TIME).replace(tzinfo=UTC)
 
 
 def product_id(name: str, index: int) -> str:

@@ -28,6 +28,9 @@ Code = Literal[
     "wrong_type",
 ]
 
+# No fault of the brief: read again, it may be accepted, or refused for problems of its own.
+NOT_READ = ("unforeseen", "gone")
+
 
 class Problem(Frozen):
     """One reason why a brief can't run.
@@ -72,7 +75,8 @@ def refused(code: Code, found: str, expected: str, pointer: str = "") -> BriefRe
 class GivenUp(Exception):
     """Ends a product: another receive would end the same.
 
-    `code` is for machines, `reason` a sentence for the marketer; `retryable`: a redrive can heal it.
+    `code` is for machines, `reason` a sentence for the marketer; `retryable`: once its cause is mended, a redrive heals
+    it. How that is asked for is added where the product is settled: `reason` says what to mend.
     """
 
     def __init__(self, code: str, reason: str, *, retryable: bool = False) -> None:

@@ -30,9 +30,12 @@ class Publisher:
         self._bus = bus
         self._stage = stage
 
-    def publish(self, events: Sequence[Event]) -> None:
-        """Raises EventsNotPublished."""
-        for batch in self._batches(events):
+    def publish(self, events: Sequence[Event], asked_by: str | None = None) -> None:
+        """`asked_by` is the ARN of the person who asked for it, told as the entries' resource.
+
+        Raises EventsNotPublished.
+        """
+        for batch in self._batches(events, asked_by):
             self._put(batch)
 
     def _put(self, entries: list[PutEventsRequestEntryTypeDef]) -> None:
@@ -50,7 +53,7 @@ class Publisher:
             time.sleep(random.uniform(0, 0.1 * 2**attempt))  # noqa: S311 - jitter, no secret
         raise EventsNotPublished(f"bus {self._bus} refused {len(reasons)} kind(s) of entries: {reasons}")
 
-    def _batches(self, events: Sequence[Event]) -> Iterator[list[PutEventsRequestEntryTypeDef]]:
+    def _batches(self, events: Sequence[Event], asked_by: str | None) -> Iterator[list[PutEventsRequestEntryTypeDef]]:
         batch: list[PutEventsRequestEntryTypeDef] = []
         size = 0
         for event in events:
@@ -67,6 +70,7 @@ class Publisher:
                     "DetailType": event.detail_type(),
                     "Detail": detail,
                     "Time": event.metadata.occurred_at,
+                    "Resources": [asked_by] if asked_by else [],
                 }
             )
             size += length

@@ -48,7 +48,7 @@ class Settlement:
         failure = Failure(
             stage=self.stage,
             code=given_up.code,
-            reason=given_up.reason,
+            reason=f"{given_up.reason.rstrip('.')}. {_healed_by(state)}" if given_up.retryable else given_up.reason,
             retryable=given_up.retryable,
             failed_at=now(),
         )
@@ -66,6 +66,12 @@ class Settlement:
             if product.settlement == summary.settlement:
                 events.append(_completed(summary, causation_id))
         return events
+
+
+def _healed_by(state: ProductState) -> str:
+    return (
+        f"Once that is mended, the platform team heals the product with `creative redrive {state.campaign.campaign_id}`"
+    )
 
 
 def _outcome(state: ProductState, causation_id: str) -> Event:

@@ -84,7 +84,7 @@ class Stage:
         self, event: BriefValidated | ImageGenerated, code: str, outcome: str, error: Exception
     ) -> Sequence[Event]:
         """Fails the product after its last receive; `outcome` says what the product has not got."""
-        reason = f"{outcome} after several tries. The last time: {error}. The platform team can redrive the product."
+        reason = f"{outcome} after several tries. The last time: {error}"
         return self._failed(event, self._state(event), GivenUp(code, reason, retryable=True))
 
     def _state(self, event: BriefValidated | ImageGenerated) -> ProductState:

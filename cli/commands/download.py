@@ -6,10 +6,11 @@ import typer
 
 from cli.downloading import download_campaign
 from cli.files import readable
-from cli.standing import rejection, unknown_campaign
+from cli.standing import unknown_campaign
 from cli.summary import say_rejected
 from cli.target import find_target
 from cli.terminal import hint, say
+from operations.reading_again import rejection
 
 
 def download(campaign_id: str, folder: Path, open_gallery: bool, *, bucket: str | None, stack: str | None) -> None:

@@ -7,11 +7,11 @@ import typer
 from cli.brief_check import checked
 from cli.commands.status import watch_to_end
 from cli.files import read_file
-from cli.standing import rejection
 from cli.summary import say_rejected
 from cli.target import Name, find_target
 from cli.terminal import hint, say
 from cli.uploading import find_campaign, parse_asset, upload_assets, upload_brief
+from operations.reading_again import rejection
 
 
 def submit(

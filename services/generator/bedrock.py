@@ -97,7 +97,7 @@ class BedrockModel:
             return GivenUp(
                 "model_unavailable",
                 f"the image model {self.model.model_id} is not available in {self._client.meta.region_name} "
-                f"({message}); the platform team can set another bedrockModelId and redrive",
+                f"({message}); the platform team can set another bedrockModelId",
                 retryable=True,
             )
         if code == "ModelErrorException" and _original_status(error) < 500:

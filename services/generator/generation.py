@@ -11,8 +11,9 @@ from services.generator.families.family import SIZE, PictureRequest
 from services.generator.leases import Leases
 from services.generator.pictures import Cached, Pictures
 from services.generator.prompt import negative_prompt, prompt
+from shared.awaited import image_generated
 from shared.campaigns.records import ProductState
-from shared.events import BriefValidated, Event, GeneratedImage, ImageGenerated, ImageGeneratedData
+from shared.events import BriefValidated, Event, GeneratedImage
 from shared.frozen import now
 from shared.identity import recipe
 from shared.observability import count, logger
@@ -40,7 +41,7 @@ class Generation:
             return []  # the variants stage has acted on its picture: ImageGenerated did arrive
         if state.product.image is None:
             state = self.stage.campaigns.image_ready(state, self._image(event), now())
-        return [_announcement(event, state)]
+        return [image_generated(state.campaign, state.product)]
 
     def _image(self, event: BriefValidated) -> GeneratedImage:
         campaign, product, model = event.data.campaign, event.data.product, self.model.model
@@ -72,12 +73,3 @@ class Generation:
                 return cached
             picture = self.model.generate(request)
             return self.pictures.keep(wanted, picture.png, picture.seed, payer)
-
-
-def _announcement(event: BriefValidated, state: ProductState) -> ImageGenerated:
-    product, campaign = state.product, event.data.campaign
-    if product.image is None or product.image_ready_at is None:
-        raise RuntimeError(f"product {product.plan.product_id} has no picture to announce")
-    data = ImageGeneratedData(campaign=campaign, product=product.plan, image=product.image)
-    causation = str(event.metadata.event_id)
-    return ImageGenerated.of(data, campaign.campaign_id, causation, product.image_ready_at, product.plan.product_id)

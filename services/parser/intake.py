@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from briefs.assets import AssetFinder
 from briefs.plan import Plan, context_of, plan
 from briefs.read import ReadBrief, read_brief
-from services.parser.rejections import UNFORESEEN, rejected_event, withdraw_rejection, write_rejection
+from services.parser.rejections import rejected_event, withdraw_rejection, write_rejection
 from services.parser.uploads import Upload, UploadGone, download, uploads
+from shared.awaited import brief_validated
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, ProductState, accepted
 from shared.costs import Rates
-from shared.events import BriefValidated, BriefValidatedData, Event
+from shared.events import Event
 from shared.frozen import fitting, now
 from shared.observability import count, logger
 from shared.problems import BriefRefused, GivenUp, Problem
@@ -38,7 +39,7 @@ class Intake:
             if campaign := self.stage.campaigns.campaign(upload.campaign_id):
                 events += self._fail_pending(campaign, upload, error)
             else:
-                events += self._rejected(upload, [_unforeseen(error)])
+                events += self._rejected(upload, [_unforeseen(upload, error)])
         return events
 
     def _taken(self, upload: Upload) -> Sequence[Event]:
@@ -88,7 +89,7 @@ class Intake:
     def _validated(self, campaign: CampaignRecord, waiting: Sequence[ProductRecord]) -> Sequence[Event]:
         count("BriefsAccepted")
         logger.info("brief accepted", products=campaign.context.product_count, announced=len(waiting))
-        return [_validated(campaign, product) for product in waiting]
+        return [brief_validated(campaign, product) for product in waiting]
 
     def _rejected(self, upload: Upload, problems: list[Problem]) -> Sequence[Event]:
         rejection = write_rejection(self.stage.s3, self.stage.settings.bucket, upload, problems)
@@ -113,13 +114,6 @@ def _unannounced(product: ProductRecord) -> bool:
     return product.status == "pending" or given_up_here
 
 
-def _validated(campaign: CampaignRecord, product: ProductRecord) -> BriefValidated:
-    data = BriefValidatedData(campaign=campaign.context, product=product.plan, brief=campaign.brief)
-    return BriefValidated.of(
-        data, campaign.campaign_id, campaign.brief.version, campaign.created_at, product.plan.product_id
-    )
-
-
 def _gone(upload: Upload) -> Problem:
     return Problem(
         pointer="",
@@ -129,10 +123,11 @@ def _gone(upload: Upload) -> Problem:
     )
 
 
-def _unforeseen(error: Exception) -> Problem:
+def _unforeseen(upload: Upload, error: Exception) -> Problem:
     return Problem(
         pointer="",
-        code=UNFORESEEN,
+        code="unforeseen",
         found=f"an error on our side while the brief was read ({type(error).__name__})",
-        expected="nothing else from you: the platform team can redrive the brief, or you upload it again later",
+        expected="nothing else from you: the platform team has it read again with "
+        f"`creative redrive {upload.campaign_id}`, or you upload it again later",
     )

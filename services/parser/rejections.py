@@ -12,17 +12,13 @@ from shared import keys
 from shared.aws import is_lost_race, is_missing
 from shared.events import BriefRejected, BriefRejectedData, Rejection
 from shared.frozen import fitting, now
-from shared.problems import Problem
+from shared.problems import NOT_READ, Problem
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 # EventBridge's limit is 256 KB an event.
 _IN_EVENT, _BYTES_IN_EVENT = 100, 200_000
-
-
-# Our own trouble, not the brief's: the one rejection that a later delivery may replace.
-UNFORESEEN = "unforeseen"
 
 
 def write_rejection(client: S3Client, bucket: str, upload: Upload, problems: Sequence[Problem]) -> Rejection:
@@ -37,7 +33,7 @@ def write_rejection(client: S3Client, bucket: str, upload: Upload, problems: Seq
             raise
         key = keys.rejection(campaign_id)
         standing = Rejection.read_json(client.get_object(Bucket=bucket, Key=key)["Body"].read())
-    if standing and _is_unforeseen(standing) and not _is_unforeseen(rejection):
+    if standing and _certainty(rejection) > _certainty(standing):
         _put(client, bucket, rejection, {})
         return rejection
     return standing or rejection
@@ -65,8 +61,15 @@ def _put(client: S3Client, bucket: str, rejection: Rejection, condition: dict[st
     )
 
 
-def _is_unforeseen(rejection: Rejection) -> bool:
-    return any(problem.code == UNFORESEEN for problem in rejection.problems)
+def _not_read(rejection: Rejection) -> str | None:
+    """Why the brief was not read, where it was not."""
+    return next((problem.code for problem in rejection.problems if problem.code in NOT_READ), None)
+
+
+def _certainty(rejection: Rejection) -> int:
+    """A later delivery that knows more replaces what an earlier one said: our trouble, then that it is gone."""
+    code = _not_read(rejection)
+    return NOT_READ.index(code) if code else len(NOT_READ)
 
 
 def rejected_event(rejection: Rejection) -> BriefRejected:
@@ -77,5 +80,6 @@ def rejected_event(rejection: Rejection) -> BriefRejected:
         problems=tuple(fitting(rejection.problems[:_IN_EVENT], _BYTES_IN_EVENT)),
         rejection_key=keys.rejection(rejection.campaign_id),
     )
-    facts = (UNFORESEEN,) if _is_unforeseen(rejection) else ()  # another fact than the brief's own problems
+    code = _not_read(rejection)
+    facts = (code,) if code else ()  # another fact than the brief's own problems
     return BriefRejected.of(data, rejection.campaign_id, rejection.brief.version, rejection.rejected_at, *facts)

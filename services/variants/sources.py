@@ -25,7 +25,7 @@ class Sources:
             found = self._client.get_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
             if is_missing(error):
-                reason = f"nothing lies at {key} any more; put it back and redrive"
+                reason = f"nothing lies at {key} any more; put it back"
                 raise GivenUp("picture_missing", reason, retryable=True) from error
             raise
         check_file_size(key, found["ContentLength"])

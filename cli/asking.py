@@ -1,0 +1,18 @@
+"""Asks before something is spent or changed; who is not at a terminal says yes on the command line."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cli.failures import CommandFailed
+
+
+def confirmed(question: str, yes: bool) -> bool:
+    """Raises CommandFailed where nobody can be asked."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise CommandFailed(f"{question} There is no terminal to ask at: say --yes, or nothing is done")
+    return typer.confirm(question)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError
+
+from cli.asking import confirmed
+from cli.failures import CommandFailed
+from cli.standing import unknown_campaign
+from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
+from cli.target import Target, find_target
+from cli.terminal import hint, say
+from operations import queues
+from operations.reading_again import read_again, rejection, why_not
+from operations.redrive import LeftAlone, Redrive, Redriving, Step
+from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.events import Rejection
+from shared.frozen import now
+from shared.publisher import EventsNotPublished, Publisher
+
+
+def redrive(
+    campaign_id: str,
+    *,
+    yes: bool,
+    also_moving: bool,
+    bucket: str | None,
+    table: str | None,
+    bus: str | None,
+    stack: str | None,
+) -> None:
+    """Exit code 1 where something is not ready and nothing could be done for it."""
+    target = find_target({"bucket": bucket, "table": table, "bus": bus}, stack)
+    hint(f"table {target.table}, bus {target.bus}, from {target.source}")
+    redriving = _redriving(target)
+    try:
+        plan = redriving.planned(campaign_id, now(), also_moving=also_moving)
+    except CampaignUnknown:
+        _read_again(target, campaign_id, yes)
+        return
+    _say_plan(plan)
+    if not plan.steps:
+        hint("nothing was redriven")
+        raise typer.Exit(1 if plan.left_alone else 0)
+    if not confirmed("Go on?", yes):
+        raise typer.Exit(1)
+    _run(target, redriving, plan)
+
+
+def _redriving(target: Target) -> Redriving:
+    # Each event that is announced again names the stage that told it first.
+    publisher = Publisher(target.client("events"), target.bus, "parser")
+    campaigns = CampaignStore(target.client("dynamodb"), target.table)
+    return Redriving(campaigns, target.client("s3"), target.bucket, publisher)
+
+
+def _run(target: Target, redriving: Redriving, plan: Redrive) -> None:
+    try:
+        redriving.run(plan, _who_asks(target))
+    except EventsNotPublished as error:
+        raise CommandFailed(f"{error}; run it again: what was announced is only announced once more") from error
+    kinds = Counter(step.event.detail_type() for step in plan.steps)
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    say(f"announced on {target.bus}: {told}", "bold green")
+    campaign = plan.campaign
+    watch = " --watch" if campaign.status == "processing" else ""
+    hint(f"follow it: creative status {campaign.campaign_id}{watch}; each product that is healed turns ready")
+
+
+def _say_plan(plan: Redrive) -> None:
+    campaign = plan.campaign
+    told = counts(campaign.context.product_count, campaign.ready_count, campaign.failed_count, campaign.pending_count)
+    say(f"{campaign.campaign_id}: {STATUS_WORDS[campaign.status]}, {told}", STATUS_STYLES[campaign.status])
+    for step in plan.steps:
+        say(f"  again     {step.product.plan.name}: {_what(step)}; {_why(step)}", "yellow")
+    for left in plan.left_alone:
+        say(f"  not       {left.product.plan.name}: {_why_not(left)}", "red" if left.product.failure else "dim")
+    if plan.steps:
+        parts = {"new picture": plan.new_pictures, "rendering": len(plan.steps)}
+        told = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in parts.items() if count)
+        say(f"  cost      at most {plan.charge:.2f} USD charged: {told}")
+
+
+def _what(step: Step) -> str:
+    if step.needs_picture:
+        return "asks for a picture (from the cache where it was paid for)"
+    if step.restores:
+        return "its picture comes back from the cache, and is rendered"
+    return "its picture is rendered"
+
+
+def _why(step: Step) -> str:
+    failure = step.product.failure
+    return f"it failed: {failure.reason} ({failure.code})" if failure else "nothing has moved"
+
+
+def _why_not(left: LeftAlone) -> str:
+    failure = left.product.failure
+    return f"{failure.reason} ({failure.code}): {left.remedy}" if failure else left.remedy
+
+
+def _read_again(target: Target, campaign_id: str, yes: bool) -> None:
+    s3 = target.client("s3")
+    rejected = rejection(s3, target.bucket, campaign_id)
+    if rejected is None:
+        raise unknown_campaign(s3, target.bucket, campaign_id)
+    _say_rejected(rejected)
+    if reason := why_not(s3, rejected):
+        raise CommandFailed(f"not redriven: {reason}")
+    hint("it is read again under the same id; if it is accepted, it costs what any brief costs")
+    if not confirmed("Go on?", yes):
+        raise typer.Exit(1)
+    sqs, name = target.client("sqs"), queues.queue(target.bus, "parser")
+    try:
+        read_again(sqs, queues.url(sqs, name), rejected)
+    except queues.QueueUnknown as error:
+        raise CommandFailed(f"no queue {error}: check --bus, CREATIVE_BUS and the region") from error
+    say(f"told the parser of the upload again, by its queue {name}", "bold green")
+    hint(f"follow it: creative status {campaign_id}")
+
+
+def _say_rejected(rejected: Rejection) -> None:
+    say(f"{rejected.campaign_id}: rejected", "bold red")
+    for problem in rejected.problems:
+        say(f"  {problem}", "red")
+
+
+def _who_asks(target: Target) -> str | None:
+    """The ARN behind the credentials; None where AWS does not say: that must not keep anybody from healing."""
+    try:
+        return str(target.client("sts").get_caller_identity()["Arn"])
+    except (BotoCoreError, ClientError):
+        hint("AWS does not say whose credentials these are: the events won't name who asked")
+        return None

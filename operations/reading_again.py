@@ -1,0 +1,66 @@
+"""A brief that was rejected before it was read, for trouble of ours, is read again: its upload is told of once more."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
+
+from botocore.exceptions import ClientError
+
+from shared import keys
+from shared.aws import is_missing
+from shared.events import Rejection
+from shared.identity import upload_time
+from shared.problems import NOT_READ
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
+
+
+def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejection | None:
+    """None for a campaign that was not rejected."""
+    try:
+        body = s3.get_object(Bucket=bucket, Key=keys.rejection(campaign_id))["Body"].read()
+    except ClientError as error:
+        # Without the permission to list, S3 says 403 for what is not there: only a real answer is "none".
+        if is_missing(error):
+            return None
+        raise
+    return Rejection.read_json(body)
+
+
+def why_not(s3: S3Client, rejected: Rejection) -> str | None:
+    """Why reading it again would not help, and what would; None where it may."""
+    if not any(problem.code in NOT_READ for problem in rejected.problems):
+        return "the brief itself was refused: mend what `creative status` shows, and submit it again"
+    brief = rejected.brief
+    try:
+        s3.head_object(Bucket=brief.bucket, Key=brief.key, VersionId=brief.version)
+    except ClientError as error:
+        if is_missing(error):
+            return f"the upload {brief.key} (version {brief.version}) is gone: submit the brief again"
+        raise
+    return None
+
+
+def read_again(sqs: SQSClient, queue_url: str, rejected: Rejection) -> None:
+    """Puts the upload's notification into the parser's queue, as S3 did: the campaign keeps its id."""
+    sqs.send_message(QueueUrl=queue_url, MessageBody=notification(rejected))
+
+
+def notification(rejected: Rejection) -> str:
+    """S3's event notification of the upload, as far as the parser reads it."""
+    brief = rejected.brief
+    record = {
+        "eventVersion": "2.1",
+        "eventSource": "aws:s3",
+        "eventName": "ObjectCreated:Put",
+        "eventTime": upload_time(rejected.campaign_id).isoformat(),
+        "s3": {
+            "bucket": {"name": brief.bucket},
+            "object": {"key": quote_plus(brief.key, safe="/"), "versionId": brief.version},
+        },
+    }
+    return json.dumps({"Records": [record]})
