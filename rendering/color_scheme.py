@@ -72,7 +72,8 @@ class ColorScheme:
     def pill(self, ground: Color, text: Color) -> Color:
         """The call to action's fill: the first brand colour that stands out from ground and text, else the text's."""
         others = (self._readable(color) for color in self.brand if _distance(color, text) > _DISTINCT)
-        return next((c for c in others if between(c, ground) >= _VISIBLE), self._readable(text))
+        seen = (c for c in others if between(c, ground) >= _VISIBLE and _distance(c, ground) > _DISTINCT)
+        return next(seen, self._readable(text))
 
     def _wall(self, color: Color) -> Color:
         """The colour, darkened until one text colour reads on all of it, where it is lit and where it is not."""

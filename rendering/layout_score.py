@@ -9,9 +9,9 @@ from rendering.geometry import Box
 from rendering.masters import Master
 from rendering.text_block import TextBlock
 
-# Type, in shares of the reference, or of the width: a tall canvas has no room for wider lines. Below ample it is
-# felt to be small, ideal is a headline, beyond that a short message may still shout.
-_AMPLE_TYPE, _IDEAL_TYPE, _TALL = 0.064, 0.085, 1.1
+# Type, in shares of the reference: below ample it is felt to be small (the more so on a tall canvas, which has room for
+# lines), ideal is a headline, beyond that a short message may still shout.
+_AMPLE_TYPE, _IDEAL_TYPE = 0.068, 0.088
 _LEAST_TYPE = 42 / 1080  # of the width
 # The product, in shares of the canvas side that it fills most; bulk in shares of the reference. A photograph needs
 # more: what it shows is smaller.
@@ -19,8 +19,8 @@ _LEAST_PRODUCT, _IDEAL_PRODUCT, _IDEAL_BULK = 0.5, 0.7, 0.42
 _IDEAL_PHOTO, _IDEAL_PHOTO_BULK = 0.75, 0.60
 _BLEED_BONUS = 0.35  # a photograph from edge to edge looks intended, a floating one less so
 _CUT = 0.4  # no headline is hyphenated if another arrangement spares it
-_LONELY = 0.15  # for each line of a single word
-_WIDOW, _SHORT = 0.2, 0.5  # more where it is the last, and short: in shares of the widest line
+_LONELY = 0.2  # for each line of a single word
+_WIDOW, _SHORT = 0.3, 0.6  # more where it is the last, and short: in shares of the widest line
 _BROKEN = 0.07  # for each thought that ends inside a line
 _MANY_LINES, _EACH_LINE = 4, 0.08
 _CROWDED = 0.75  # of the safe height: beyond it the words look squeezed in
@@ -31,10 +31,11 @@ def score(block: TextBlock, product: Box, bleeds: bool, is_photo: bool, master: 
     """Gains less penalties. `bleeds`: a photograph touches the canvas's edges; `is_photo`: it could."""
     ideal, bulk = (_IDEAL_PHOTO, _IDEAL_PHOTO_BULK) if is_photo else (_IDEAL_PRODUCT, _IDEAL_BULK)
     fills = max(product.width / master.width, product.height / master.height)
-    size = block.size / min(master.reference, _TALL * master.width)
+    size = block.size / master.reference
+    tall = max(1.0, master.height / master.width) ** 0.5
     return (
         0.7 * _up_to(size / _IDEAL_TYPE)
-        + 1.2 * _up_to(size / _AMPLE_TYPE)
+        + 1.2 * tall * _up_to(size / _AMPLE_TYPE)
         + 0.25 * log(min(max(size / _IDEAL_TYPE, 1.0), 1.5))
         + 3 * _up_to(block.size / (_LEAST_TYPE * master.width))
         + 0.9 * _up_to(fills / ideal)

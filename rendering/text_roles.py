@@ -1,7 +1,7 @@
 """The kinds of text around the message, as data: how large each is, where it stands, what lies behind it.
 
-Sizes are px per em on a canvas 1080 wide, rounded down to whole ones. Of 32, a phone shows at least LEGIBLE, of 24 at
-least SMALL_PRINT; 30 is a hair below, 10.8.
+Sizes are px per em on a canvas 1080 wide, rounded down to whole ones: of 32, a phone shows at least LEGIBLE, of 24 at
+least SMALL_PRINT.
 """
 
 from __future__ import annotations
@@ -53,12 +53,12 @@ class Role:
 _PILL = Plate(x=1.0, y=0.58, most_round=60, accent=True)
 _TAG = Plate(x=0.62, y=0.42, most_round=8, accent=False)
 
-NAME = Role("name", faces.MEDIUM, least=30, most=42, share=0.38, gap=(0.6, 0.38), second=True)
+NAME = Role("name", faces.MEDIUM, least=32, most=44, share=0.38, gap=(0.6, 0.38), second=True)
 # Over a message that is copy to read, the product's name is the headline.
-NAME_OVER_COPY = Role("name", faces.BOLD, least=30, most=135, share=1.3, gap=(0.6, 0.38), second=True)
-SUBLINE = Role("subline", faces.MEDIUM, least=32, most=46, share=0.44, gap=(0.6, 0.42), is_copy=True)
-OFFER = Role("offer", faces.BOLD, least=32, most=46, share=0.44, gap=(0.6, 0.45), plate=_TAG, joins=True)
-CALL_TO_ACTION = Role("call_to_action", faces.BOLD, least=30, most=44, share=0.42, gap=(0.9, 0.55), plate=_PILL)
+NAME_OVER_COPY = Role("name", faces.BOLD, least=32, most=135, share=1.3, gap=(0.6, 0.38), second=True)
+SUBLINE = Role("subline", faces.MEDIUM, least=32, most=50, share=0.44, gap=(0.6, 0.42), is_copy=True)
+OFFER = Role("offer", faces.BOLD, least=32, most=50, share=0.44, gap=(0.6, 0.45), plate=_TAG, joins=True)
+CALL_TO_ACTION = Role("call_to_action", faces.BOLD, least=32, most=50, share=0.42, gap=(0.9, 0.55), plate=_PILL)
 DISCLAIMER = Role(
     "disclaimer", faces.MEDIUM, least=24, most=26, share=0.2, gap=(0.9, 0.42), is_copy=True, legible=SMALL_PRINT
 )

@@ -14,6 +14,7 @@ from rendering.text_roles import Role
 _SMALLEST, _COMFORTABLE = 13, 60
 _LARGEST = 0.125  # of the master's reference
 _BESIDE = 0.7  # em between texts of one row
+_NEARLY = 0.85  # of its size: a sentence stands on one line rather than on two, but not at any price
 _LESS_LINES = 3  # settings of one text in one box: the largest one, and with one and two lines less
 
 
@@ -99,7 +100,8 @@ class Typesetter:
         if role.is_copy and wrapper.widest * low > width:
             wrapper = self._cut(text, width / low)
         on_one_line = min(wanted, width / max(wrapper.length, 1e-6))
-        chosen = on_one_line if on_one_line >= low else min(wanted, width / max(wrapper.widest, 1e-6))
+        enough = max(low, _NEARLY * wanted) if role.is_copy else low
+        chosen = on_one_line if on_one_line >= enough else min(wanted, width / max(wrapper.widest, 1e-6))
         return wrapper, max(1, round(chosen - 0.5)), width / chosen
 
     def _cut(self, text: MinorText, limit: float) -> Wrapper:

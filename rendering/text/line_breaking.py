@@ -1,48 +1,17 @@
-"""Finds where a line may end: ICU's rules (UAX #14), whole phrases in Chinese and Japanese, words in Korean.
-
-Beyond those rules, what belongs together for the eye stays on one line: a number and its unit, a dash and the word
-before it.
-"""
+"""Finds where a line may end: ICU's rules (UAX #14), phrases in Chinese and Japanese, words in Korean and Thai."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from rendering.text.characters import SOFT_HYPHEN
-from rendering.text.scripts import CJK, Script
+from rendering.text.kept_together import stay_together
+from rendering.text.scripts import Script
 
 _HYPHENATED = ("Latn", "Cyrl", "Grek", "Armn")
 _PUNCTUATION = ".,;:!?\"'()\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2026\u00a1\u00bf"
-
-_CURRENCY = r"\u20a0-\u20cf$\u00a3\u00a5\u0e3f\uffe5"
-_MEASURES = (
-    "kg|g|mg|t|lbs?|oz|l|ml|cl|dl|km|m|cm|mm|ft|mi|mph|kmh|h|min|sec|s|kwh|kw|w|v|mah|gb|tb|mb|k?hz|mp|px|"
-    "am|pm|uhr|std|mio|mrd|millions?|billions?|millionen|milliarden|millones|milioni|"
-    "kr|z\u0142|k\u010d|ft|lei|\u043b\u0432|\u0433\u0440\u043d|\u0440\u0443\u0431|\u0440|\u043a\u0433|\u0433|\u043b|"
-    "\u043c\u043b|\u0448\u0442|\u043c\u043b\u043d|\u0442\u044b\u0441|\u03b5\u03c5\u03c1\u03ce"
-)
-_NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u842c\u4e24\u5169\u534a"
-_COUNTERS = "\u6298\u5143\u5e74\u6708\u65e5\u5929\u4eba\u4ef6\u4e2a\u500b\u9031\u5468\u500d\u5186\u540d\u6b21\u6b3e"
-# \x00 marks the place where the line would break.
-_NOT_PARTED = re.compile(
-    r"\d\s+\x00(?:"
-    rf"[%\u2030\u066a\u00b0{_CURRENCY}]"  # 50 %, 20 EUR's sign
-    r"|\d{3}(?!\d)"  # 1 299
-    rf"|(?:{_MEASURES})(?![\w-])"
-    r"|(?-i:[A-Z]{3})(?![\w-])"  # 20,00 EUR
-    r")"
-    rf"|(?:^|[\s(])(?:[{_CURRENCY}]|(?-i:[A-Z]{{3}}))\s+\x00\d"  # EUR 20
-    r"|\d-\x00\w{1,4}(?![^\W\d])|(?<!\w)\w-\x00\w"  # 5-in-1, T-shirt, e-mail
-    r"|\d[%\uff05]?\x00[\u3040-\u30ff\u4e00-\u9fff]"  # 25% and its counter or particle
-    rf"|[{_NUMERALS}]\x00[{_NUMERALS}{_COUNTERS}]"
-    r"|\S\s*\x00[-\u2010-\u2015](?:\s|$)"  # a dash ends a line, it starts none
-    r"|\S\x00[\u2013-\u2015]",
-    re.IGNORECASE,
-)
-_REACH = 12  # characters on either side that decide
 
 
 def parts(paragraph: str, script: Script, language: str) -> list[str]:
@@ -50,22 +19,10 @@ def parts(paragraph: str, script: Script, language: str) -> list[str]:
     found = _line_parts(paragraph, language)
     if script.code == "Kore":
         found = _joined(found, lambda part, _: part[-1:].isspace())
-    elif script.code in CJK:
-        phrases = set(accumulate(map(len, _phrases(script.code)(paragraph))))
-        found = _joined(found, lambda _, end: end in phrases)
-    whole: list[str] = []
-    for part in found:
-        if whole and _stay_together(whole[-1], part):
-            whole[-1] += part
-        else:
-            whole.append(part)
-    return whole
-
-
-def _stay_together(before: str, after: str) -> bool:
-    if before.endswith(SOFT_HYPHEN):
-        return True  # a place to cut a long word, not a place where two words meet
-    return bool(_NOT_PARTED.search(f"{before[-_REACH:]}\x00{after[:_REACH]}"))
+    for finder in _finders(script.code):
+        ends = set(accumulate(map(len, finder(paragraph))))
+        found = _joined(found, lambda _, end, ends=ends: end in ends)
+    return _joined(found, lambda _, end: end == len(paragraph) or not stay_together(paragraph, end))
 
 
 def pieces(word: str, script: Script, language: str, fits: Callable[[str], bool]) -> list[str]:
@@ -120,11 +77,19 @@ def _joined(found: Iterable[str], may_end: Callable[[str, int], bool]) -> list[s
 
 
 @lru_cache(maxsize=4)
-def _phrases(code: str) -> Callable[[str], list[str]]:
+def _finders(code: str) -> tuple[Callable[[str], list[str]], ...]:
+    """What cuts a text into words or phrases, where ICU alone would part them: a line ends where all of them do."""
     import budoux
 
-    if code == "Jpan":
-        return budoux.load_default_japanese_parser().parse
-    if code == "Hans":
-        return budoux.load_default_simplified_chinese_parser().parse
-    return budoux.load_default_traditional_chinese_parser().parse
+    match code:
+        case "Jpan":
+            return (budoux.load_default_japanese_parser().parse,)
+        case "Hans":
+            return (budoux.load_default_simplified_chinese_parser().parse,)
+        case "Hant" | "Hant-HK":
+            return (budoux.load_default_traditional_chinese_parser().parse,)
+        case "Thai":
+            from newmm_tokenizer.tokenizer import word_tokenize
+
+            return word_tokenize, budoux.load_default_thai_parser().parse
+    return ()

@@ -56,7 +56,6 @@ SCRIPTS: dict[str, Script] = {
         Script("Hant-HK", faces.CHINESE_HONG_KONG, "zh-Hant-HK", needs_shaping=False),
     )
 }
-CJK = frozenset({"Jpan", "Kore", "Hans", "Hant", "Hant-HK"})
 _ALIASES = {"Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore", "Bopo": "Hant"}
 _NO_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}
 # Languages, beside each script's first, whose direction or script a text full of Latin brand names would hide.

@@ -25,3 +25,13 @@ def test_no_headline_ends_on_one_short_word(prompt: str) -> None:
         message = lay_out(texts, shape, master, logo).block.message
         short = message.widths[-1] < 0.5 * message.width
         assert not short or " " in message.lines[-1], (master.width, master.height, message.lines)
+
+
+@pytest.mark.parametrize("prompt", ["insulated bottle", "running shoe", "carton of tea", "mug"])
+@pytest.mark.parametrize("message", ["Summer sale now on", "Fresh taste for every day", "Train stronger."])
+def test_a_story_shows_a_short_headline_large(prompt: str, message: str) -> None:
+    shape = scene.shape(open_picture(studio_file(prompt)))
+    texts = measure_texts(Texts(message=message, call_to_action="Shop now"), None, "Solvane")
+    (master,) = masters([FORMATS["instagram-story"]])
+    block = lay_out(texts, shape, master).block
+    assert block.size >= 0.07 * master.width, block.message.lines

@@ -45,6 +45,13 @@ def test_what_belongs_together_stays_on_one_line() -> None:
         ("享受五折优惠", "五折"),
         ("지금 50 % 할인", "50 %"),
         ("Bonjour « ami » !", "« ami » !"),
+        ("Get iPhone 15 Pro Max today", "iPhone 15 Pro Max"),
+        ("اشتر iPhone 15 Pro الآن", "iPhone 15 Pro"),
+        ("Galaxy S24 Ultra is here", "Galaxy S24 Ultra"),
+        ("Now with Windows 11.", "Windows 11."),
+        ("Nur bis 20 Uhr", "20 Uhr"),
+        ("fresh 500 ml bottle", "500 ml"),
+        ("now 12 % off", "12 %"),
     ):
         assert together in parts(text), text
 
@@ -82,7 +89,9 @@ def test_korean_parts_only_at_spaces() -> None:
 
 def test_scripts_without_spaces_part_between_words() -> None:
     for text, locale, words in (
-        ("สดชื่นรับหน้าร้อนนี้", "th", {"สดชื่น", "ร้อน"}),
+        ("สดชื่นรับหน้าร้อนนี้", "th", {"สดชื่น", "หน้าร้อน"}),
+        ("ลดราคาวันนี้เท่านั้นห้ามพลาดเด็ดขาด", "th", {"ลดราคา", "วันนี้", "เด็ดขาด"}),
+        ("โทรศัพท์มือถือ คอลเลกชันฤดูร้อน", "th", {"โทรศัพท์มือถือ"}),
         ("ສະບາຍດີປີໃໝ່ລາວ", "lo", {"ສະບາຍດີ", "ລາວ"}),
         ("សួស្តីឆ្នាំថ្មី", "km", {"ឆ្នាំ", "ថ្មី"}),
         ("မင်္ဂလာပါခင်ဗျာ", "my", {"မင်္ဂလာ"}),
