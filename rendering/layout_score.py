@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from math import log
+from math import log, sqrt
 
 from rendering.geometry import Box
 from rendering.masters import Master
@@ -32,7 +32,7 @@ def score(block: TextBlock, product: Box, bleeds: bool, is_photo: bool, master: 
     ideal, bulk = (_IDEAL_PHOTO, _IDEAL_PHOTO_BULK) if is_photo else (_IDEAL_PRODUCT, _IDEAL_BULK)
     fills = max(product.width / master.width, product.height / master.height)
     size = block.size / master.reference
-    tall = max(1.0, master.height / master.width) ** 0.5
+    tall = sqrt(max(1.0, master.height / master.width))
     return (
         0.7 * _up_to(size / _IDEAL_TYPE)
         + 1.2 * tall * _up_to(size / _AMPLE_TYPE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
 from rendering.text.characters import SOFT_HYPHEN
@@ -21,7 +21,7 @@ def parts(paragraph: str, script: Script, language: str) -> list[str]:
         found = _joined(found, lambda part, _: part[-1:].isspace())
     for finder in _finders(script.code):
         ends = set(accumulate(map(len, finder(paragraph))))
-        found = _joined(found, lambda _, end, ends=ends: end in ends)
+        found = _joined(found, partial(_is_in, ends))
     return _joined(found, lambda _, end: end == len(paragraph) or not stay_together(paragraph, end))
 
 
@@ -74,6 +74,10 @@ def _joined(found: Iterable[str], may_end: Callable[[str, int], bool]) -> list[s
             result.append(open_part)
             open_part = ""
     return [*result, open_part] if open_part else result
+
+
+def _is_in(ends: set[int], _part: str, end: int) -> bool:
+    return end in ends
 
 
 @lru_cache(maxsize=4)
