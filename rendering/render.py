@@ -66,10 +66,11 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished variant: the file, and what was measured on it (check by name)."""
+    """A finished variant: the file, the pixels that it was made of, and what was measured on it (check by name)."""
 
     format: Format
     jpeg: bytes
+    picture: Image.Image
     evidence: dict[str, Check]
 
 
@@ -148,8 +149,9 @@ def _drawn(compositions: Sequence[Composition], scheme: ColorScheme, origin: Ori
 def _exported(canvas: Image.Image, master: Master, inspection: Inspection, origin: Origin) -> Iterator[Rendered]:
     for entry in master.formats:
         crop = master.crop(entry)
-        jpeg = encode(canvas.crop(crop) if len(master.formats) > 1 else canvas, origin)
-        yield Rendered(entry, jpeg, inspection.of(jpeg, entry, crop))
+        picture = canvas.crop(crop) if len(master.formats) > 1 else canvas
+        jpeg = encode(picture, origin)
+        yield Rendered(entry, jpeg, picture, inspection.of(jpeg, entry, crop))
 
 
 def _name(branding: Branding, logo: Logo | None) -> str:

@@ -34,6 +34,11 @@ def variant(campaign_id: str, product_id: str, format_name: str, locale: str | N
     return f"{OUTPUT_PREFIX}{campaign_id}/variants/{folder}{product_id}-{format_name}.jpg"
 
 
+def thumbnails(campaign_id: str, product_id: str) -> str:
+    """All variants of a product in one small picture."""
+    return f"{OUTPUT_PREFIX}{campaign_id}/thumbnails/{product_id}.jpg"
+
+
 def manifest(campaign_id: str) -> str:
     return f"{OUTPUT_PREFIX}{campaign_id}/manifest.json"
 

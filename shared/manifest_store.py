@@ -1,13 +1,4 @@
-"""Writes manifests to S3, so that a newer one is never overwritten by an older one.
-
-A sees etag x, reads the campaign
-                                    B sees etag x, reads the campaign, newer
-                                    B writes (If-Match: x), the etag becomes y
-A writes (If-Match: x) -> 412
-A sees etag y, reads the campaign again, writes
-
-The etag comes first: who reads the campaign before it could overwrite what was written in between.
-"""
+"""Writes manifests to S3: a newer one is never overwritten by an older one (numbered_object.py)."""
 
 from __future__ import annotations
 
@@ -17,16 +8,17 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from shared import keys
-from shared.aws import is_lost_race, is_missing
+from shared.aws import is_missing
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore
 from shared.manifest import ManifestSummary, written
+from shared.numbered_object import TRIES, NumberedObject
 from shared.problems import Note
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-_TRIES = 8
+_JSON = "application/json"
 
 
 class ManifestContended(RuntimeError):
@@ -41,12 +33,13 @@ class ManifestStore:
 
     def first(self, campaign: CampaignRecord, products: Sequence[ProductRecord], notes: tuple[Note, ...]) -> None:
         """The manifest of a campaign that was accepted this moment, with all notes; any that stands is newer."""
-        self._put(*written(campaign, products, notes), etag=None)
+        summary, text = written(campaign, products, notes)
+        self._object(summary.campaign_id).put(text, _JSON, summary.revision, over=None)
 
     def not_older_than(self, campaign: CampaignRecord) -> None:
         """Written anew unless the one in the bucket knows all that `campaign` counts."""
-        standing = self._standing(campaign.campaign_id)
-        if standing is None or standing[1] < campaign.revision:
+        standing = self._object(campaign.campaign_id).standing()
+        if standing is None or standing.number < campaign.revision:
             self.write(campaign.campaign_id)
 
     def write(self, campaign_id: str) -> ManifestSummary:
@@ -54,16 +47,17 @@ class ManifestStore:
 
         Raises CampaignUnknown, ManifestContended.
         """
-        for _ in range(_TRIES):
-            standing = self._standing(campaign_id)
+        manifest = self._object(campaign_id)
+        for _ in range(TRIES):
+            standing = manifest.standing()
             campaign, products = self._campaigns.whole(campaign_id)
             notes = self._all_notes(campaign) if campaign.more_notes else campaign.notes
             summary, text = written(campaign, products, notes)
-            if standing and standing[1] > summary.revision:
+            if standing and standing.number > summary.revision:
                 return summary
-            if self._put(summary, text, standing[0] if standing else None):
+            if manifest.put(text, _JSON, summary.revision, over=standing):
                 return summary
-        raise ManifestContended(f"manifest of {campaign_id}: lost {_TRIES} races")
+        raise ManifestContended(f"manifest of {campaign_id}: lost {TRIES} races")
 
     def _all_notes(self, campaign: CampaignRecord) -> tuple[Note, ...]:
         """Those of the first manifest; where a crash prevented that one, the row's, and how many more there were."""
@@ -76,29 +70,5 @@ class ManifestStore:
             return (*campaign.notes, Note(pointer="", text=text))
         return ManifestSummary.read_json(found["Body"].read()).notes
 
-    def _standing(self, campaign_id: str) -> tuple[str, int] | None:
-        """ETag and revision of the manifest in the bucket."""
-        try:
-            head = self._client.head_object(Bucket=self._bucket, Key=keys.manifest(campaign_id))
-        except ClientError as error:
-            if is_missing(error):
-                return None
-            raise
-        return head["ETag"], int(head["Metadata"].get("revision", 0))
-
-    def _put(self, summary: ManifestSummary, text: bytes, etag: str | None) -> bool:
-        condition = {"IfMatch": etag} if etag else {"IfNoneMatch": "*"}
-        try:
-            self._client.put_object(
-                Bucket=self._bucket,
-                Key=keys.manifest(summary.campaign_id),
-                Body=text,
-                ContentType="application/json",
-                Metadata={"revision": str(summary.revision)},
-                **condition,  # type: ignore[arg-type]
-            )
-        except ClientError as error:
-            if is_lost_race(error):
-                return False
-            raise
-        return True
+    def _object(self, campaign_id: str) -> NumberedObject:
+        return NumberedObject(self._client, self._bucket, keys.manifest(campaign_id), "revision")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shared.context import CampaignContext
 from shared.formats import FORMATS
 from shared.manifest import Manifest, ManifestProduct
 
@@ -30,6 +31,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
+    """The variants of a product in a locale; `trouble` stands there in place of tiles."""
+
+    product_id: str
+    locale: str | None
     label: str
     tiles: tuple[Tile, ...]
     trouble: str | None = None
@@ -46,13 +51,9 @@ class Grid:
     left_out: int
     tile_height: int
 
-    def tile_width(self, name: str) -> int:
-        shape = FORMATS[name]
-        return round(self.tile_height * shape.width / shape.height)
-
     @property
     def width(self) -> int:
-        tiles = sum(map(self.tile_width, self.formats)) + GAP * (len(self.formats) - 1)
+        tiles = sum(tile_width(name, self.tile_height) for name in self.formats) + GAP * (len(self.formats) - 1)
         return 2 * MARGIN + max(tiles, 1000)
 
     @property
@@ -64,6 +65,11 @@ class Grid:
         return LABEL + (self.tile_height + CAPTION if row.tiles else LABEL) + GAP
 
 
+def tile_width(name: str, height: int) -> int:
+    shape = FORMATS[name]
+    return round(height * shape.width / shape.height)
+
+
 def grid(manifest: Manifest) -> Grid:
     rows = [row for product in manifest.products for row in _rows(product, manifest)]
     shown = rows[:MAX_ROWS]
@@ -73,13 +79,13 @@ def grid(manifest: Manifest) -> Grid:
         formats=manifest.campaign.formats,
         rows=tuple(shown),
         left_out=len(rows) - len(shown),
-        tile_height=_tile_height(len(shown)),
+        tile_height=tile_height(manifest.campaign),
     )
 
 
 def _rows(product: ManifestProduct, manifest: Manifest) -> list[SheetRow]:
     if product.failure:
-        return [SheetRow(product.name, (), f"failed: {product.failure.reason}")]
+        return [SheetRow(product.product_id, None, product.name, (), f"failed: {product.failure.reason}")]
     return [_row(product, locale, manifest.campaign.formats) for locale in manifest.campaign.all_locales]
 
 
@@ -90,7 +96,8 @@ def _row(product: ManifestProduct, locale: str | None, formats: Sequence[str]) -
         variant = made.get(name)
         missed = tuple(check for check, result in variant.evidence.items() if not result.passed) if variant else ()
         tiles.append(Tile(name, variant.key if variant else None, missed))
-    return SheetRow(f"{product.name} ({locale})" if locale else product.name, tuple(tiles))
+    label = f"{product.name} ({locale})" if locale else product.name
+    return SheetRow(product.product_id, locale, label, tuple(tiles))
 
 
 def _subtitle(manifest: Manifest) -> str:
@@ -100,8 +107,12 @@ def _subtitle(manifest: Manifest) -> str:
     return " \u00b7 ".join(parts)
 
 
-def _tile_height(rows: int) -> int:
-    """Pixels; large while there are few rows: a sheet is looked at, not measured."""
+def tile_height(campaign: CampaignContext) -> int:
+    """Pixels; large while there are few rows: a sheet is looked at, not measured.
+
+    It follows from the brief alone: tiles are made before anyone knows which products fail.
+    """
+    rows = campaign.product_count * len(campaign.all_locales)
     if rows <= 8:
         return 420
     return 300 if rows <= 24 else 190

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from rendering.contact_sheet.strip import Strip
 from rendering.product_variants import product_variants, variant_of
 from rendering.render import Origin, Rendered, open_picture
 from services.variants.contact_sheets import make_contact_sheet
@@ -55,7 +56,11 @@ class Production:
     def _produced(self, job: Job, state: ProductState) -> Sequence[Event]:
         if state.product.status == "ready":
             return self.stage.settlement.announced(state, job.causation_id)
-        variants = [self._keep(job, locale, rendered) for locale, rendered in self._rendered(job)]
+        variants, strip = [], Strip.empty(job.campaign)
+        for locale, rendered in self._rendered(job):
+            variants.append(self._keep(job, locale, rendered))
+            strip.put(locale, rendered.format, rendered.picture)
+        self._put(keys.thumbnails(job.campaign.campaign_id, job.product.product_id), strip.jpeg())
         count("VariantsRendered", len(variants))
         logger.info("variants ready", product=job.product.product_id, variants=len(variants))
         return self.stage.settlement.ready(state, variants, job.causation_id)
@@ -77,9 +82,11 @@ class Production:
 
     def _keep(self, job: Job, locale: str | None, rendered: Rendered) -> Variant:
         key = keys.variant(job.campaign.campaign_id, job.product.product_id, rendered.format.name, locale)
-        bucket = self.stage.settings.bucket
-        self.stage.s3.put_object(Bucket=bucket, Key=key, Body=rendered.jpeg, ContentType="image/jpeg")
+        self._put(key, rendered.jpeg)
         return variant_of(rendered, locale, key)
+
+    def _put(self, key: str, jpeg: bytes) -> None:
+        self.stage.s3.put_object(Bucket=self.stage.settings.bucket, Key=key, Body=jpeg, ContentType="image/jpeg")
 
 
 def _event(body: str) -> ImageGenerated | BriefValidated | CampaignCompleted:

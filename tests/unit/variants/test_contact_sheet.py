@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import numpy as np
@@ -8,14 +9,16 @@ import pytest
 from PIL import Image, ImageStat
 
 from rendering.contact_sheet.draw import draw_sheet
-from rendering.contact_sheet.grid import MAX_ROWS, Grid, grid
+from rendering.contact_sheet.grid import MAX_ROWS, Grid, grid, tile_width
+from rendering.contact_sheet.strip import Strip
+from rendering.contact_sheet.tiles import Tiles
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.events import Check, Variant
 from shared.formats import DEFAULT_FORMATS, FORMATS
-from shared.manifest import manifest_of
+from shared.manifest import Manifest, manifest_of
 from tests.unit.campaign_samples import failure, new_campaign, new_products
 
-GREEN = (20, 160, 80)
+GREEN, BLUE = (20, 160, 80), (20, 60, 200)
 
 
 def _jpeg(width: int, height: int) -> bytes:
@@ -37,7 +40,7 @@ def _variant(product: int, name: str, locale: str | None, contrast: float) -> Va
     )
 
 
-def _grid(products: int, locales: tuple[str, ...] = (), failed: int = 0, contrast: float = 7.0) -> Grid:
+def _manifest(products: int, locales: tuple[str, ...] = (), failed: int = 0, contrast: float = 7.0) -> Manifest:
     accepted = new_campaign(products)
     context = accepted.context.model_copy(
         update={"formats": DEFAULT_FORMATS, "messages": dict.fromkeys(locales, "Hallo"), "campaign_name": "Sommer"}
@@ -51,7 +54,11 @@ def _grid(products: int, locales: tuple[str, ...] = (), failed: int = 0, contras
         updated_at=datetime(2026, 11, 23, tzinfo=UTC),
     )
     records = [_record(record, locales, record.plan.index < failed, contrast) for record in new_products(products)]
-    return grid(manifest_of(campaign, records))
+    return manifest_of(campaign, records)
+
+
+def _grid(products: int, locales: tuple[str, ...] = (), failed: int = 0, contrast: float = 7.0) -> Grid:
+    return grid(_manifest(products, locales, failed, contrast))
 
 
 def _record(record: ProductRecord, locales: tuple[str, ...], failed: bool, contrast: float) -> ProductRecord:
@@ -61,6 +68,14 @@ def _record(record: ProductRecord, locales: tuple[str, ...], failed: bool, contr
         _variant(record.plan.index, name, locale, contrast) for locale in (None, *locales) for name in DEFAULT_FORMATS
     )
     return record.model_copy(update={"status": "ready", "variants": variants})
+
+
+def _drawn(
+    manifest: Manifest,
+    strip: Callable[[str], bytes | None] = lambda _: None,
+    fetch: Callable[[str], bytes] | None = None,
+) -> bytes:
+    return draw_sheet(grid(manifest), Tiles(manifest.campaign, strip, fetch or _fetch))
 
 
 def _fetch(key: str) -> bytes:
@@ -81,7 +96,7 @@ def test_every_variant_of_every_locale_is_on_the_sheet() -> None:
         asked.append(key)
         return _fetch(key)
 
-    draw_sheet(_grid(3, ("de", "ja")), fetch)
+    _drawn(_manifest(3, ("de", "ja")), fetch=fetch)
     assert sorted(asked) == sorted(
         f"{n}-{locale}-{name}" for n in range(3) for locale in (None, "de", "ja") for name in DEFAULT_FORMATS
     )
@@ -89,16 +104,16 @@ def test_every_variant_of_every_locale_is_on_the_sheet() -> None:
 
 def test_the_tiles_show_the_pictures_in_their_own_shape() -> None:
     laid = _grid(1)
-    sheet = _opened(draw_sheet(laid, _fetch))
+    sheet = _opened(_drawn(_manifest(1)))
     assert sheet.size == (laid.width, laid.height)
     red, green_, blue = (np.asarray(channel) for channel in sheet.split())
     green = int(((green_ > 120) & (red < 60) & (blue < 120)).sum())
-    shown = sum(laid.tile_width(name) * laid.tile_height for name in DEFAULT_FORMATS)
+    shown = sum(tile_width(name, laid.tile_height) * laid.tile_height for name in DEFAULT_FORMATS)
     assert green == pytest.approx(shown, rel=0.02)
 
 
 def test_the_same_campaign_gives_the_same_bytes() -> None:
-    assert draw_sheet(_grid(2), _fetch) == draw_sheet(_grid(2), _fetch)
+    assert _drawn(_manifest(2)) == _drawn(_manifest(2))
 
 
 def test_a_failed_product_stands_there_with_its_reason_and_without_tiles() -> None:
@@ -109,9 +124,9 @@ def test_a_failed_product_stands_there_with_its_reason_and_without_tiles() -> No
 
 
 def test_a_missed_check_is_named_under_its_tile() -> None:
-    laid = _grid(1, contrast=3.0)
-    assert {tile.missed for tile in laid.rows[0].tiles} == {("contrast",)}
-    marked, unmarked = (_opened(draw_sheet(g, _fetch)) for g in (laid, _grid(1)))
+    missed = _manifest(1, contrast=3.0)
+    assert {tile.missed for tile in grid(missed).rows[0].tiles} == {("contrast",)}
+    marked, unmarked = (_opened(_drawn(each)) for each in (missed, _manifest(1)))
     assert ImageStat.Stat(marked).mean != ImageStat.Stat(unmarked).mean
 
 
@@ -122,7 +137,46 @@ def test_a_campaign_of_200_products_gives_a_bounded_sheet_that_says_what_it_leav
 
 
 def test_names_in_any_script_are_set() -> None:
-    laid = _grid(1)
+    manifest = _manifest(1)
     for title in ("夏のセール", "تخفيضات الصيف", "Été 🌞", "x" * 120):
-        other = Grid(title, laid.subtitle, laid.formats, laid.rows, 0, laid.tile_height)
-        assert draw_sheet(other, _fetch) != draw_sheet(laid, _fetch)
+        context = manifest.campaign.model_copy(update={"campaign_name": title})
+        assert _drawn(manifest.model_copy(update={"campaign": context})) != _drawn(manifest)
+
+
+def _strip(manifest: Manifest, locales: tuple[str | None, ...]) -> bytes:
+    """Blue tiles, where the variants' own files are green."""
+    strip = Strip.empty(manifest.campaign)
+    for locale in locales:
+        for name in manifest.campaign.formats:
+            strip.put(locale, FORMATS[name], Image.new("RGB", (40, 40), BLUE))
+    return strip.jpeg()
+
+
+def _share(sheet: Image.Image, color: tuple[int, int, int]) -> float:
+    pixels = np.asarray(sheet, np.int16)
+    return float((np.abs(pixels - color).max(axis=2) < 40).mean())
+
+
+@pytest.mark.parametrize("locales", [(), ("de", "ja")])
+def test_a_product_with_a_strip_is_shown_without_fetching_a_variant(locales: tuple[str, ...]) -> None:
+    manifest = _manifest(2, locales)
+
+    def fetch(key: str) -> bytes:
+        raise AssertionError(f"{key} was fetched")
+
+    sheet = _opened(_drawn(manifest, lambda _: _strip(manifest, (None, *locales)), fetch))
+    assert _share(sheet, BLUE) == pytest.approx(_share(_opened(_drawn(manifest)), GREEN), rel=0.02)
+
+
+def test_products_of_before_there_were_strips_stand_beside_those_that_have_one() -> None:
+    manifest = _manifest(2)
+    strip = _strip(manifest, (None,))
+    sheet = _opened(_drawn(manifest, lambda product_id: strip if product_id.endswith("-1") else None))
+    assert _share(sheet, BLUE) == pytest.approx(_share(sheet, GREEN), rel=0.02)
+
+
+def test_a_strip_that_is_laid_out_otherwise_is_not_believed() -> None:
+    manifest, other = _manifest(1), _manifest(1, ("de",))
+    sheet = _opened(_drawn(manifest, lambda _: _strip(other, (None, "de"))))
+    assert _share(sheet, BLUE) == 0
+    assert _share(sheet, GREEN) > 0.2

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
+from PIL import Image, ImageChops, ImageStat
+
+from rendering.contact_sheet.strip import Strip
 from rendering.render import Branding, Origin, open_picture, render
 from services.variants.masks import Masks
 from services.variants.production import Production
@@ -49,6 +53,23 @@ def _produced(account: Account, campaign: CampaignContext, product: ProductPlan)
     [ready] = [e["detail"]["data"] for e in account.heard() if e["detail-type"] == "VariantsReady"]
     variants: list[dict[str, Any]] = ready["variants"]
     return variants
+
+
+def test_the_variants_stand_on_one_strip_as_small_as_the_contact_sheet_shows_them(account: Account) -> None:
+    context, [record] = new_campaign(1).context, new_products(1, "existing")
+    formats = (SQUARE, "instagram-story")
+    campaign = context.model_copy(update={"formats": formats, "locales": ("de",), "translations": {"de": GERMAN}})
+    variants = _produced(account, campaign, record.plan)
+    key = f"output/{CAMPAIGN_ID}/thumbnails/{record.plan.product_id}.jpg"
+    strip = Strip.read(campaign, account.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+    assert strip is not None
+    for variant in variants:
+        tile = strip.tile(variant["locale"], variant["format"])
+        shown = Image.open(io.BytesIO(account.s3.get_object(Bucket=BUCKET, Key=variant["key"])["Body"].read()))
+        difference = ImageChops.difference(tile, shown.convert("RGB").resize(tile.size, Image.Resampling.BICUBIC))
+        assert max(ImageStat.Stat(difference).mean) < 2
+    small = [strip.tile(variant["locale"], variant["format"]).tobytes() for variant in variants]
+    assert len(set(small)) == 4
 
 
 def _picture(texts: Texts, locale: str | None, product: ProductPlan) -> bytes:
