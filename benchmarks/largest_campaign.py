@@ -84,7 +84,8 @@ def main() -> None:
             "CAMPAIGNS_TABLE": _TABLE,
             "EVENT_BUS_NAME": "none",
             "QUEUE_URL": "http://127.0.0.1/none",
-            "MAX_RECEIVE_COUNT": "3",
+            "DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/none-dlq",
+            "TRIES": "3",
             "RETRY_BASE_SECONDS": "1",
         }
         for step in ("only start", "announce it again", "write its manifest"):

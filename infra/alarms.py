@@ -77,7 +77,7 @@ class Alarms(pulumi.ComponentResource):
                 f"{stage}-throttles",
                 "Throttles",
                 functions[stage],
-                "More than 5 invocations throttled in 5 minutes, each of which used up a receive of its message. "
+                "More than 5 invocations throttled in 5 minutes, whose messages come back late. "
                 "Raise the account's Lambda concurrency, or lower the stages' concurrency.",
             )
             self._counted_by(

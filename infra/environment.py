@@ -6,6 +6,7 @@ import pulumi
 
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
+from infra.work_queue import WorkQueue
 from shared.events import StageName
 
 METRICS_NAMESPACE = "CreativeAutomation"
@@ -16,14 +17,15 @@ MALLOC_THRESHOLDS = {"MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_MMAP_THRESHO
 
 
 def environment(
-    stage: StageName, settings: Settings, resources: SharedResources, queue_url: pulumi.Input[str]
+    stage: StageName, settings: Settings, resources: SharedResources, work: WorkQueue
 ) -> dict[str, pulumi.Input[str]]:
     return {
         "S3_BUCKET_NAME": resources.bucket.bucket,
         "CAMPAIGNS_TABLE": resources.table.name,
         "EVENT_BUS_NAME": resources.bus.name,
-        "QUEUE_URL": queue_url,
-        "MAX_RECEIVE_COUNT": str(settings.of(stage).max_receive_count),
+        "QUEUE_URL": work.queue.url,
+        "DLQ_URL": work.dlq.url,
+        "TRIES": str(settings.of(stage).tries),
         "RETRY_BASE_SECONDS": str(settings.retry_base_seconds),
         "LOG_LEVEL": settings.log_level,
         "STACK": resources.stack,

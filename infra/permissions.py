@@ -34,12 +34,14 @@ _PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
 
 
 def statements(
-    stage: StageName, settings: Settings, resources: SharedResources, queue_arn: Text, log_group_arn: Text
+    stage: StageName, settings: Settings, resources: SharedResources, queues: tuple[Text, Text], log_group_arn: Text
 ) -> list[Statement]:
-    """The whole policy of the stage's function."""
+    """The whole policy of the stage's function; `queues` are the ARNs of its queue and its dead-letter queue."""
+    queue, dlq = queues
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
-        _allow("Queue", CONSUME, queue_arn),
+        _allow("Queue", CONSUME, queue),
+        _allow("DeadLetters", ("sqs:SendMessage",), dlq),
         _allow("Events", ("events:PutEvents",), resources.bus.arn),
         _allow("State", STATE, resources.table.arn),
         *_objects(stage, resources.bucket.arn),

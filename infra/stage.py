@@ -36,8 +36,10 @@ class StageFunction(pulumi.ComponentResource):
             retention_in_days=settings.log_retention_days,
             opts=pulumi.ResourceOptions(parent=self),
         )
-        role, policy = self._role(statements(stage, settings, resources, work.queue.arn, self.log_group.arn))
-        variables = environment(stage, settings, resources, work.queue.url)
+        role, policy = self._role(
+            statements(stage, settings, resources, (work.queue.arn, work.dlq.arn), self.log_group.arn)
+        )
+        variables = environment(stage, settings, resources, work)
         self.function = self._function(settings, role, image_uri, variables, policy)
         self._consume(work, settings, policy)
         self.register_outputs({"function": self.function.name})

@@ -12,7 +12,8 @@ MemoryMb = Annotated[int, Field(ge=128, le=10_240)]
 TimeoutSeconds = Annotated[int, Field(ge=1, le=900)]
 Concurrency = Annotated[int, Field(ge=2, le=1_000)]
 VisibilitySeconds = Annotated[int, Field(ge=1, le=43_200)]
-MaxReceiveCount = Annotated[int, Field(ge=1, le=1_000)]
+# 1,000 receives are the most that a queue takes; it counts RECEIVES_BEYOND more than tries.
+Tries = Annotated[int, Field(ge=1, le=900)]
 
 # Two attempts take at most five sixths of the timeout; the rest is for S3, state and events.
 MODEL_ATTEMPTS = 2
@@ -21,7 +22,9 @@ MODEL_ATTEMPTS = 2
 class StageConfig(BaseModel):
     """`visibility_seconds` is the queue's visibility timeout: how long a crashed message waits for its next receive.
 
-    Six times the function's timeout by default, as the Lambda developer guide advises for queues (throttled pollers).
+    `tries` is how often a message may fail for a reason of its own; trouble of a dependency costs none.
+    The visibility is six times the function's timeout by default, as the Lambda developer guide advises for queues
+    (throttled pollers).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, validate_default=True)
@@ -30,7 +33,7 @@ class StageConfig(BaseModel):
     timeout_seconds: TimeoutSeconds
     concurrency: Concurrency
     visibility_seconds: VisibilitySeconds
-    max_receive_count: MaxReceiveCount
+    tries: Tries
 
     @model_validator(mode="after")
     def _visible_again_only_after_the_function_ended(self) -> Self:
@@ -47,7 +50,7 @@ class ParserConfig(StageConfig):
     timeout_seconds: TimeoutSeconds = 300
     concurrency: Concurrency = 10
     visibility_seconds: VisibilitySeconds = 1800
-    max_receive_count: MaxReceiveCount = 3
+    tries: Tries = 3
 
 
 class GeneratorConfig(StageConfig):
@@ -55,7 +58,7 @@ class GeneratorConfig(StageConfig):
     timeout_seconds: Annotated[TimeoutSeconds, Field(ge=24)] = 120
     concurrency: Concurrency = 5
     visibility_seconds: VisibilitySeconds = 720
-    max_receive_count: MaxReceiveCount = 5
+    tries: Tries = 5
 
     @property
     def model_read_timeout_seconds(self) -> int:
@@ -68,4 +71,4 @@ class VariantsConfig(StageConfig):
     timeout_seconds: TimeoutSeconds = 180
     concurrency: Concurrency = 10
     visibility_seconds: VisibilitySeconds = 1080
-    max_receive_count: MaxReceiveCount = 3
+    tries: Tries = 3

@@ -16,12 +16,14 @@ QUEUE_RETENTION = 4 * DAY
 # SQS counts from the first enqueue, not from the move: the dead-letter queue keeps longer than the queue.
 DLQ_RETENTION = 14 * DAY
 LONG_POLL_SECONDS = 20
+# A backstop: a day of a dependency's trouble is about a hundred receives, 900 s apart (shared/stage_queue.py).
+RECEIVES_BEYOND: Final = 100
 
 
 class WorkQueue(pulumi.ComponentResource):
-    """Messages that fail `max_receive_count` times move to `dlq`, from where an operator sends them back.
+    """The stage moves a message to `dlq` when its tries are used up and that was announced (shared/stage_queue.py).
 
-    The queue counts one receive more: the one in which a stage tells of a message whose function died every time.
+    The queue itself moves what even after many more receives was not: it counts every receive, whatever came of it.
     """
 
     def __init__(self, name: str, queue_name: str, settings: StageConfig) -> None:
@@ -36,7 +38,7 @@ class WorkQueue(pulumi.ComponentResource):
             receive_wait_time_seconds=LONG_POLL_SECONDS,
             sqs_managed_sse_enabled=True,
             redrive_policy=pulumi.Output.json_dumps(
-                {"deadLetterTargetArn": self.dlq.arn, "maxReceiveCount": settings.max_receive_count + 1}
+                {"deadLetterTargetArn": self.dlq.arn, "maxReceiveCount": settings.tries + RECEIVES_BEYOND}
             ),
             opts=child,
         )

@@ -14,6 +14,7 @@ from shared.campaigns.store import CampaignStore
 from shared.manifest import ManifestSummary, written
 from shared.numbered_object import TRIES, NumberedObject
 from shared.problems import Note
+from shared.trouble import Waiting
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _JSON = "application/json"
 
 
-class ManifestContended(RuntimeError):
-    """Every try to write lost against another writer: worth another receive of the message."""
+class ManifestContended(Waiting):
+    """Every try to write lost against another writer."""
 
 
 class ManifestStore:

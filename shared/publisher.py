@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from shared.events import SOURCE_PREFIX, Event, StageName
+from shared.trouble import DependencyTrouble
 
 if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient
@@ -22,6 +23,10 @@ _WORTH_RETRYING = {"InternalFailure", "InternalException", "ThrottlingException"
 
 class EventsNotPublished(RuntimeError):
     """The bus refused events, for the reasons in the message. Publishing again is safe: ids stay the same."""
+
+
+class EventsDelayed(EventsNotPublished, DependencyTrouble):
+    """The bus had trouble of its own in each of our tries."""
 
 
 class Publisher:
@@ -47,11 +52,12 @@ class Publisher:
             }
             if not reasons:
                 return
+            refusal = f"bus {self._bus} refused {len(reasons)} kind(s) of entries: {reasons}"
             if not reasons.keys() <= _WORTH_RETRYING:
-                break
+                raise EventsNotPublished(refusal)
             entries = [entry for entry, result in pairs if "ErrorCode" in result]
             time.sleep(random.uniform(0, 0.1 * 2**attempt))  # noqa: S311 - jitter, no secret
-        raise EventsNotPublished(f"bus {self._bus} refused {len(reasons)} kind(s) of entries: {reasons}")
+        raise EventsDelayed(refusal)
 
     def _batches(self, events: Sequence[Event], asked_by: str | None) -> Iterator[list[PutEventsRequestEntryTypeDef]]:
         batch: list[PutEventsRequestEntryTypeDef] = []

@@ -15,6 +15,8 @@ class SettingsInvalid(RuntimeError):
 class StageSettings(BaseSettings):
     """What every stage needs. `retry_base_seconds` is the first delay of a retry; it doubles with each receive.
 
+    `tries` counts what failed unforeseen, not every receive (shared/trouble.py).
+
     Raises SettingsInvalid with one line per variable.
     """
 
@@ -24,7 +26,8 @@ class StageSettings(BaseSettings):
     table: str = Field(alias="CAMPAIGNS_TABLE", min_length=3)
     bus: str = Field(alias="EVENT_BUS_NAME", min_length=1)
     queue_url: str = Field(alias="QUEUE_URL", min_length=1)
-    max_receive_count: int = Field(alias="MAX_RECEIVE_COUNT", ge=1, le=1000)
+    dlq_url: str = Field(alias="DLQ_URL", min_length=1)
+    tries: int = Field(alias="TRIES", ge=1, le=900)
     retry_base_seconds: int = Field(alias="RETRY_BASE_SECONDS", ge=0, le=3600)
 
     def __init__(self, **variables: Any) -> None:

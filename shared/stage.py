@@ -26,6 +26,8 @@ from shared.publisher import Publisher
 from shared.settings import StageSettings
 from shared.settlement import Settlement
 from shared.stage_queue import StageQueue
+from shared.tries import Tries
+from shared.trouble import NobodyToTell
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -36,7 +38,7 @@ E = TypeVar("E", bound=Event)
 Handler = Callable[[dict[str, Any], LambdaContext | None], dict[str, Any]]
 
 
-class EventUnreadable(ValueError):
+class EventUnreadable(NobodyToTell, ValueError):
     """The message is no event that this stage knows: a rule or a producer is wrong, not the campaign."""
 
 
@@ -45,7 +47,7 @@ class Work(Protocol):
         """What happened with one message. Raises what is worth another receive."""
 
     def give_up(self, body: str, error: Exception) -> Sequence[Event]:
-        """What is to be told of a message whose last receive failed with `error`."""
+        """What is to be told of a message that ends with `error`; asked again until it was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Stage:
         queue = StageQueue(
             self.sqs,
             self.settings,
+            Tries(self.dynamodb, self.settings.table),
             lambda body: self.publisher.publish(work.take(body)),
             lambda body, error: self.publisher.publish(work.give_up(body, error)),
         )
@@ -83,7 +86,7 @@ class Stage:
     def product_given_up(
         self, event: BriefValidated | ImageGenerated, code: str, outcome: str, error: Exception
     ) -> Sequence[Event]:
-        """Fails the product after its last receive; `outcome` says what the product has not got."""
+        """Fails the product whose message ends; `outcome` says what the product has not got."""
         reason = f"{outcome} after several tries. The last time: {error}"
         return self._failed(event, self._state(event), GivenUp(code, reason, retryable=True))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from shared.campaigns import RECIPE_PREFIX
-from shared.stage_queue import Waiting
+from shared.trouble import Waiting
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

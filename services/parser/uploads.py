@@ -14,12 +14,13 @@ from briefs.documents import MAX_BYTES
 from shared.aws import is_missing
 from shared.context import BriefReference
 from shared.identity import campaign_id
+from shared.trouble import NobodyToTell
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-class NotificationUnreadable(ValueError):
+class NotificationUnreadable(NobodyToTell, ValueError):
     """The message is no S3 event notification: the queue is fed by something else."""
 
 

@@ -9,8 +9,10 @@ STATUS_INDEX: Final = "campaigns-by-status"
 # What a list shows. Not the whole brief: each settled product changes these, and the index would copy it each time.
 LISTED: Final = ("campaign_name", "pending_count", "ready_count", "failed_count", "updated_at")
 
-# Keys of the leases of recipes begin with it, and keys of campaigns never do: a slug has no slash.
+# Keys of the leases of recipes and of the tries of messages begin with these, and keys of campaigns never do: a slug
+# has no slash.
 RECIPE_PREFIX: Final = "recipe/"
+MESSAGE_PREFIX: Final = "message/"
 
 # Keys of the days' budgets, likewise: no slug has a capital.
 BUDGET_PREFIX: Final = "BUDGET#"

@@ -18,6 +18,7 @@ from shared.campaigns import items
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
 from shared.campaigns.transitions import Settling, settling
 from shared.events import GeneratedImage, Variant
+from shared.trouble import NobodyToTell, Waiting
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -26,12 +27,12 @@ _TRANSACTION_ITEMS = 100  # TransactWriteItems' own limit
 _TRIES = 12  # settling products of one campaign meet at its META item; with the waits below, about 5 s in all
 
 
-class CampaignUnknown(LookupError):
+class CampaignUnknown(NobodyToTell, LookupError):
     """A message speaks of a campaign or product that the table doesn't hold (expired, or never accepted)."""
 
 
-class CampaignContended(RuntimeError):
-    """The campaign changed under us in every one of our tries: worth another receive of the message."""
+class CampaignContended(Waiting):
+    """The campaign changed under us in every one of our tries: others were settling its products."""
 
 
 class CampaignStore:

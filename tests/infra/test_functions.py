@@ -82,7 +82,8 @@ def test_every_function_finds_the_settings_that_it_needs(dev: Graph, stage: Stag
     assert settings.table == dev.outputs["table"]
     assert settings.bus == dev.outputs["busName"]
     assert settings.queue_url == f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/dev-creative-automation-{stage}"
-    assert settings.max_receive_count == {"parser": 3, "generator": 5, "variants": 3}[stage]
+    assert settings.dlq_url == f"{settings.queue_url}-dlq"
+    assert settings.tries == {"parser": 3, "generator": 5, "variants": 3}[stage]
     assert settings.retry_base_seconds == 30
 
 

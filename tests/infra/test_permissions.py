@@ -71,6 +71,7 @@ def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: Stage
             "sqs:GetQueueAttributes",
             "sqs:ChangeMessageVisibility",
         },
+        f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}-dlq": {"sqs:SendMessage"},
         BUS: {"events:PutEvents"},
         TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query")},
     }

@@ -47,7 +47,7 @@ WRONG = [
     ("parser", '{"timeoutSeconds": 901}', "parser.timeoutSeconds: Input should be less than or equal to 900"),
     ("generator", '{"concurrency": 1}', "generator.concurrency: Input should be greater than or equal to 2 (found 1)"),
     ("generator", '{"timeoutSeconds": 10}', "generator.timeoutSeconds: Input should be greater than or equal to 24"),
-    ("variants", '{"maxReceiveCount": 0}', "variants.maxReceiveCount: Input should be greater than or equal to 1"),
+    ("variants", '{"tries": 0}', "variants.tries: Input should be greater than or equal to 1"),
     ("variants", '{"visibilitySeconds": 60}', "variants: visibilitySeconds (60) must be at least timeoutSeconds (180)"),
 ]
 
@@ -101,7 +101,7 @@ def test_a_partial_block_keeps_the_other_defaults_of_its_stage() -> None:
     settings = Settings.parse({"generator": {"memoryMb": 3008}})
     assert settings.generator.memory_mb == 3008
     assert settings.generator.visibility_seconds == 720
-    assert settings.generator.max_receive_count == 5
+    assert settings.generator.tries == 5
 
 
 def project(name: str) -> dict[str, Any]:
@@ -159,6 +159,6 @@ def test_the_local_stack_fails_fast(local: Graph) -> None:
     for stage in ("parser", "generator", "variants"):
         queue = local.one("Queue", f"{stage}-queue")
         assert queue.inputs["visibilityTimeoutSeconds"] <= 60
-        assert queue.json("redrivePolicy")["maxReceiveCount"] <= 4
         variables = local.one("Function", f"{stage}-function").inputs["environment"]["variables"]
+        assert int(variables["TRIES"]) <= 3
         assert variables["RETRY_BASE_SECONDS"] == "1"

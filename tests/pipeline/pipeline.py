@@ -23,6 +23,7 @@ from shared.manifest import Manifest
 
 if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient
+    from mypy_boto3_iam import IAMClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
 
@@ -176,6 +177,19 @@ class Pipeline:
 
     def send(self, stage: str, body: str) -> None:
         self.sqs.send_message(QueueUrl=self._queue(stage), MessageBody=body)
+
+    @contextmanager
+    def denied(self, stage: str, action: str, resource: str) -> Iterator[None]:
+        """A stage's function may not do this any more, as if somebody had taken the permission away."""
+        iam: IAMClient = self.stack.client("iam")
+        role, policy = f"local-creative-automation-{stage}", "taken-away"
+        statement = {"Effect": "Deny", "Action": action, "Resource": resource}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        iam.put_role_policy(RoleName=role, PolicyName=policy, PolicyDocument=document)
+        try:
+            yield
+        finally:
+            iam.delete_role_policy(RoleName=role, PolicyName=policy)
 
     def _queue(self, stage: str) -> str:
         return str(self.stack.outputs["queueUrls"][stage])

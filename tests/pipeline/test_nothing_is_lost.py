@@ -87,15 +87,15 @@ def test_a_throttled_model_only_delays_the_product(pipeline: Pipeline) -> None:
 def test_a_product_that_never_gets_its_picture_is_failed_announced_and_healed_by_a_redrive(
     pipeline: Pipeline,
 ) -> None:
-    pipeline.stack.image_model.fail_next("InternalServerException", times=1000, when="Unlucky Lamp")
-    unlucky = brief("Unlucky", "Unlucky Lamp", "Desk Lamp", formats=["twitter-card"])
-    outcome = pipeline.run(unlucky, "unlucky.json").once_each()  # the receive after the last try announces again
+    unlucky = brief("Unlucky", "Unlucky Lamp", "Lucky Lamp", formats=["twitter-card"])
+    copies = f"arn:aws:s3:::{pipeline.bucket}/output/*/generated/unlucky-lamp-0.png"
+    with pipeline.denied("generator", "s3:PutObject", copies):
+        outcome = pipeline.run(unlucky, "unlucky.json")
     assert_adds_up(outcome, generated=1, reused=0, failed=1)
     [failed] = outcome.data("ProductFailed")
     assert (failed["code"], failed["retryable"]) == ("generation_failed", True)
     pipeline.wait_for_dead_letters("generator", 1)
     [letter] = pipeline.take_dead_letters("generator")
-    pipeline.stack.image_model.forget()
     pipeline.send("generator", letter)
     pipeline.wait_until_idle()
     pipeline.listen()
@@ -107,6 +107,16 @@ def test_a_product_that_never_gets_its_picture_is_failed_announced_and_healed_by
     ]
     campaign, _ = pipeline.campaigns.whole(outcome.campaign_id)
     assert (campaign.ready_count, campaign.failed_count) == (2, 0)
+    assert pipeline.stack.image_model.paid == 2
+
+
+def test_an_image_model_that_is_away_for_more_calls_than_there_are_tries_only_delays_the_product(
+    pipeline: Pipeline,
+) -> None:
+    pipeline.stack.image_model.fail_next("ServiceUnavailableException", times=7, when="Late Lamp")
+    outcome = pipeline.run(brief("Late", "Late Lamp", formats=["twitter-card"]), "late.json")
+    assert_adds_up(outcome, generated=1, reused=0)
+    assert pipeline.dead_letters() == {}
 
 
 def test_a_message_that_is_no_event_ends_in_the_dead_letter_queue_as_it_was(pipeline: Pipeline) -> None:

@@ -57,7 +57,8 @@ class Account:
                 CAMPAIGNS_TABLE=TABLE,
                 EVENT_BUS_NAME=BUS,
                 QUEUE_URL="https://sqs.us-east-1.amazonaws.com/000000000000/none",
-                MAX_RECEIVE_COUNT=3,
+                DLQ_URL="https://sqs.us-east-1.amazonaws.com/000000000000/none-dlq",
+                TRIES=3,
                 RETRY_BASE_SECONDS=1,
             ),
         )

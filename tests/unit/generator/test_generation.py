@@ -22,7 +22,7 @@ from shared.context import BriefReference
 from shared.events import BriefValidated, BriefValidatedData
 from shared.image_models import DEFAULT_MODEL_ID, IMAGE_MODELS
 from shared.keys import cached_picture
-from shared.stage_queue import Waiting
+from shared.trouble import Waiting
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
 from tests.unit.conftest import BUCKET, TABLE, Account, Announcing
 
