@@ -71,19 +71,22 @@ class MeasuredTexts:
                 yield texts
 
 
-def measure_texts(texts: Texts, locale: str | None, name: str) -> MeasuredTexts:
-    """`name` is the product's, with what stands before it. Raises ValueError without a message."""
+def measure_texts(texts: Texts, locale: str | None, name: str, typeface: str | None = None) -> MeasuredTexts:
+    """`name` is the product's, with what stands before it; `typeface` as in `measure`.
+
+    Raises ValueError without a message.
+    """
     if texts.message is None:
         raise ValueError("no picture without a message")
     long = _is_long(texts.message)
-    message = measure(texts.message, locale, faces.MEDIUM if long else faces.BOLD)
+    message = measure(texts.message, locale, faces.MEDIUM if long else faces.BOLD, None, typeface)
     if long:
         message = replace(message, pitch=max(message.pitch, _COPY_PITCH))
 
     def minor(role: Role, text: str | None) -> tuple[MinorText, ...]:
         if not text or not text.strip():
             return ()
-        return (MinorText(role, measure(text, locale, role.weight, message.script)),)
+        return (MinorText(role, measure(text, locale, role.weight, message.script, typeface)),)
 
     named = minor(NAME_OVER_COPY if long else NAME, name)
     above, below = (

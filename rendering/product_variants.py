@@ -14,7 +14,13 @@ def product_variants(
     campaign: CampaignContext, product: ProductPlan, picture: SourcePicture, logo: bytes | None, origin: Origin
 ) -> Iterator[tuple[str | None, Rendered]]:
     """Those with the default texts first, then each locale's. `logo` as in Branding. Raises GivenUp."""
-    branding = Branding(brand_colors=campaign.brand_colors, product_name=product.name, brand=campaign.brand, logo=logo)
+    branding = Branding(
+        brand_colors=campaign.brand_colors,
+        product_name=product.name,
+        brand=campaign.brand,
+        logo=logo,
+        typeface=campaign.typeface,
+    )
     formats = [FORMATS[name] for name in campaign.formats]
     for locale in campaign.all_locales:
         texts = campaign.texts_of(product, locale)

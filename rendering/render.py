@@ -45,6 +45,7 @@ __all__ = [
 class Branding:
     """Brand and product as the brief has them, the same for every format. Colours as "#RRGGBB".
 
+    `typeface` is a name of shared/typefaces.py, or None: the renderer's own.
     `logo` is an image file's bytes. One that cannot be read (empty, say) is missed in the evidence.
     """
 
@@ -52,6 +53,7 @@ class Branding:
     product_name: str
     brand: str | None
     logo: bytes | None
+    typeface: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def render(
     """
     brand = tuple(parse(color) for color in branding.brand_colors)
     logo = open_logo(branding.logo) if branding.logo else None
-    measured = measure_texts(texts, locale, _name(branding, logo))
+    measured = measure_texts(texts, locale, _name(branding, logo), branding.typeface)
     for text in measured.all:
         refuse_unshapable(text)
     compositions = [

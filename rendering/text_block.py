@@ -8,8 +8,6 @@ from functools import cached_property
 from rendering.text.fit import Setting
 from rendering.text_roles import Role
 
-CAPITALS = 0.714  # em: Noto Sans's cap height
-
 
 @dataclass(frozen=True)
 class SetText:
@@ -43,7 +41,7 @@ class SetText:
         """Pixels from the top to the middle of its first line's capitals."""
         if self.role.plate:
             return (self.height - self.setting.pitch * (len(self.setting.lines) - 1)) / 2
-        return (self.setting.text.top - CAPITALS / 2) * self.setting.size
+        return (self.setting.text.top - self.setting.text.capitals / 2) * self.setting.size
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,9 @@ def visible(text: str) -> str:
 def faces_of(text: str, script: Script) -> list[tuple[Face, bool]]:
     """The face of each character, and whether that face really has it."""
     if script.face == faces.SANS and text.isascii() and text.isprintable():
-        return [(faces.SANS, True)] * len(text)
+        ours = {"Latn", script.code} & script.branded
+        if not ours or ours == {"Latn", script.code}:
+            return [(script.brand if script.brand and ours else faces.SANS, True)] * len(text)
     result: list[tuple[Face, bool]] = []
     for index, character in enumerate(text):
         emoji = _continues_emoji(text, index, result) or text[index + 1 : index + 2] in _MAKES_EMOJI
@@ -98,11 +100,14 @@ def _belongs_to_previous(character: str) -> bool:
 
 
 def _candidates(character: str, script: Script) -> Iterator[Face]:
+    code = script_of(character)
+    if script.brand and (code or script.code) in script.branded:
+        yield script.brand
     yield script.face
     yield faces.SANS
-    own = SCRIPTS.get(script_of(character) or "")
+    own = SCRIPTS.get(code or "")
     if own:
         yield own.face
     yield faces.SYMBOLS
     yield faces.EMOJI
-    yield faces.CHINESE_SIMPLIFIED if script_of(character) == "Hani" else faces.JAPANESE
+    yield faces.CHINESE_SIMPLIFIED if code == "Hani" else faces.JAPANESE

@@ -13,8 +13,10 @@ from rendering.text.characters import clean, missing
 from rendering.text.direction import Piece, in_visual_order
 from rendering.text.scripts import Script, dominant
 from rendering.text.shaping import Shaping, shaping
+from rendering.text.typefaces import in_typeface
 
 _REFERENCE = 100  # px per em while measuring
+_CAPITALS = 0.714  # em: Noto Sans's
 _SHARED_SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
 _BETWEEN_LINES = 0.08  # em that must stay free between the lowest ink of a line and the highest of the next
 
@@ -32,7 +34,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measured text: `top`, `bottom` are the ink's reach from the baseline, `pitch` the line distance; all in em."""
+    """A measured text, in em: `top`, `bottom` are the ink's reach from the baseline, `pitch` the line distance.
+
+    `capitals` is the height of its face's capitals, by which labels and lines are centred.
+    """
 
     text: str
     script: Script
@@ -42,6 +47,7 @@ class Measured:
     top: float
     bottom: float
     pitch: float
+    capitals: float
     missing: int
 
     @property
@@ -84,11 +90,21 @@ class Ruler:
 
 
 @lru_cache(maxsize=128)  # all products of a campaign carry the same texts
-def measure(text: str, locale: str | None, weight: int = faces.BOLD, script: Script | None = None) -> Measured:
-    """The text, measured. `script`: that of a longer text which this one accompanies; None: the text's own."""
+def measure(
+    text: str,
+    locale: str | None,
+    weight: int = faces.BOLD,
+    script: Script | None = None,
+    typeface: str | None = None,
+) -> Measured:
+    """The text, measured. `script`: that of a longer text which this one accompanies; None: the text's own.
+
+    `typeface`: a name of shared/typefaces.py, or None: Noto.
+    """
     text = clean(text)
     own = dominant(text, locale)
     script = script if script and own.code == "Latn" and not any(c.isalpha() for c in text) else own
+    script = in_typeface(script, typeface, text)
     ruler = Ruler(script, _language(script, locale), weight)
     segments: list[Segment] = []
     for paragraph in text.split("\n"):
@@ -97,7 +113,8 @@ def measure(text: str, locale: str | None, weight: int = faces.BOLD, script: Scr
     top, bottom = ruler.ink(text.replace("\n", " "))
     pitch = max(script.pitch, top + bottom + _BETWEEN_LINES)
     absent = missing(text.replace("\n", ""), script)
-    return Measured(text, script, ruler.language, weight, tuple(segments), top, bottom, pitch, absent)
+    capitals = ruler.ink("H")[0] if script.code in script.branded else _CAPITALS
+    return Measured(text, script, ruler.language, weight, tuple(segments), top, bottom, pitch, capitals, absent)
 
 
 def _language(script: Script, locale: str | None) -> str:

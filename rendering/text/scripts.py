@@ -11,7 +11,10 @@ from rendering.text.faces import Face, noto
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script: `language` is the BCP 47 tag for shaping and breaking, `pitch` the least line distance in em."""
+    """A script: `language` is the BCP 47 tag for shaping and breaking, `pitch` the least line distance in em.
+
+    `brand`: the typeface for letters of the alphabets that are `branded`, by their codes (typefaces.py).
+    """
 
     code: str
     face: Face
@@ -19,6 +22,8 @@ class Script:
     pitch: float = 1.3
     right_to_left: bool = False
     needs_shaping: bool = True
+    brand: Face | None = None
+    branded: frozenset[str] = frozenset()
 
 
 LATIN = Script("Latn", faces.SANS, "en", pitch=1.14, needs_shaping=False)
