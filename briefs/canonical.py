@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from briefs.located import Located, child
-from briefs.report import Report
-from briefs.words import KNOWN, ONE_OF_SEVERAL, Leaf, squash
 
 T = TypeVar("T")
 
@@ -60,48 +58,3 @@ def whole(found: Sequence[Located]) -> Located:
     if len(pointers) == 1 or len(parents) > 1:
         return found[0]
     return Located(parents.pop(), [place.value for place in found])
-
-
-def choose(leaves: Sequence[Leaf], name: str, read: Callable[[Located], T | None], report: Report) -> Chosen[T]:
-    """The one value of the field `name`: of the first rank that has one, and there of the field's own name.
-
-    Words that are as near to it must agree.
-
-    `read` returns None for what is absent or was reported as a problem.
-    """
-    values = [(leaf, value) for leaf in leaves if (value := read(leaf.at)) is not None]
-    if not values:
-        return (leaves[0].at, None) if leaves else None
-    values.sort(key=lambda pair: _precedence(pair[0]))
-    first, chosen = values[0]
-    for leaf, value in values[1:]:
-        if value == chosen:
-            report.use(leaf.at)
-        elif _precedence(leaf) == _precedence(first) and not first.word.rank and first.place.level < ONE_OF_SEVERAL:
-            report.conflict(first.at, leaf.at, name)
-        else:
-            used = f"{first.at.pointer} is the {name}" if leaf.word.rank == first.word.rank else f"{name} is given"
-            report.note(leaf.at, f"not used: {used}")
-    report.use(first.at)
-    _tell_of_translation(first, name, report)
-    return first.at, chosen
-
-
-def _precedence(leaf: Leaf) -> tuple[bool, int, int, bool]:
-    return leaf.place.level >= ONE_OF_SEVERAL, leaf.word.rank, leaf.place.level, not _has_own_name(leaf)
-
-
-def _has_own_name(leaf: Leaf) -> bool:
-    """`campaign_message` and `message`, but not `key_message`; a brand's and a product's `name`, but not `title`."""
-    key = squash(leaf.key.rpartition("/")[2]).removeprefix("campaign").removesuffix("s")
-    meaning = squash(leaf.word.meaning).removeprefix("campaign").removesuffix("s")
-    return key in (meaning, "name") or leaf.place.locale is not None
-
-
-def _tell_of_translation(leaf: Leaf, name: str, report: Report) -> None:
-    key = squash(leaf.key.rpartition("/")[2])
-    at_home = leaf.place.level == KNOWN and (leaf.place.product is not None or leaf.at.pointer.count("/") == 1)
-    if leaf.word.rank and not leaf.place.locale:
-        report.tell(leaf.at, f"stands in for {name}, which is missing")
-    elif key and not (leaf.place.locale or (at_home and key == squash(name))):
-        report.tell(leaf.at, f"read as {name}")

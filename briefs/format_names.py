@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from briefs.canonical import Chosen, choose
 from briefs.located import Located, describe
 from briefs.report import Report
 from briefs.vocabulary import FILE_TYPES, SHAPES
@@ -15,85 +14,74 @@ from shared.formats import DEFAULT_FORMATS, FORMATS
 _PAIR = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*[:x\u00d7/]\s*(\d{1,5}(?:\.\d{1,4})?)", re.IGNORECASE)
 _SMALLEST_SIZE = 100  # 16x9 is a ratio, 160x90 a size in pixels
 _TOLERANCE = 0.01  # 1.91:1 means 1200x630 (1.905) as well as 1200x627 (1.914)
-_NETWORK_KEYS = ("platform", "network", "channel")
-_SHAPE_KEYS = ("size", "dimensions", "resolution", "ratio", "aspectratio", "placement")
-_SIZE_KEYS = ("name", "format", "id", "width", "height", *_SHAPE_KEYS, *_NETWORK_KEYS)
+_NAMES = ("name", "format", "id")
+_NETWORKS = ("platform", "network", "channel")
+_SHAPES = ("size", "dimensions", "resolution", "ratio", "aspectratio", "placement")
+_SAID = (*_NAMES, *_NETWORKS, *_SHAPES, "width", "height")
 _EXPECTED = "one or more of " + ", ".join(FORMATS)
 
 
-def format_names(leaves: Sequence[Leaf], report: Report) -> Chosen[tuple[str, ...]]:
-    """The names of the formats asked for, and where; None where the brief leaves it to the default.
-
-    An unknown name in `formats` is a problem; shapes that no format has are noted.
-    """
-    own, shaped = [[leaf for leaf in leaves if bool(leaf.word.rank) == ranked] for ranked in (False, True)]
-    named = choose(own, "formats", lambda here: _names(here, report, True), report)
-    if named and named[1]:
-        for leaf in shaped:
-            report.note(leaf.at, "not used: formats is given")
-        return named
-    found = [(leaf.at, names) for leaf in shaped if (names := _names(leaf.at, report, False))]
-    for here, names in found:
-        report.tell(here, "read as formats " + ", ".join(names))
-    if not found:
-        for leaf in [leaf for leaf in shaped if not leaf.at.absent and leaf.at.value][:1]:
-            report.tell(leaf.at, "nothing here that a format has: the default formats are made")
-        return None
-    return found[0][0], tuple(dict.fromkeys(name for _, names in found for name in names))
-
-
-def _names(found: Located, report: Report, strict: bool) -> tuple[str, ...] | None:
-    names: list[str] = []
-    for here in _single(found, report):
-        known = _formats_of(here)
-        names += known
-        if known:
+def formats(leaf: Leaf, report: Report) -> Iterator[str]:
+    """The formats asked for. An unknown name in `formats` is a problem, a shape that no format has is noted."""
+    for here, written in _wanted(leaf.at, report):
+        if names := next((found for said in written if (found := _meant(said))), ()):
             report.use(here)
-            for key, part in here.fields():
-                if squash(key) in _SIZE_KEYS:
-                    report.claim(part)
+            yield from names
         elif isinstance(here.value, str) and squash(here.value) in FILE_TYPES:
             report.note(here, f"not made: {describe(here.value)}, variants are JPEG files")
-        elif strict:
-            report.problem(here, "unknown_value", _EXPECTED)
-        else:
+        elif leaf.word.rank:
             report.note(here, f"not made: {describe(here.value)}, no format has this shape")
-    return tuple(dict.fromkeys(names)) or None
+        else:
+            report.problem(here, "unknown_value", _EXPECTED)
 
 
-def _single(here: Located, report: Report) -> Iterator[Located]:
-    """The elements of a list, of text with commas, or of an object whose keys are names or ratios."""
-    match here.value:
-        case list():
-            for item in here.items():
-                yield from _single(item, report)
-        case dict() if not _formats_of(here) and any(_text_formats(key) for key in here.value):
-            for key, part in here.fields():
-                if part.value not in (None, False):
-                    yield Located(here.pointer, key)
-                if part.value is True:
-                    report.claim(part)
-        case str() as text:
-            written = (Located(here.pointer, part.strip()) for part in re.split("[,;|]", text))
-            yield from (part for part in written if not part.absent)
-        case bool() | dict():
-            yield here
+def _wanted(here: Located, report: Report, network: str = "") -> Iterator[tuple[Located, list[str]]]:
+    """What is wanted, and the ways in which that is said: the best first."""
+    value = here.value
+    if isinstance(value, list):
+        for item in here.items():
+            yield from _wanted(item, report, network)
+    elif isinstance(value, str):
+        yield from (
+            (Located(here.pointer, part.strip()), [f"{network} {part}", part] if network else [part])
+            for part in re.split("[,;|]", value)
+            if not Located("", part).absent
+        )
+    elif isinstance(value, dict):
+        parts = {squash(key): part for key, part in here.fields() if isinstance(part.value, str)}
+        ways = _ways({key: str(part.value) for key, part in parts.items()})
+        if not any(map(_meant, ways)) and any(map(_meant, value)):
+            yield from _by_name(here, report)
+            return
+        for part in (part for key, part in parts.items() if key in _SAID and any(map(_meant, ways))):
+            report.claim(part)
+        yield here, ways
+    elif value is not None:
+        yield here, []
 
 
-def _formats_of(found: Located) -> tuple[str, ...]:
-    """By name first, then by size, then by ratio."""
-    parts = {squash(key): field.value for key, field in found.fields() if isinstance(field.value, str)}
-    network = next((parts[key] for key in _NETWORK_KEYS if key in parts), "")
-    shapes = [parts[key] for key in _SHAPE_KEYS if key in parts]
-    if "width" in parts and "height" in parts:
-        shapes.insert(0, f"{parts['width']}x{parts['height']}")
-    written = [*map(parts.get, ("name", "format", "id")), *(f"{network} {shape}" for shape in shapes), network]
-    if isinstance(found.value, str):
-        written = [found.value]
-    return next((names for text in written if text and (names := _text_formats(text))), ())
+def _ways(said: Mapping[str, str]) -> list[str]:
+    """How an object says which format is meant: its name, then its network with a size or ratio."""
+    shapes = [said[key] for key in _SHAPES if key in said]
+    if "width" in said and "height" in said:
+        shapes.insert(0, f"{said['width']}x{said['height']}")
+    network = next((said[key] for key in _NETWORKS if key in said), "")
+    return [*(said[key] for key in _NAMES if key in said), *(f"{network} {shape}" for shape in shapes), network]
 
 
-def _text_formats(text: str) -> tuple[str, ...]:
+def _by_name(here: Located, report: Report) -> Iterator[tuple[Located, list[str]]]:
+    """{"1:1": true, "instagram": ["1:1", "story"], "9:16": {...}}: what stands there says more, or whether at all."""
+    for key, part in here.fields():
+        more = isinstance(part.value, str | list) and not part.absent
+        if more and any(_meant(f"{key} {item.value}") for item in part.items()):
+            yield from _wanted(part, report, key)
+        elif part.value not in (None, False):
+            yield Located(here.pointer, key), [key]
+        if part.value is True or isinstance(part.value, str):
+            report.claim(part)
+
+
+def _meant(text: str) -> tuple[str, ...]:
     """A name; a network, a shape or both ("Instagram Reel", "LinkedIn 1:1")."""
     word, words = squash(text), re.findall(r"[a-z0-9]{2,}", text.casefold())
     if word in ("default", "all"):
@@ -112,13 +100,10 @@ def _usual(names: list[str]) -> tuple[str, ...]:
 
 def _with_shape(text: str) -> tuple[str, ...]:
     pair = _PAIR.search(text)
-    if not pair:
-        return ()
-    width, height = float(pair[1]), float(pair[2])
+    width, height = (float(pair[1]), float(pair[2])) if pair else (0.0, 0.0)
     if not width or not height:
         return ()
     exact = tuple(f.name for f in FORMATS.values() if (f.width, f.height) == (width, height))
     if exact and min(width, height) >= _SMALLEST_SIZE:
         return exact
-    ratio = width / height
-    return _usual([f.name for f in FORMATS.values() if abs(f.width / f.height / ratio - 1) < _TOLERANCE])
+    return _usual([f.name for f in FORMATS.values() if abs(f.width / f.height / (width / height) - 1) < _TOLERANCE])

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefs.canonical import Canonical, Chosen, choose
+from briefs.canonical import Canonical
+from briefs.fields import put
 from briefs.located import Located
 from briefs.report import Report
-from briefs.values import asset_path, line, prose, sentence
 from briefs.walk import Walk
-from briefs.words import TEXTS, Leaf, lookup, of_meaning, squash
-from shared.brief import MAX_DESCRIPTION, MAX_PRODUCTS, Product, wanted
+from briefs.words import TEXTS, Leaf, of_meaning, squash
+from shared.brief import MAX_PRODUCTS
 
 _A_PRODUCT = "a product: an object with a name, or a name alone"
-_NAME = wanted(Product, "name")
-_FOLDER = 4  # the rank of words for a folder of pictures
-_LONGEST_WORD = 60
 
 
 def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
@@ -40,8 +36,8 @@ def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
         _put_product(number, walk.products[index], own[index], canonical, report)
     of_campaign = _of_campaign(own[None], canonical.values.get("products", []), report)
     for number, index in enumerate(kept):
-        pictures = _paths(own[index], report) + _paths(of_campaign[number], report)
-        canonical.put_list(pictures, "products", number, "existing_assets")
+        pictures = sorted(of_meaning(own[index], "existing_assets"), key=lambda leaf: leaf.word.rank)
+        put(canonical, [*pictures, *of_campaign[number]], report, "existing_assets", "products", number)
     return kept
 
 
@@ -73,9 +69,8 @@ def _put_product(number: int, here: Located, leaves: Sequence[Leaf], canonical: 
         report.problem(here, "empty" if here.absent else "wrong_type", _A_PRODUCT)
         canonical.put((here, None), "products", number, "name")
         return
-    name = choose(named, "name", lambda at: line(at, report, _NAME), report)
-    canonical.put(name, "products", number, "name")
-    canonical.put(joined(of_meaning(leaves, "description"), MAX_DESCRIPTION, report), "products", number, "description")
+    put(canonical, named, report, "name", "products", number)
+    put(canonical, of_meaning(leaves, "description"), report, "description", "products", number)
 
 
 def _of_campaign(
@@ -91,52 +86,6 @@ def _of_campaign(
         else:
             report.note(leaf.at, "not used: which product it shows is not said")
     return pictures
-
-
-def _paths(leaves: Sequence[Leaf], report: Report) -> list[Located]:
-    """Below existing-assets/: cut-outs first, then heroes, then the others; a folder ends in a slash."""
-    found = []
-    for leaf in sorted(of_meaning(leaves, "existing_assets"), key=lambda leaf: leaf.word.rank):
-        path = asset_path(leaf.at, report, "the picture will be generated")
-        if path and leaf.word.rank == _FOLDER:
-            path = path.rstrip("/") + "/"
-        if path:
-            found.append(Located(leaf.at.pointer, path))
-            if leaf.key != "existing_assets":
-                report.tell(leaf.at, "read as one of existing_assets")
-    return found
-
-
-def joined(leaves: Sequence[Leaf], limit: int, report: Report) -> Chosen[str]:
-    """Where it stands and what it says, by rank; what its own field says alone is left to the model to refuse."""
-    parts: dict[str, Located] = {}
-    own = ""
-    for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
-        if not (part := prose(leaf.at, report)):
-            continue
-        if leaf.key and not lookup(leaf.key, leaf.word.kind, True):
-            part = f"{re.sub('[_-]+', ' ', leaf.key)}: {part}"
-        if leaf.key == "description":
-            own = own or part
-        elif leaf.key != leaf.word.meaning:
-            part = part.replace("_", " ")  # home_fragrance is a programmer's spelling
-            report.tell(leaf.at, f"joined to the {leaf.word.meaning}")
-        parts.setdefault(part, leaf.at)
-    if not parts:
-        return None
-    first = next(iter(parts.values()))
-    text = " ".join(map(sentence, parts)) if len(parts) > 1 else next(iter(parts))
-    if len(own) > limit or len(text) <= limit:
-        return first, own if len(own) > limit else text
-    cut = _cut(text, limit)
-    report.tell(first, f'too long with what is joined to it: cut to {limit} characters, after "...{cut[-30:]}"')
-    return first, cut
-
-
-def _cut(text: str, limit: int) -> str:
-    """At a word, or anywhere in scripts that have no spaces."""
-    at_word = text[: limit + 1].rsplit(None, 1)[0]
-    return at_word if limit - _LONGEST_WORD <= len(at_word) <= limit else text[:limit]
 
 
 def lifted(walk: Walk, own: frozenset[str], report: Report) -> list[Leaf]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from briefs.canonical import Canonical, choose
+from briefs.canonical import Canonical, Chosen
+from briefs.fields import first, joined
 from briefs.located import Located
 from briefs.report import Report
 from briefs.text_languages import Given, Languages, Text
-from briefs.values import sentence, text
 from briefs.walk import Walk
 from briefs.words import OF_A_MARKET, TEXTS, Leaf, of_meaning
 
 _TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160
-
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
-_PERCENT = re.compile("%|percent|pct", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -58,52 +54,25 @@ class TextReader:
             elif leaf.place.product in self.given:
                 groups[leaf.place.product, leaf.place.locale, leaf.word.meaning].append(leaf)
         for (owner, locale, name), leaves in groups.items():
-            if chosen := self._joined(leaves) if name == "disclaimer" else self._chosen(name, leaves, owner, locale):
+            if chosen := self._chosen(name, leaves, owner, locale):
                 self.given[owner].setdefault(locale, {})[name] = chosen
         for given in self.given.values():
             for texts in given.values():
                 self._read_long_offer(texts)
 
     def _chosen(self, name: str, leaves: Sequence[Leaf], owner: int | None, locale: str | None) -> Text | None:
+        if name == "disclaimer":
+            return self._said(joined(leaves, name, self.report))
         shown = canonical_name(name, owner is not None)
-        short = [first for leaf in leaves if (first := self._first(leaf))]
-        here, said = choose(short, f"{shown} in {locale}" if locale else shown, self._text, self.report) or (None, None)
-        if here and said is None:
-            self._absent.setdefault(shown, here)
-            if locale and here.absent:
-                self.report.tell(here, f"no text: no {name} in {locale}")
-        return (here, said) if here and said else None
+        chosen = first(leaves, f"{shown} in {locale}" if locale else shown, self.report)
+        if chosen and not chosen[1]:
+            self._absent.setdefault(shown, chosen[0])
+            if locale and chosen[0].absent:
+                self.report.tell(chosen[0], f"no text: no {name} in {locale}")
+        return self._said(chosen)
 
-    def _text(self, here: Located) -> str | None:
-        return text(here, self.report, "text")
-
-    def _first(self, leaf: Leaf) -> Leaf | None:
-        """Of a list the first text that is one; too long a stand-in for a subline is none."""
-        first, *others = [item for item in leaf.at.items() if not item.absent] or [leaf.at]
-        for other in others:
-            self.report.note(other, f"not used: {first.pointer} is the first of them")
-        length = len(first.value) if isinstance(first.value, str) else 0
-        if leaf.word.meaning == "subline" and leaf.key != "subline" and length > _LONGEST_SUBLINE:
-            self.report.note(first, f"not used: too long for a subline ({length} of {_LONGEST_SUBLINE} characters)")
-            return None
-        if leaf.word.meaning != "message" and isinstance(first.value, str) and _NUMBER.fullmatch(first.value.strip()):
-            if leaf.word.meaning == "offer" and _PERCENT.search(leaf.key):
-                return replace(leaf, at=Located(first.pointer, first.value.strip() + "%"))
-            self.report.note(first, "not used: a number alone is no text")
-            return None
-        return replace(leaf, at=first)
-
-    def _joined(self, leaves: Sequence[Leaf]) -> Text | None:
-        """All the small print, the disclaimer's own first."""
-        parts: dict[str, Located] = {}
-        for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
-            for item in leaf.at.items():
-                if read := self._text(item):
-                    parts.setdefault(read, item)
-                    if leaf.key != "disclaimer":
-                        self.report.tell(item, "read as disclaimer, the small print")
-        *others, last = parts or [""]
-        return (next(iter(parts.values())), " ".join([*map(sentence, others), last])) if parts else None
+    def _said(self, chosen: Chosen[str]) -> Text | None:
+        return (chosen[0], chosen[1]) if chosen and chosen[1] else None
 
     def _read_long_offer(self, texts: dict[str, Text]) -> None:
         """A longer offer still is a second line where there is none."""

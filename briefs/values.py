@@ -1,144 +1,266 @@
-"""Single values as people write them: texts, amounts in US dollars, paths of pictures."""
+"""Single values as people write them: each reader makes of what stands at a leaf the values of its field.
+
+A reader claims what it uses, notes what has no effect, and reports what is wrong.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from briefs.languages import locale_of
-from briefs.located import Located, NotANumber, Tree, describe, shows
+from briefs import vocabulary
+from briefs.colors import hex_of
+from briefs.located import Located, NotANumber, Tree, describe
 from briefs.report import Report
-from briefs.vocabulary import AMOUNT_KEYS, NO_PICTURE, TEXT_KEYS
-from briefs.words import squash
+from briefs.words import KNOWN, TEXTS, Leaf, squash
+from shared.brief import MAX_REGION, Brief, Product, wanted
 from shared.keys import ASSETS_PREFIX
+from shared.texts import Texts
+from shared.typefaces import TYPEFACES, nearest_typeface, typeface_of
 
-_SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964", "\u061f")
+_LONGEST_SUBLINE = 160
+_FOLDER = 4  # the rank of words for a folder of pictures
+_SEPARATOR = re.compile(r"[,;|\n\u3001\uff0c](?![^()\[\]]{0,60}[)\]])")  # none inside brackets: "Mug (large, blue)"
+_BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s+")
+_SIGNED = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
+_PERCENT = re.compile("%|percent|pct", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\{\{?[^{}]*\}?\}|\[[A-Z][A-Z0-9 _-]+\]|<[A-Z][A-Z0-9 _-]+>|[A-Z0-9]+(_[A-Z0-9]+)+|x{3,}|lorem ipsum.*", re.DOTALL
+)
+_ADDRESS = re.compile(
+    r"(\.{0,2}|~)/.*|[a-z0-9+]+://.*|(arn|urn|mailto):.*|www\..*|.*\\.*|(?=.*[a-z0-9_.-]{4})[a-z0-9_.-]+(/[a-z0-9_.-]*)+"
+    r"|[^\s@]+@[^\s@]+\.[^\s@]+|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[A-Za-z]+_\d{3,}"
+    r"|.*\.(ya?ml|json|csv|md|txt|docx?|pdf|png|jpe?g|svg|webp|ai|eps)",
+    re.DOTALL,
+)
+_CODE = re.compile(r"[0-9a-f-]{16,}|#?\d+|[A-Za-z]{0,8}[-_#]?\d{2,}[\w-]*", re.IGNORECASE)
+_LONGEST_BACKGROUND = 12  # in words
 # Thousands by comma, point, blank or apostrophe, cents by point or comma; three digits behind a comma are thousands.
-_DIGITS = re.compile(r"(\d{1,3}(?:([,.\u00a0\u202f' ])\d{3})(?:\2\d{3})*|\d{1,12})([.,]\d{1,2}|\.\d{1,6})?")
-_DOLLARS = frozenset({"", "$", "us$", "usd", "usdollar", "usdollars", "dollar", "dollars", "$usd", "us$usd", "usd$"})
-_CURRENCY = re.compile(r"[A-Za-z]{3,12}|[^\W\d_]{0,3}[$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba]")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DIGITS = re.compile(
+    r"(\d{1,3}(?:([,.\u00a0\u202f' ])\d{3})(?:\2\d{3})*|\d{1,12})([.,]\d{1,2}|\.\d{1,6})?(\s?k\b)?", re.I
+)
+_SIGN = re.compile(r"[^\W\d_]{0,3}[$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2}|~")
 _S3 = re.compile(rf"s3://[^/]+(/{ASSETS_PREFIX}.*)", re.DOTALL | re.IGNORECASE)
 _A_PATH = f"a path below {ASSETS_PREFIX}, such as brand/product/product.png, or null"
 
 
-def text(here: Located, report: Report, expected: str) -> str | None:
-    """Text of one or more lines; None where there is none, or nothing that can be seen."""
-    value = here.value
-    if isinstance(value, dict):
-        inner = [part for key, part in here.fields() if squash(key) in (*TEXT_KEYS, "name")]
-        by_language = [part for key, part in here.fields() if locale_of(key)]
-        if len(inner) != 1 and len(by_language) == len(value):
-            inner = by_language[:1]  # the others are noted: names are in one language
-        if len(inner) == 1:
-            return text(inner[0], report, expected)
-    if isinstance(value, list) and len(value) == 1:
-        return text(next(here.items()), report, expected)
-    if isinstance(value, str):
-        if here.absent:
-            return None
+def split(text: str) -> list[str]:
+    """The parts of "a, b; c" or of lines, without their bullets, but no further inside brackets."""
+    return [clean for part in _SEPARATOR.split(text) if (clean := " ".join(_BULLET.sub("", part).split()))]
+
+
+def expected(leaf: Leaf) -> str:
+    """What would be right there, as a problem says it."""
+    meaning = leaf.word.meaning
+    return wanted(next(model for model in (Brief, Product, Texts) if meaning in model.model_fields), meaning)
+
+
+def text(leaf: Leaf, report: Report) -> Iterator[str]:
+    """Text of one or more lines."""
+    here, value = leaf.at, leaf.at.value
+    if value is False and leaf.word.meaning in TEXTS - {"message"}:
+        report.note(here, "read as nothing")
+    elif isinstance(value, str) and not here.absent:
         report.claim(here)
-        return _clean(value)
-    if value not in (None, [], {}):
-        report.problem(here, "wrong_type", expected)
-    return None
+        yield value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    elif (
+        not isinstance(value, str) and value not in (None, [], {}) and not (leaf.word.meaning in TEXTS and _loose(leaf))
+    ):
+        report.problem(here, "wrong_type", "text" if leaf.word.meaning in TEXTS else expected(leaf))
 
 
-def line(here: Located, report: Report, expected: str) -> str | None:
+def _loose(leaf: Leaf) -> bool:
+    return bool(leaf.word.rank) or leaf.word.localized
+
+
+def drawn(leaf: Leaf, report: Report) -> Iterator[str]:
+    """A text of the pictures: no number alone, no body copy as a subline; what looks like a placeholder is noted."""
+    for said in text(leaf, report):
+        meaning = leaf.word.meaning
+        if meaning != "message" and _NUMBER.fullmatch(said):
+            if meaning != "offer" or not _PERCENT.search(leaf.key):
+                report.note(leaf.at, "not used: a number alone is no text")
+                continue
+            said += "%"
+        if meaning == "subline" and leaf.key != "subline" and len(said) > _LONGEST_SUBLINE:
+            said = f"not used: too long for a subline ({len(said)} of {_LONGEST_SUBLINE} characters)"
+            report.note(leaf.at, said)
+            continue
+        if _PLACEHOLDER.search(said) and (_PLACEHOLDER.fullmatch(said) or "{{" in said or "[" in said):
+            report.tell(leaf.at, "looks like a placeholder: it stands on the pictures as it is written")
+        yield said
+
+
+def line(leaf: Leaf, report: Report) -> Iterator[str]:
     """Text on one line: a line break or tab in a name is the editor's, not the author's."""
-    read = text(here, report, expected)
-    return " ".join(read.split()) if read else None
+    yield from (" ".join(said.split()) for said in text(leaf, report))
 
 
-def prose(here: Located, report: Report) -> str | None:
-    """Text that may be written as a list or an object: "a, b" or "age: 18-25; city: Oslo"."""
-    if isinstance(here.value, bool):
-        report.problem(here, "wrong_type", "text")
-        return None
-    written = _prose(here.value)
-    if written:
-        report.claim(here)
-    return written or None
+def brand_name(leaf: Leaf, report: Report) -> Iterator[str]:
+    """A path, an address or an id is no name to print."""
+    said = str(leaf.at.value).strip()
+    if _ADDRESS.fullmatch(said) or (leaf.word.rank and _CODE.fullmatch(said)):
+        report.note(leaf.at, "not used: this is no name of a brand, none is known")
+        return
+    yield from line(leaf, report)
 
 
-def _prose(value: Tree) -> str:
+def prose(leaf: Leaf, report: Report) -> Iterator[str]:
+    """Text that steers a picture; it may be written as a list or an object: "a, b" or "age: 18-25; city: Oslo"."""
+    if isinstance(leaf.at.value, bool):
+        report.problem(leaf.at, "wrong_type", "text")
+    elif said := _written(leaf.at.value):
+        report.claim(leaf.at)
+        yield said.replace("_", " ") if re.fullmatch(r"\w+", said) else said
+
+
+def _written(value: Tree) -> str:
     match value:
         case str():
-            return "" if Located("", value).absent else " ".join(_clean(value).split())
+            return "" if Located("", value).absent else " ".join(value.split())
         case bool():
             return describe(value)
         case list():
-            return ", ".join(part for item in value if (part := _prose(item)))
+            return ", ".join(part for item in value if (part := _written(item)))
         case dict():
-            parts = {key: _prose(item) for key, item in value.items() if not key.startswith("_")}
+            parts = {key: _written(item) for key, item in value.items() if not key.startswith("_")}
             return "; ".join(f"{key.replace('_', ' ')}: {part}" for key, part in parts.items() if part)
     return ""
 
 
-def sentence(part: str) -> str:
-    return part if part.endswith(_SENTENCE_ENDS) else part + "."
+def scene(leaf: Leaf, report: Report) -> Iterator[str]:
+    """A background may also be a colour, or how the campaign came about."""
+    written = str(leaf.at.value)
+    if squash(leaf.label or leaf.key) == "background" and not leaf.at.absent:
+        in_story = any(squash(section) in vocabulary.STORIES for section in leaf.at.pointer.split("/"))
+        of_campaign = leaf.place.product is None and (leaf.place.own or leaf.place.level > KNOWN)
+        if hex_of(written):
+            report.note(leaf.at, "not used: a colour is no scene")
+            return
+        if in_story or (of_campaign and len(written.split()) > _LONGEST_BACKGROUND):
+            said = "not used: not taken for a picture's background; `scene` says where the products are pictured"
+            report.note(leaf.at, said)
+            return
+    yield from prose(leaf, report)
 
 
-def _clean(value: str) -> str:
-    stripped = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return str(stripped) if shows(stripped) else ""
+def colors(leaf: Leaf, report: Report) -> Iterator[str]:
+    """ "#FFF, #000" as well as "sea #0057B8 and sand #FFD100": where there are signs, words beside them are names."""
+    here = leaf.at
+    if here.value is None:
+        report.tell(here, 'no colour here (in YAML, # starts a comment: write "#0057B8" in quotes)')
+    elif not isinstance(here.value, str) and here.value:
+        report.problem(here, "wrong_type", 'a colour as text, such as "#0057B8"')
+    elif isinstance(here.value, str) and not here.absent:
+        report.claim(here)
+        for part in split(here.value):
+            for written in _SIGNED.findall(part) or [part]:
+                meant = hex_of(written)
+                if meant and re.fullmatch("#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", written):
+                    yield meant
+                else:
+                    wanted_form = "a colour as #RRGGBB or #RGB" + (f", here {meant}" if meant else "")
+                    report.problem(here, "unknown_value", wanted_form, describe(written))
 
 
-def usd(here: Located, report: Report, stated: str = "") -> Decimal | None:
-    """12.5, "$12.50", "USD 1,200", "25,00", {amount: 12, currency: USD}; `stated`: the currency of another field.
+def regions(leaf: Leaf, report: Report) -> Iterator[str]:
+    """Names; longer than pictures need they are cut with a note."""
+    here = leaf.at
+    if isinstance(here.value, bool):
+        report.problem(here, "wrong_type", "a region, or a list of regions")
+    for name in split(here.value) if isinstance(here.value, str) and (here.value == "NA" or not here.absent) else []:
+        if name.casefold() in vocabulary.STATUSES:
+            report.note(here, "not used: this says how far something is, and is no region")
+            continue
+        report.claim(here)
+        if len(name) > MAX_REGION:
+            name = name[: MAX_REGION + 1].rsplit(None, 1)[0][:MAX_REGION]
+            report.tell(here, f'longer than {MAX_REGION} characters: cut after "...{name[-20:]}"')
+        yield name
 
-    None where there is none, where it is in another currency (noted), or where a problem was reported.
-    """
+
+def words(leaf: Leaf, report: Report) -> Iterator[str]:
+    if isinstance(leaf.at.value, bool):
+        report.problem(leaf.at, "wrong_type", expected(leaf))
+    elif isinstance(leaf.at.value, str) and not leaf.at.absent:
+        report.claim(leaf.at)
+        yield from split(leaf.at.value)
+
+
+def typeface(leaf: Leaf, report: Report) -> Iterator[str]:
+    """One of ours; for another the nearest is named."""
+    said = leaf.at.value if isinstance(leaf.at.value, str) and not leaf.at.absent else ""
+    if name := typeface_of(said):
+        report.claim(leaf.at)
+        yield name
+    elif said:
+        near = nearest_typeface(said)
+        unknown = f"not used: no typeface of ours ({', '.join(TYPEFACES)})" + (f"; nearest is {near}" if near else "")
+        report.note(leaf.at, unknown)
+
+
+def usd(leaf: Leaf, report: Report) -> Iterator[Decimal]:
+    """12.5, "$12.50", "USD 1,200", "25,00", "about 5k"; an amount in another currency is noted."""
+    here = leaf.at
     if here.absent or isinstance(here.value, NotANumber):
-        return None
-    parts = {squash(key).removesuffix("usd"): part for key, part in here.fields() if isinstance(part.value, str)}
-    amount = next((parts[key] for key in (*AMOUNT_KEYS, "") if key in parts), here)
-    inner = parts.get("currency")
-    for part in filter(None, (amount, inner)):
-        report.use(part)
-    written = amount.value if isinstance(amount.value, str) else ""
+        report.claim(here)
+        return
+    written = here.value if isinstance(here.value, str) else ""
     digits = _DIGITS.search(written)
-    around = re.sub(r"\s", "", written[: digits.start()] + written[digits.end() :]) if digits else ""
-    currency = re.sub(r"\s", "", str((inner and inner.value) or around or stated)).casefold()
-    if not digits or (currency not in _DOLLARS and not _CURRENCY.fullmatch(currency)):
+    around = f"{written[: digits.start()]} {written[digits.end() :]}".casefold().split() if digits else []
+    exact = [part.strip(".:") for part in around if part.strip(".:~<()") not in vocabulary.APPROXIMATIONS]
+    currency = "".join(exact) or leaf.label
+    if not digits or not _is_currency(currency):
         report.problem(here, "unknown_value", "an amount in US dollars such as 12.50")
-        return None
-    if currency not in _DOLLARS:
+    elif currency not in vocabulary.DOLLARS:
         report.note(here, "not used: an amount in another currency than US dollars is not converted, there is no limit")
-        return None
-    whole = re.sub(r"\D", "", digits[1])
-    return Decimal(whole + (digits[3] or "").replace(",", "."))
+    else:
+        report.claim(here)
+        amount = Decimal(re.sub(r"\D", "", digits[1]) + (digits[3] or "").replace(",", "."))
+        amount *= 1000 if digits[4] else 1
+        if digits[4] or len(exact) < len(around):
+            report.tell(here, f"read as {amount} US dollars")
+        yield amount
 
 
-def asset_path(here: Located, report: Report, instead: str) -> str | None:
-    """The path below existing-assets/, None where there is none.
+def _is_currency(said: str) -> bool:
+    return said in (*vocabulary.DOLLARS, *vocabulary.CURRENCIES) or bool(_SIGN.fullmatch(said))
 
-    A foreign one is noted: `instead` tells what follows from it.
-    """
+
+def asset_path(leaf: Leaf, report: Report) -> Iterator[str]:
+    """The path below existing-assets/; what lies elsewhere, or is no picture, is noted with what follows from it."""
+    here = leaf.at
+    instead = "no logo will be drawn" if leaf.word.meaning == "logo" else "the picture will be generated"
+    written = here.value.strip() if isinstance(here.value, str) else ""
     if isinstance(here.value, bool):
         report.note(here, f"no path: {instead}" if here.value else "read as nothing")
-        return None
-    written = str(here.value or "").strip()
-    if here.absent or written.casefold() in NO_PICTURE:
+        return
+    if here.absent or here.value == [] or written.casefold() in vocabulary.NO_PICTURE:
         if not here.absent:
             report.claim(here)
-        return None
+        return
     in_bucket = _S3.fullmatch(written)
     path = in_bucket[1] if in_bucket else written.replace("\\", "/")
-    if _SCHEME.match(path) or path.startswith("~"):
-        report.note(here, f"not below {ASSETS_PREFIX}: {instead}")
-        return None
     parts = [part for part in path.split("/") if part not in ("", ".")]
-    if ".." in parts:
+    if not in_bucket and _SCHEME.match(written):
+        report.note(here, f"not below {ASSETS_PREFIX}: {instead}")
+    elif ".." in parts:
         report.problem(here, "unsafe_path", _A_PATH + " (without ..)")
-        return None
-    if parts and parts[0] + "/" == ASSETS_PREFIX:
-        parts = parts[1:]
-    if not parts:
+    elif not parts or parts == [ASSETS_PREFIX.strip("/")]:
         report.problem(here, "empty", _A_PATH)
-        return None
-    relative = "/".join(parts) + ("/" if path.endswith("/") else "")
-    report.claim(here)
-    if relative != written:
-        report.tell(here, f"read as {relative} below {ASSETS_PREFIX}")
-    return relative
+    elif (suffix := parts[-1].rpartition(".")[2].casefold()) in vocabulary.NO_PICTURE_TYPES:
+        report.note(here, f"not used: {suffix} is no picture (png, jpg, webp ...): {instead}")
+    else:
+        parts = parts[parts[0] + "/" == ASSETS_PREFIX :]
+        relative = "/".join(parts) + ("/" if path.endswith("/") else "")
+        report.claim(here)
+        if relative != written:
+            report.tell(here, f"read as {relative} below {ASSETS_PREFIX}")
+        yield relative + (
+            "/"
+            if leaf.word.meaning == "existing_assets" and leaf.word.rank == _FOLDER and not relative.endswith("/")
+            else ""
+        )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 Words = dict[str, list[str]]
 
+_COLORS: Final = Path(__file__).with_name("colors.toml")
 _FILE: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
 
 
@@ -30,10 +31,22 @@ TEXT_KEYS: Final = _words("text_keys")
 PATH_KEYS: Final = _words("path_keys")
 COLOR_KEYS: Final = _words("color_keys")
 AMOUNT_KEYS: Final = _words("amount_keys")
+WORD_KEYS: Final = _words("word_keys")
+TYPEFACE_KEYS: Final = _words("typeface_keys")
 NOTHING: Final = frozenset(_FILE["nothing"])
 STORIES: Final = _words("stories")
 NO_PICTURE: Final = _words("no_picture")
 FILE_TYPES: Final = _words("file_types")
+NO_PICTURE_TYPES: Final = _words("no_picture_types")
+NOT_YET: Final = tuple(_FILE["not_yet"])
+STATUSES: Final = _words("statuses")
+DOLLARS: Final = frozenset(_FILE["dollars"])
+CURRENCIES: Final = frozenset(_FILE["currencies"].split())
+APPROXIMATIONS: Final = frozenset(_FILE["approximations"])
+# Name in CSS -> #RRGGBB.
+COLORS: Final = {
+    name: color for color, names in tomllib.loads(_COLORS.read_text("utf-8")).items() for name in names.split()
+}
 PRODUCT_ROLES: Final = _words("product_roles")
 # Word -> ratio.
 SHAPES: Final = {word: ratio for ratio, words in _FILE["shapes"].items() for word in words.split()}

@@ -5,35 +5,31 @@ Sections between a thing and its fields change nothing. What a walk leaves alone
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from briefs import vocabulary
+from briefs.colors import hex_of
+from briefs.fields import FIELDS
 from briefs.languages import locale_of
-from briefs.located import Located, Tree
+from briefs.located import Located, Object, Tree
 from briefs.report import Report
 from briefs.walk_products import walk_name, walk_pictures, walk_products, walk_variants
 from briefs.walk_texts import in_stated_language, walk_language, walk_regions, walk_text
 from briefs.words import (
     IN_OTHER_SECTION,
-    KNOWN,
     ONE_OF_SEVERAL,
     PATHS,
     TEXTS,
     Leaf,
     Place,
     Word,
+    holds,
     is_text,
     lookup,
-    meaning_of,
     squash,
 )
 
 _OF_PROSE = ("", "target_regions", "section")
-_COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}|(rgb|hsl)a?\(.*\)")
-_LONGEST_BACKGROUND = 12  # in words
-_PROSE = ("scene", "style", "description")
 
 
 @dataclass(slots=True)
@@ -77,8 +73,8 @@ class Walk:
         elif word.reason:
             self.report.note(here, word.reason)
         elif word.meaning != "foreign":
-            leaf = Leaf(word, key, here, self._within(word, place))
-            _HANDLERS.get(word.meaning, Walk.leaf)(self, leaf)
+            leaf = Leaf(word, key, here, self._within(word, place), here)
+            _HANDLERS.get(word.meaning, Walk.value)(self, leaf)
 
     def _within(self, word: Word, place: Place) -> Place:
         """`product_2_image` at the campaign belongs to its second product."""
@@ -94,6 +90,48 @@ class Walk:
 
     def leaf(self, leaf: Leaf) -> None:
         self.leaves.append(leaf)
+
+    def value(self, leaf: Leaf) -> None:
+        """A scalar is a leaf, each element of a list is one, and what holds the value in an object."""
+        known = FIELDS[leaf.word.meaning]
+        if isinstance(leaf.at.value, dict) and not known.whole:
+            self._inside(leaf)
+        elif isinstance(leaf.at.value, list) and not known.whole and known.takes != "prose":
+            self.each(leaf, Walk.value)
+        else:
+            self.leaves.append(leaf)
+
+    def each(self, leaf: Leaf, handle: Callable[[Walk, Leaf], None]) -> None:
+        """Of several values below one word the first is the field's, where it has only one."""
+        place = leaf.place
+        for item in leaf.at.items():
+            handle(self, replace(leaf, at=item, place=place))
+            if not item.absent:
+                place = replace(place, level=max(place.level, ONE_OF_SEVERAL))
+        if not leaf.at.value:
+            self.leaves.append(leaf)
+
+    def _inside(self, leaf: Leaf) -> None:
+        """Of one text in several languages, or under several names for it, the first is used."""
+        known, place, found = FIELDS[leaf.word.meaning], replace(leaf.place, own=False), len(self.leaves)
+        self.places[leaf.at.pointer] = place
+        fields = list(self.fields(leaf.at))
+        by_language = all(locale_of(key) for key, _ in fields)
+        held = [part for key, part in fields if (by_language or holds(known.keys, key)) and not part.absent]
+        for key, part in fields:
+            word = lookup(key, "brand", True) if known.takes == "colors" else lookup(key, place.kind, False)
+            if part in held[:1]:
+                self.value(replace(leaf, at=part, place=place))
+            elif part in held:
+                self.report.note(part, f"not used: {held[0].pointer} is the first of them")
+            elif not held and _takes(known.takes, word, part):
+                self.value(replace(leaf, at=part, place=place, label=key))
+                if known.several == "first":
+                    place = replace(place, level=max(place.level, ONE_OF_SEVERAL))
+            elif word and (known.takes == "prose" or word.meaning == "currency"):
+                self.field(key, part, place)
+        if len(self.leaves) == found and known.strict:
+            self.leaves.append(leaf)
 
     def _section(self, leaf: Leaf) -> None:
         for item in leaf.at.items():
@@ -125,43 +163,37 @@ class Walk:
             inside = replace(leaf.place, kind="brand" if is_brand else "campaign", own=is_brand or not of_product)
             self.object(leaf.at, inside)
         elif is_brand:
-            self.leaves.append(leaf)
+            self.value(leaf)
         elif not of_product and leaf.key.casefold() == "campaign":
-            self.leaves.append(replace(leaf, word=Word("campaign_name", 0, "campaign")))
+            self.value(replace(leaf, word=Word("campaign_name", 0, "campaign")))
 
-    def _prose(self, leaf: Leaf) -> None:
-        """Of an object, fields that are words of another meaning are those; the rest is this text."""
-        if not isinstance(leaf.at.value, dict):
-            if squash(leaf.key) == "background" and (why := _is_no_scene(leaf)):
-                self.report.note(leaf.at, why)
-            else:
-                self.leaves.append(leaf)
-            return
-        self.places[leaf.at.pointer] = leaf.place
-        for key, part in self.fields(leaf.at):
-            meaning = meaning_of(key, leaf.place.kind)
-            in_words = meaning == "brand_colors" and "#" not in str(part.value)
-            if meaning not in _OF_PROSE and not in_words:
-                self.field(key, part, replace(leaf.place, own=False))
-            else:
-                self._prose(replace(leaf, key=key, at=part))
+    def _words(self, leaf: Leaf) -> None:
+        """Words for everywhere, and those of single regions: {"regions": {"DE": [words]}}."""
+        regions = [part for key, part in leaf.at.fields() if squash(key) == "regions"]
+        if isinstance(leaf.at.value, dict):
+            rest = Object({key: value for key, value in leaf.at.value.items() if squash(key) != "regions"})
+            leaf = replace(leaf, at=Located(leaf.at.pointer, rest))
+        self.value(leaf)
+        for region, listed in (each for part in regions for each in part.fields()):
+            self.value(replace(leaf, word=replace(leaf.word, number=region), at=listed, top=listed))
+
+
+def _takes(what: str, word: Word | None, part: Located) -> bool:
+    """Whether a field of an object that stands for a value is a value itself."""
+    if what == "all":
+        return not (word and word.reason)
+    meaning = word.meaning if word else ""
+    if what == "prose":
+        return meaning in _OF_PROSE or (meaning == "brand_colors" and "#" not in str(part.value))
+    if what == "colors" and not isinstance(part.value, bool):
+        looks = isinstance(part.value, str) and (hex_of(part.value) or "#" in part.value or meaning == "brand_colors")
+        return bool(looks) or not isinstance(part.value, str)
+    return False
 
 
 def _is_by_language(fields: Mapping[str, Tree]) -> bool:
     """Whether an object is a name in several languages."""
     return bool(fields) and all(locale_of(key) and not lookup(key, "brand", True) for key in fields)
-
-
-def _is_no_scene(leaf: Leaf) -> str | None:
-    """Why a background is not where the products are pictured: it is a colour, or how the campaign came about."""
-    written = str(leaf.at.value)
-    if _COLOR.fullmatch(written.strip()):
-        return "not used: a colour is no scene"
-    in_story = any(squash(section) in vocabulary.STORIES for section in leaf.at.pointer.split("/"))
-    of_campaign = leaf.place.product is None and (leaf.place.own or leaf.place.level > KNOWN)
-    if in_story or (of_campaign and len(written.split()) > _LONGEST_BACKGROUND):
-        return "not used: not taken for a picture's background; `scene` says where the products are pictured"
-    return None
 
 
 def _alike(here: Located, place: Place) -> bool:
@@ -179,10 +211,11 @@ _HANDLERS: dict[str, Callable[[Walk, Leaf], None]] = {
     "translations": walk_text,
     "locales": walk_language,
     "language": walk_language,
+    "currency": Walk.leaf,
     "target_regions": walk_regions,
     "by_market": walk_regions,
+    "prohibited_words": Walk._words,
     "section": Walk._section,
     **dict.fromkeys(PATHS, walk_pictures),
     **dict.fromkeys(TEXTS, walk_text),
-    **dict.fromkeys(_PROSE, Walk._prose),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefs import vocabulary
 from briefs.located import Located, Number
+from briefs.values import split
 from briefs.words import (
     IN_OTHER_SECTION,
     KNOWN,
@@ -29,7 +30,6 @@ _FILE = re.compile(r"[/\\]|\.[A-Za-z]{3,4}\s*$")
 _PICTURE = re.compile(rf"\S+/|.+\.({'|'.join(vocabulary.FILE_TYPES)})\s*", re.IGNORECASE)
 _FILE_TYPE = re.compile(r"\.[A-Za-z]{3,4}$")
 _ROLES = ("type", "role", "kind", "usage", "name")
-_LIST = re.compile(r"[,;|\n\u3001\uff0c]")
 
 
 def walk_products(walk: Walk, leaf: Leaf) -> None:
@@ -60,16 +60,16 @@ def _list_products(walk: Walk, here: Located, place: Place) -> None:
             _one_product(walk, here, "", place)
         case str() as text if text.lstrip().startswith(("[", "{")):
             walk.report.problem(here, "wrong_type", "a list of products, or one that is written as valid JSON")
-        case str() as text if len(names := [name for name in _LIST.split(text) if name.strip()]) > 1:
+        case str() as text if len(names := split(text)) > 1:
             walk.report.tell(here, f"read as {len(names)} products")
             for name in names:
-                _one_product(walk, Located(here.pointer, name.strip()), "", place)
-        case str() if not here.absent:
+                _one_product(walk, Located(here.pointer, name), "", place)
+        case str() if not here.absent and not isinstance(here.value, Number):
             # The one product of a flat brief: {"product": "Cup", "product_image": "cup.png"}
             index = walk.flat_product("")
             walk.products[index] = here
             inside = replace(place, kind="product", own=True, product=index)
-            walk.leaves.append(Leaf(Word("name", 0, "product"), "", here, inside))
+            walk.leaves.append(Leaf(Word("name", 0, "product"), "", here, inside, here))
         case list():
             for item in here.items():
                 _one_product(walk, item, "", place)
@@ -97,13 +97,15 @@ def _one_product(walk: Walk, here: Located, name: str, place: Place, index: int 
     inside = replace(place, kind="product", own=True, product=index)
     if name:
         named = replace(inside, level=max(place.level, IN_OTHER_SECTION))  # behind a name of its own
-        walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named))
+        walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named, here))
     if isinstance(here.value, dict):
         walk.object(here, inside)
     elif name and isinstance(here.value, str) and _PICTURE.fullmatch(here.value):
-        walk.leaf(Leaf(Word("existing_assets", 2, "product"), "", here, inside))
+        walk.leaf(Leaf(Word("existing_assets", 2, "product"), "", here, inside, here))
     elif isinstance(here.value, str):
-        walk.leaves.append(Leaf(Word("description" if name else "name", 0, "product"), "", here, inside))
+        if isinstance(here.value, Number):
+            walk.report.tell(here, "a number: taken for the name of a product")
+        walk.leaves.append(Leaf(Word("description" if name else "name", 0, "product"), "", here, inside, here))
 
 
 def walk_name(walk: Walk, leaf: Leaf) -> None:
@@ -111,17 +113,20 @@ def walk_name(walk: Walk, leaf: Leaf) -> None:
     if isinstance(leaf.at.value, dict) and squash(leaf.key) == "product":
         walk.object(leaf.at, replace(leaf.place, own=True))
     else:
-        walk.leaf(leaf)
+        walk.value(leaf)
 
 
 def walk_variants(walk: Walk, leaf: Leaf) -> None:
-    """A product has one picture: that of its first variant."""
-    parts = [part for _, part in leaf.at.fields() if isinstance(part.value, dict)]
-    variants = parts or [item for item in leaf.at.items() if isinstance(item.value, dict)]
+    """A product has one picture: that of its first variant, which may be no more than its path ({"red": "r.png"})."""
+    parts = [part for _, part in leaf.at.fields() if _is_variant(part)]
+    variants = parts or [item for item in leaf.at.items() if _is_variant(item)]
     for other in variants[1:]:
         walk.report.note(other, "not used: a product has one picture, that of its first variant")
     for first in variants[:1]:
-        walk.object(first, replace(leaf.place, own=False, level=ONE_OF_SEVERAL))
+        if isinstance(first.value, dict):
+            walk.object(first, replace(leaf.place, own=False, level=ONE_OF_SEVERAL))
+        else:
+            walk.value(replace(leaf, word=Word("existing_assets", 3, "product"), at=first))
 
 
 def walk_pictures(walk: Walk, leaf: Leaf) -> None:
@@ -131,29 +136,42 @@ def walk_pictures(walk: Walk, leaf: Leaf) -> None:
         walk.report.note(leaf.at, "not used: a picture of a background is none of a product")
         return
     if isinstance(leaf.at.value, list):
-        for item in leaf.at.items():
-            walk_pictures(walk, replace(leaf, at=item))
+        walk.each(leaf, walk_pictures)
     elif isinstance(leaf.at.value, str) and len(files := _files(leaf.at.value)) > 1:
         walk.leaves += [replace(leaf, at=Located(leaf.at.pointer, file)) for file in files]
     elif isinstance(leaf.at.value, str) and leaf.word.meaning != "logo" and _is_prose(leaf.at.value):
-        walk.leaves.append(replace(leaf, word=Word("description", 3, "product")))
+        _seen(walk, leaf, leaf.at.value)
     elif not isinstance(leaf.at.value, dict):
         walk.leaves.append(leaf)
     leaf, shown = _with_role(walk, leaf), _shown(walk, leaf)
     for key, part in walk.fields(leaf.at):
         known = lookup(key, "product", False)
         if known and known.meaning in PATHS and leaf.word.meaning != "logo":
-            walk_pictures(walk, Leaf(replace(known, number=""), shown or key, part, leaf.place))
+            walk_pictures(walk, Leaf(replace(known, number=""), shown or key, part, leaf.place, part))
         elif (
             squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _FILE.search(str(part.value))
         ):
             walk_pictures(walk, replace(leaf, key=shown or key, at=part))
 
 
+def _seen(walk: Walk, leaf: Leaf, text: str) -> None:
+    """What a picture should show, where its path could stand."""
+    if any(sign in text.casefold() for sign in vocabulary.NOT_YET):
+        walk.report.note(leaf.at, "not used: no picture is named here yet, one will be generated")
+    elif leaf.place.product is None:
+        walk.leaves.append(replace(leaf, word=Word("scene", 1, "campaign")))
+    else:
+        walk.leaves.append(replace(leaf, word=Word("description", 3, "product")))
+
+
 def _files(text: str) -> list[str]:
     """Those of "a.png, b.png", where every part is one."""
-    parts = [part.strip() for part in _LIST.split(text) if part.strip()]
+    parts = split(text)
     return parts if all(map(_FILE_TYPE.search, parts)) else []
+
+
+def _is_variant(part: Located) -> bool:
+    return isinstance(part.value, dict) or (isinstance(part.value, str) and bool(_PICTURE.fullmatch(part.value)))
 
 
 def _shown(walk: Walk, leaf: Leaf) -> str:

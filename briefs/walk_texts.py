@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.languages import locale_of, same_language
 from briefs.located import Located
-from briefs.words import OF_A_MARKET, TEXTS, Leaf, Place, Word, is_text, lookup, meaning_of, squash
+from briefs.words import OF_A_MARKET, TEXTS, Leaf, Place, Word, holds, is_text, lookup, meaning_of, squash
 
 if TYPE_CHECKING:
     from briefs.walk import Walk
 
-_ONE = ("text", "value", "label", "title")
 _BESIDE = TEXTS | {"", "language", "locales", "translations", "typeface", "unused"}
 _CODES = ("code", "tag", "iso")
 _MARKET = re.compile("[A-Z]{2}")
@@ -45,18 +44,19 @@ def walk_text(walk: Walk, leaf: Leaf) -> None:
     """A text; an object of them by language, by what they are (headline, cta), or with their language; a list."""
     word, here = leaf.word, leaf.at
     place = replace(leaf.place, own=False, locale=word.locale or leaf.place.locale)
+    leaf = replace(leaf, place=place)
     if isinstance(here.value, dict):
-        _texts(walk, replace(leaf, place=place))
+        _texts(walk, leaf)
     elif isinstance(here.value, list) and any(isinstance(item.value, dict) for item in here.items()):
         for item in here.items():
             walk_text(walk, replace(leaf, at=item))
-    elif not isinstance(here.value, bool):
-        meant = word if word.meaning in TEXTS else replace(word, meaning="message", rank=0 if place.locale else 1)
-        walk.leaves.append(replace(leaf, word=meant, place=place))
-    elif here.value is False and word.meaning != "message":
-        walk.report.note(here, "read as nothing")
-    elif word.meaning in TEXTS and not word.rank and not word.localized:
-        walk.report.problem(here, "wrong_type", "text")
+    elif isinstance(here.value, list):
+        walk.each(leaf, walk_text)
+    elif word.meaning in TEXTS:
+        walk.leaves.append(leaf)
+    else:
+        meant = replace(word, meaning="message", rank=0 if place.locale else 1, localized=True)
+        walk.leaves.append(replace(leaf, word=meant))
 
 
 def _texts(walk: Walk, leaf: Leaf) -> None:
@@ -70,12 +70,15 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
     by_language = leaf.word.localized or (leaf.word.meaning == "translations" and not leaf.word.rank)
     by_language = by_language and not place.locale and not any(is_text(key, place) for key, _ in here.fields())
     # An object that stands for one text has its look beside it: {"text": "Shop now", "color": "#FFF"}
-    of_one = leaf.word.meaning in TEXTS and any(squash(key) in _ONE for key, _ in here.fields())
+    held = [part for key, part in here.fields() if _holds(key, leaf, place) and not part.absent]
+    of_one = leaf.word.meaning in TEXTS and bool(held)
     for key, part in walk.fields(here):
         inner = replace(leaf, at=part, place=place)
-        if of_one and squash(key) not in _ONE and meaning_of(key, place.kind) not in _BESIDE:
+        if of_one and part not in held and key not in tags and meaning_of(key, place.kind) not in _BESIDE:
             continue
-        if key in tags:
+        if part in held[1:]:
+            walk.report.note(part, f"not used: {held[0].pointer} is the first of them")
+        elif key in tags:
             word = replace(leaf.word, localized=True)
             walk_text(walk, replace(inner, word=word, place=replace(place, locale=tags[key])))
         elif place.locale and squash(key) in _CODES and locale_of(str(part.value)) == place.locale:
@@ -92,8 +95,10 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
 
 def _text_of(walk: Walk, key: str, leaf: Leaf) -> bool:
     """Whether `leaf`, the field `key` of an object of texts, is one of them, or something else that is known."""
-    if squash(key) in vocabulary.TEXT_KEYS and not (leaf.word.meaning == "translations" and is_text(key, leaf.place)):
+    if _holds(key, leaf, leaf.place):
         walk_text(walk, leaf)
+    elif leaf.word.meaning in TEXTS and meaning_of(key, leaf.place.kind) == "translations":
+        walk_text(walk, replace(leaf, word=replace(leaf.word, localized=True)))
     elif squash(key) == "secondary" and leaf.word.meaning in ("message", "translations"):
         walk_text(walk, replace(leaf, key=key, word=replace(leaf.word, meaning="subline", rank=1)))
     elif lookup(key, leaf.place.kind, False) or isinstance(leaf.at.value, dict | list):
@@ -103,18 +108,22 @@ def _text_of(walk: Walk, key: str, leaf: Leaf) -> bool:
     return True
 
 
+def _holds(key: str, leaf: Leaf, place: Place) -> bool:
+    return holds(vocabulary.TEXT_KEYS, key) and not (leaf.word.meaning == "translations" and is_text(key, place))
+
+
 def walk_regions(walk: Walk, leaf: Leaf) -> None:
     """Names, or objects with a region and sometimes texts of its own; an object may also have regions as keys."""
     here, place = leaf.at, leaf.place
     if isinstance(here.value, dict) and not any(lookup(key, "market", True) for key in here.value):
         for key, part in walk.fields(here):
             name = Located(part.pointer, key)
-            walk.leaves.append(Leaf(Word("target_regions", 1, "market"), key, name, place))
+            walk.leaves.append(Leaf(Word("target_regions", 1, "market"), key, name, place, name))
             inner = replace(place, locale=locale_of(key) if re.search("[-_]", key) else None)
             if isinstance(part.value, dict):
                 _market(walk, part, inner)
             elif inner.locale:
-                walk_text(walk, Leaf(Word("message", 0, "campaign"), key, part, inner))
+                walk_text(walk, Leaf(Word("message", 0, "campaign"), key, part, inner, part))
             elif isinstance(part.value, str):
                 walk.report.note(part, "not used: which text this is, and in which language, is not said")
     else:
@@ -122,7 +131,7 @@ def walk_regions(walk: Walk, leaf: Leaf) -> None:
             if isinstance(item.value, dict):
                 _market(walk, item, place)
             elif leaf.word.meaning != "by_market":
-                walk.leaves.append(replace(leaf, at=item))
+                walk.value(replace(leaf, at=item))
 
 
 def _market(walk: Walk, here: Located, place: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -73,12 +73,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value that a word names."""
+    """A value that a word names: `key` is how the word is written, and `top` what stands there.
+
+    The value is a part of that; `label` is the name of a field between, which no word names.
+    """
 
     word: Word
     key: str
     at: Located
     place: Place
+    top: Located
+    label: str = ""
 
 
 @lru_cache(65_536)  # a brief has no more keys: asked again, none is worked out again
@@ -104,6 +109,12 @@ def is_text(key: str, place: Place) -> bool:
 
 def of_meaning(leaves: Iterable[Leaf], meaning: str) -> list[Leaf]:
     return [leaf for leaf in leaves if leaf.word.meaning == meaning]
+
+
+def holds(keys: Collection[str], key: str) -> bool:
+    """Whether a field of an object that stands for a value holds it: `text`, `required_text`, `total_usd`."""
+    parts = [part for part in re.split(r"[\W_]+", key.casefold()) if part not in vocabulary.MODIFIERS and part != "usd"]
+    return squash(key) in keys or (bool(parts) and all(part in keys for part in parts))
 
 
 @lru_cache(8192)

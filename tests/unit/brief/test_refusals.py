@@ -102,7 +102,6 @@ def test_a_product_that_cannot_be_made_is_refused_where_it_stands(
         ({"campaign_name": True}, "/campaign_name", "wrong_type", "true", "the campaign's name"),
         ({"cta": "x" * 41}, "/cta", "too_long", "41 characters", "at most 40"),
         ({"brand": {"name": "x" * 201}}, "/brand/name", "too_long", "201 characters", "at most 200"),
-        ({"audience": "x" * 1001}, "/audience", "too_long", "1001 characters", "at most 1000"),
         ({"audience": True}, "/audience", "wrong_type", "true", "text"),
         ({"region": [{"a": 1}, 5, True]}, "/region/2", "wrong_type", "true", "region"),
         ({"palette": ["#fff", "teal"]}, "/palette/1", "unknown_value", '"teal"', "#RRGGBB"),
@@ -118,7 +117,7 @@ def test_a_product_that_cannot_be_made_is_refused_where_it_stands(
         ({"max_cost": "five"}, "/max_cost", "unknown_value", '"five"', "US dollars"),
         ({"max_cost": -1}, "/max_cost", "unknown_value", "-1", "US dollars"),
         ({"max_cost": 1_000_001}, "/max_cost", "unknown_value", "1000001", "1000000"),
-        ({"budget": {"limit": "much"}}, "/budget", "unknown_value", "1 field", "US dollars"),
+        ({"budget": {"limit": "much"}}, "/budget/limit", "unknown_value", "much", "US dollars"),
         ({"messages": {"Klingonese!": "x"}}, "/messages/Klingonese!", "unknown_value", "Klingonese!", "zh-Hant"),
         ({"messages": {"de": "x" * 501}}, "/messages/de", "too_long", "501 characters", "1 to 500"),
         (

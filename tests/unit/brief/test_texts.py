@@ -69,7 +69,7 @@ def test_a_message_that_is_an_object_of_texts_is_read_as_those() -> None:
 
 def test_small_print_is_joined_and_a_long_offer_is_a_subline() -> None:
     brief = {**MINIMAL, "disclaimer": "18+ only", "legal_text": ["No refunds.", "T&Cs apply"], "terms": "See site"}
-    assert texts_of(brief)["disclaimer"] == "18+ only. No refunds. T&Cs apply. See site"
+    assert texts_of(brief)["disclaimer"] == "18+ only. No refunds. T&Cs apply. See site."
     offer = "Two for one until the end of August"
     assert texts_of({**MINIMAL, "offer": offer}) == {"message": "Stay cool", "subline": offer}
     assert only_problem({**MINIMAL, "subline": "Cold", "offer": offer}).code == "too_long"
@@ -129,7 +129,7 @@ def test_versions_of_a_text_that_nobody_chose_between_give_the_first() -> None:
     posts = [{"platform": "a", "headline": "One"}, {"platform": "b", "headline": "Two"}]
     read = accepted({**NAMED, "posts": posts, "key_messages": ["Three", "Four"]})
     assert read.brief.campaign_message == "Three"
-    assert notes_at(read, "/key_messages/1") == ["not used: /key_messages/0 is the first of them"]
+    assert notes_at(read, "/key_messages/1") == ["not used: /key_messages/0 is the campaign_message"]
     assert notes_at(read, "/posts/0/headline") == [
         "not used: campaign_message is given (likewise at /posts/1/headline)"
     ]
@@ -248,7 +248,7 @@ def test_false_is_no_text(field: str) -> None:
 def test_a_short_and_a_long_message_are_no_languages() -> None:
     read = accepted({"products": ["Cup"], "messages": {"short": "Hi", "long": "Hi there everyone"}})
     assert read.brief.campaign_message == "Hi"
-    assert notes_at(read, "/messages/long") == ["not used: /messages/short is the campaign_message"]
+    assert notes_at(read, "/messages/long") == ["not used: /messages/short is the first of them"]
 
 
 def test_a_percentage_beside_an_offer_is_not_used() -> None:
