@@ -6,6 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.alarms import Alarms
+from infra.api import Api
 from infra.audit import AuditLog
 from infra.campaigns_table import campaigns_table
 from infra.dashboard import Dashboard
@@ -15,6 +16,7 @@ from infra.keep_active import KeepActive
 from infra.names import STAGES, prefix
 from infra.notifications import Notifications
 from infra.shared_resources import SharedResources
+from infra.sign_in import SignIn
 from infra.stack_config import read_settings
 from infra.stage import StageFunction
 from infra.storage import Storage
@@ -45,7 +47,18 @@ functions = {
     stage: StageFunction(stage, settings, resources, queues[stage], images[stage]).function for stage in STAGES
 }
 function_names = {stage: function.name for stage, function in functions.items()}
-KeepActive(stack, account, functions)
+
+# For people without AWS credentials.
+called: dict[str, aws.lambda_.Function] = dict(functions.items())
+if settings.api_enabled:
+    sign_in = SignIn(stack, account, region, settings.protect)
+    api = Api(settings, resources, sign_in, images["parser"])
+    called["api"] = api.function
+    pulumi.export("apiUrl", api.url)
+    pulumi.export("userPoolId", sign_in.pool.id)
+    pulumi.export("userPoolClientId", sign_in.client.id)
+
+KeepActive(stack, account, called)
 
 # Who is told when something goes wrong, and where to look.
 dlqs = {f"{stage}-dlq": work.dlq for stage, work in queues.items()}
@@ -57,6 +70,8 @@ alarms.undelivered(undelivered)
 alarms.old_messages({stage: work.queue for stage, work in queues.items()})
 alarms.failures(function_names)
 alarms.bedrock_throttles()
+if settings.api_enabled:
+    alarms.api(api.api.id)
 dashboard = Dashboard(
     stack,
     region,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cli.failures import CommandFailed
 from cli.target import Target
-from operations.reading_again import rejection
+from operations.standing import rejection
 from shared import keys
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown

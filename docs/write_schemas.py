@@ -1,14 +1,16 @@
-"""The JSON Schemas under docs/, made from the models: `python -m docs.write_schemas` writes them anew."""
+"""The JSON Schemas under docs/, and the API's document: `python -m docs.write_schemas` makes them from the models."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
+from services.api.app import make_app, openapi
+from services.api.reads import Reads
 from shared.brief import Brief
 from shared.events import EVENTS
 from shared.manifest import Manifest
@@ -24,7 +26,8 @@ def schema_files() -> dict[str, str]:
         "schemas/manifest.schema.json": (Manifest, "serialization"),
         **{f"events/{name}.schema.json": (event, "serialization") for name, event in EVENTS.items()},
     }
-    return {path: _text(model, mode) for path, (model, mode) in models.items()}
+    schemas = {path: _text(model, mode) for path, (model, mode) in models.items()}
+    return {**schemas, "api/openapi.json": openapi(make_app(cast("Reads", None)))}  # no call is answered here
 
 
 def write(docs: Path = DOCS) -> list[Path]:

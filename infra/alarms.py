@@ -16,6 +16,7 @@ from shared.events import StageName
 _FIVE_MINUTES = 300
 # Twice as long as the parser's queue hides the message of a function that died: one crash mends itself.
 OLDEST_MESSAGE_SECONDS = 3600
+API_LATENCY_MS = 5000  # a cold start is below 3 s
 
 
 class Alarms(pulumi.ComponentResource):
@@ -98,6 +99,28 @@ class Alarms(pulumi.ComponentResource):
             threshold=10,
             description="More than 10 throttled model calls in 5 minutes. "
             "Lower the generator's concurrency or raise the quota.",
+        )
+
+    def api(self, api_id: pulumi.Input[str]) -> None:
+        """Alarm on what people see of the API: errors of ours, and waiting."""
+        api: dict[str, Any] = {"namespace": "AWS/ApiGateway", "dimensions": {"ApiId": api_id}}
+        self._alarm(
+            "api-errors",
+            self._told.notice,
+            "More than 5 calls failed on our side in 5 minutes. Look for ERROR in the log group of the API's function.",
+            threshold=5,
+            metric_name="5xx",
+            statistic="Sum",
+            **api,
+        )
+        self._alarm(
+            "api-latency",
+            self._told.notice,
+            "One call in twenty took more than 5 s. Look at the durations and throttles of the API's function.",
+            threshold=API_LATENCY_MS,
+            metric_name="Latency",
+            extended_statistic="p95",
+            **api,
         )
 
     def _on_function(self, name: str, metric: str, function: pulumi.Input[str], description: str) -> None:

@@ -35,14 +35,30 @@ def environment(
     }
 
 
+def api_environment(settings: Settings, resources: SharedResources) -> dict[str, pulumi.Input[str]]:
+    return {
+        "S3_BUCKET_NAME": resources.bucket.bucket,
+        "CAMPAIGNS_TABLE": resources.table.name,
+        "LOG_LEVEL": settings.log_level,
+        "STACK": resources.stack,
+        "POWERTOOLS_SERVICE_NAME": "api",
+        "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
+        **_rates(settings),
+    }
+
+
+def _rates(settings: Settings) -> dict[str, str]:
+    rates = settings.rates
+    return {
+        "RATE_GENERATION": str(rates.generation),
+        "RATE_PROCESSING": str(rates.processing),
+        "RATE_VARIANTS": str(rates.variants),
+    }
+
+
 def _own(stage: StageName, settings: Settings) -> dict[str, str]:
     if stage == "parser":
-        rates = settings.rates
-        return {
-            "RATE_GENERATION": str(rates.generation),
-            "RATE_PROCESSING": str(rates.processing),
-            "RATE_VARIANTS": str(rates.variants),
-        }
+        return _rates(settings)
     if stage == "generator":
         return {
             "BEDROCK_MODEL_ID": settings.bedrock_model_id,

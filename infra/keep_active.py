@@ -11,7 +11,6 @@ import pulumi_aws as aws
 
 from infra.names import prefix
 from infra.permissions import policy_document
-from shared.events import StageName
 
 # Functions with an image become Inactive after some weeks without an invocation (Lambda developer guide, "Function
 # states").
@@ -29,9 +28,7 @@ RETRY_POLICY: aws.scheduler.ScheduleTargetRetryPolicyArgsDict = {
 class KeepActive(pulumi.ComponentResource):
     """One schedule for each function, and a role that may invoke these functions and nothing else."""
 
-    def __init__(
-        self, stack: str, account: pulumi.Input[str], functions: Mapping[StageName, aws.lambda_.Function]
-    ) -> None:
+    def __init__(self, stack: str, account: pulumi.Input[str], functions: Mapping[str, aws.lambda_.Function]) -> None:
         super().__init__("creative-automation:infra:KeepActive", "keep-active")
         child = pulumi.ResourceOptions(parent=self)
         name = f"{prefix(stack)}-keep-active"

@@ -5,18 +5,24 @@ S3 answers 404 for a missing key only to who may list it, else 403: hence ListBu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pulumi
 
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from shared import keys
-from shared.campaigns import RECIPE_PREFIX
+from shared.campaigns import RECIPE_PREFIX, STATUS_INDEX
 from shared.events import StageName
 
 Statement = dict[str, object]
 Text = pulumi.Input[str]
+
+LAMBDA_TRUST: Statement = {
+    "Effect": "Allow",
+    "Principal": {"Service": "lambda.amazonaws.com"},
+    "Action": "sts:AssumeRole",
+}
 
 LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")
 CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility")
@@ -46,6 +52,19 @@ def statements(
         _allow("State", STATE, resources.table.arn),
         *_objects(stage, resources.bucket.arn),
         *_own(stage, settings, resources),
+    ]
+
+
+def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Statement]:
+    """The whole policy of the API's function: it reads, and signs URLs of what it may read."""
+    bucket, table = resources.bucket.arn, resources.table.arn
+    read = [pulumi.Output.concat(bucket, "/", prefix, "*") for prefix in (keys.ASSETS_PREFIX, keys.OUTPUT_PREFIX)]
+    return [
+        _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
+        _allow("State", ("dynamodb:GetItem", "dynamodb:Query"), table),
+        _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
+        *(_allow(f"Objects{index}", READ, objects) for index, objects in enumerate(read)),
+        _listing(bucket, (keys.ASSETS_PREFIX, keys.OUTPUT_PREFIX)),
     ]
 
 
@@ -85,9 +104,13 @@ def _objects(stage: StageName, bucket: Text) -> list[Statement]:
         _allow(f"Objects{index}", actions, pulumi.Output.concat(bucket, "/", prefix, "*"))
         for index, (prefix, actions) in enumerate(prefixes.items())
     ]
+    return [*access, _listing(bucket, prefixes)]
+
+
+def _listing(bucket: Text, prefixes: Iterable[str]) -> Statement:
     listing = _allow("List", ("s3:ListBucket",), bucket)
     listing["Condition"] = {"StringLike": {"s3:prefix": [f"{prefix}*" for prefix in prefixes]}}
-    return [*access, listing]
+    return listing
 
 
 def _allow(sid: str, actions: Sequence[str], resource: Text) -> Statement:

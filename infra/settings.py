@@ -78,6 +78,7 @@ class Settings(BaseModel):
     alarm_email: Email | None = None
     alarm_slack_channel: SlackChannel | None = None
     alarm_https: HttpsUrl | None = None
+    api_enabled: bool = True
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     bedrock_model_id: str = DEFAULT_MODEL_ID
     bedrock_region: Region | None = None

@@ -9,13 +9,11 @@ import pulumi_aws as aws
 
 from infra.environment import environment
 from infra.names import prefix
-from infra.permissions import policy_document, statements
+from infra.permissions import LAMBDA_TRUST, policy_document, statements
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from infra.work_queue import WorkQueue
 from shared.events import StageName
-
-_LAMBDA = {"Service": "lambda.amazonaws.com"}
 
 
 class StageFunction(pulumi.ComponentResource):
@@ -48,7 +46,7 @@ class StageFunction(pulumi.ComponentResource):
         role = aws.iam.Role(
             f"{self.stage}-role",
             name=self.name,
-            assume_role_policy=policy_document({"Effect": "Allow", "Principal": _LAMBDA, "Action": "sts:AssumeRole"}),
+            assume_role_policy=policy_document(LAMBDA_TRUST),
             opts=pulumi.ResourceOptions(parent=self),
         )
         policy = aws.iam.RolePolicy(

@@ -26,7 +26,7 @@ class Clients:
     def __init__(self, endpoint_url: str, region: str) -> None:
         core = botocore.session.Session(session_vars=_NO_USER_CONFIGURATION)
         self._session = boto3.Session(ACCESS_KEY, SECRET_KEY, region_name=region, botocore_session=core)
-        self._endpoint_url = endpoint_url
+        self.endpoint_url = endpoint_url
         self._clients: dict[str, Any] = {}
         self._lock = threading.Lock()
 
@@ -36,7 +36,7 @@ class Clients:
             if service not in self._clients:
                 self._clients[service] = self._session.client(
                     service,  # type: ignore[call-overload]
-                    endpoint_url=self._endpoint_url,
+                    endpoint_url=self.endpoint_url,
                     config=Config(proxies={}, max_pool_connections=32, retries={"total_max_attempts": 2}),
                 )
             return self._clients[service]

@@ -8,7 +8,6 @@ from urllib.parse import quote_plus
 
 from botocore.exceptions import ClientError
 
-from shared import keys
 from shared.aws import is_missing
 from shared.events import Rejection
 from shared.identity import upload_time
@@ -17,18 +16,6 @@ from shared.problems import NOT_READ
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
-
-
-def rejection(s3: S3Client, bucket: str, campaign_id: str) -> Rejection | None:
-    """None for a campaign that was not rejected."""
-    try:
-        body = s3.get_object(Bucket=bucket, Key=keys.rejection(campaign_id))["Body"].read()
-    except ClientError as error:
-        # Without the permission to list, S3 says 403 for what is not there: only a real answer is "none".
-        if is_missing(error):
-            return None
-        raise
-    return Rejection.read_json(body)
 
 
 def why_not(s3: S3Client, rejected: Rejection) -> str | None:

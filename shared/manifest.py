@@ -72,7 +72,7 @@ def summary_of(
 
 
 def manifest_of(campaign: CampaignRecord, products: Iterable[ProductRecord]) -> Manifest:
-    lines = tuple(_line(product, campaign.rates) for product in products)
+    lines = tuple(product_line(product, campaign.rates) for product in products)
     cost = sum((line.cost for line in lines), Decimal(0))
     model_cost = sum((line.model_cost for line in lines), Decimal(0))
     return Manifest(**dict(summary_of(campaign, cost, model_cost)), products=lines)
@@ -87,7 +87,7 @@ def written(
     """
     text, cost, model_cost, separator = bytearray(), Decimal(0), Decimal(0), b"\n"
     for product in products:
-        line = _line(product, campaign.rates)
+        line = product_line(product, campaign.rates)
         cost, model_cost = cost + line.cost, model_cost + line.model_cost
         text += separator + indent(line.model_dump_json(indent=2), "    ").encode()
         separator = b",\n"
@@ -103,7 +103,8 @@ def product_cost(product: ProductRecord, rates: Rates) -> Decimal:
     return rates.product(generated=product.image is not None, rendered=product.status == "ready")
 
 
-def _line(product: ProductRecord, rates: Rates) -> ManifestProduct:
+def product_line(product: ProductRecord, rates: Rates) -> ManifestProduct:
+    """The product as the manifest tells of it."""
     plan, image = product.plan, product.image
     missed = (
         f"{variant.format}{f' ({variant.locale})' if variant.locale else ''}: {name}"

@@ -10,7 +10,7 @@ from cli.standing import unknown_campaign
 from cli.summary import say_rejected
 from cli.target import find_target
 from cli.terminal import hint, say
-from operations.reading_again import rejection
+from operations.standing import rejection
 
 
 def download(campaign_id: str, folder: Path, open_gallery: bool, *, bucket: str | None, stack: str | None) -> None:

@@ -4,10 +4,10 @@ from itertools import islice
 from typing import get_args
 
 from cli.failures import CommandFailed
-from cli.listing import Listed, newest_first
 from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
 from cli.target import find_target
 from cli.terminal import hint, say
+from operations.listing import Listed, newest_first
 from shared.events import CampaignStatus
 
 _STATUSES: tuple[CampaignStatus, ...] = get_args(CampaignStatus)

@@ -12,8 +12,9 @@ from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
 from cli.target import Target, find_target
 from cli.terminal import hint, say
 from operations import queues
-from operations.reading_again import read_again, rejection, why_not
+from operations.reading_again import read_again, why_not
 from operations.redrive import LeftAlone, Redrive, Redriving, Step
+from operations.standing import rejection
 from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.events import Rejection
 from shared.frozen import now

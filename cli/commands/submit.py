@@ -11,7 +11,7 @@ from cli.summary import say_rejected
 from cli.target import Name, find_target
 from cli.terminal import hint, say
 from cli.uploading import find_campaign, parse_asset, upload_assets, upload_brief
-from operations.reading_again import rejection
+from operations.standing import rejection
 
 
 def submit(

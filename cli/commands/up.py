@@ -6,6 +6,7 @@ from cli.failures import CommandFailed
 from cli.files import BRIEF_WITHOUT_ASSETS, STATE_FILE, readable
 from cli.local_run import LocalState, announced, local_run, read_state
 from cli.terminal import hint, say
+from local.people import sign_up
 from local.stack import LocalStack
 
 _CHECK_SECONDS = 0.5
@@ -45,6 +46,10 @@ def _say_how_to_use(stack: LocalStack) -> None:
     say(f"  bucket  {outputs['bucket']}")
     say(f"  table   {outputs['table']}")
     say(f"  bus     {outputs['busName']}")
+    if "apiUrl" in outputs:
+        person = sign_up(stack, "marketer@example.com", "marketer")
+        say(f"  API     {outputs['apiUrl']}/api")
+        say(f"  sign in as {person.email} with {person.password} (client {outputs['userPoolClientId']})")
     say("for any other AWS client, paste:")
     say(f"  export AWS_ENDPOINT_URL={stack.endpoint_url} AWS_DEFAULT_REGION={stack.region}")
     say(f"  export AWS_ACCESS_KEY_ID={stack.access_key} AWS_SECRET_ACCESS_KEY={stack.secret_key}")

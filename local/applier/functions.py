@@ -27,7 +27,7 @@ def _function(context: Context, name: str, inputs: Inputs) -> Applied:
     function = functions.create_function(
         FunctionName=name,
         Runtime=_RUNTIME,  # type: ignore[arg-type]
-        Handler=image.handler,
+        Handler=_command(inputs) or image.handler,
         Code={"ZipFile": image.code},
         Role=inputs.need("role"),
         Environment={"Variables": {**own, **context.function_environment}},
@@ -35,6 +35,12 @@ def _function(context: Context, name: str, inputs: Inputs) -> Applied:
     )
     arn = function["FunctionArn"]
     return Applied(name, {"name": name, "arn": arn, "version": "$LATEST", "qualifiedArn": f"{arn}:$LATEST"})
+
+
+def _command(inputs: Inputs) -> str | None:
+    """The command of a function that shares another's image."""
+    config = inputs.nested("imageConfig")
+    return config.need("commands")[0] if config else None
 
 
 def _image(context: Context, inputs: Inputs) -> FunctionImage:

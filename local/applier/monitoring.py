@@ -20,7 +20,7 @@ def _alarm(context: Context, name: str, inputs: Inputs) -> Applied:
         AlarmName=name,
         Dimensions=[{"Name": key, "Value": value} for key, value in dimensions.items()],
         **inputs.pick("namespace", "metricName", "statistic", "period", "evaluationPeriods", "threshold"),
-        **inputs.pick("comparisonOperator", "treatMissingData", "alarmDescription"),
+        **inputs.pick("extendedStatistic", "comparisonOperator", "treatMissingData", "alarmDescription"),
         **inputs.pick("alarmActions", OKActions="okActions"),
     )
     return Applied(name, {"name": name, "arn": context.arn("cloudwatch", f"alarm:{name}")})

@@ -89,6 +89,22 @@ class CampaignStore:
             raise CampaignUnknown(f"no campaign {campaign_id} in table {self._table}")
         return items.campaign_record(meta), map(items.product_record, rows)
 
+    def products(self, campaign_id: str, after: int, page: int) -> Iterator[ProductRecord]:
+        """Its products behind that with the index `after` (-1: all), in the brief's order, read `page` at a time."""
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="campaign_id = :campaign_id AND sk BETWEEN :first AND :last",
+            ExpressionAttributeValues={
+                ":campaign_id": {"S": campaign_id},
+                ":first": {"S": items.product_sk(after + 1)},
+                ":last": {"S": items.product_sk(9999)},
+            },
+            ConsistentRead=True,
+            PaginationConfig={"PageSize": page},
+        )
+        for answer in pages:
+            yield from map(items.product_record, answer["Items"])
+
     def image_ready(self, state: ProductState, image: GeneratedImage, at: datetime) -> ProductState:
         """Keep the picture of a product that has none; of two at once the first stays. Returns what is kept.
 

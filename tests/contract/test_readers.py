@@ -8,7 +8,7 @@ from typing import Any
 
 from cli.downloading import download_campaign
 from cli.event_feed import listen
-from operations.reading_again import rejection
+from operations.standing import rejection
 from services.parser.rejections import write_rejection
 from services.parser.uploads import Upload
 from shared import keys

@@ -98,6 +98,12 @@ class _Cloud(Mocks):
             outputs["url"] = f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}"
         if args.typ == "aws:ecr/repository:Repository":
             outputs["repositoryUrl"] = f"{HOST}/{name}"
+        if args.typ == "aws:apigatewayv2/api:Api":
+            host = f"{args.name}-id.execute-api.{REGION}.amazonaws.com"
+            outputs |= {
+                "apiEndpoint": f"https://{host}",
+                "executionArn": f"arn:aws:execute-api:{REGION}:{ACCOUNT}:{args.name}-id",
+            }
         if args.typ == "docker-build:index:Image":
             outputs |= {"digest": DIGEST, "ref": f"{inputs['tags'][0]}@{DIGEST}"}
         return f"{args.name}-id", outputs

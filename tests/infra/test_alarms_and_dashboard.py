@@ -92,7 +92,7 @@ def test_what_does_not_mend_itself_is_urgent_and_all_else_a_notice(dev: Graph) -
     failures = [f"{stage}-{kind}" for stage in STAGES for kind in ("errors", "throttles", "failed-messages")]
     assert alarms == {
         **{name: [urgent] for name in [*DLQS, *oldest]},
-        **{name: [notice] for name in [*failures, "bedrock-throttles"]},
+        **{name: [notice] for name in [*failures, "bedrock-throttles", "api-errors", "api-latency"]},
     }
 
 

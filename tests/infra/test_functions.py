@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from infra.names import STAGES
@@ -12,8 +14,8 @@ RESERVED = ("AWS_", "LAMBDA_", "_HANDLER", "_X_AMZN")
 RESERVED_BUT_FREE = ("AWS_LAMBDA_EXEC_WRAPPER",)
 
 
-def variables(graph: Graph, stage: StageName) -> dict[str, str]:
-    found: dict[str, str] = graph.one("Function", f"{stage}-function").inputs["environment"]["variables"]
+def variables(graph: Graph, stage: StageName) -> dict[str, Any]:
+    found: dict[str, Any] = graph.one("Function", f"{stage}-function").inputs["environment"]["variables"]
     return found
 
 
@@ -71,7 +73,7 @@ def test_logs_are_json_in_a_group_that_is_there_before_the_function(dev: Graph, 
 @pytest.mark.parametrize(("stack", "days"), [("dev", 7), ("staging", 14), ("prod", 30)])
 def test_every_log_group_forgets_after_the_stacks_retention(stack: str, days: int) -> None:
     groups = deploy(stack).all("LogGroup")
-    assert len(groups) == len(STAGES) + 1
+    assert len(groups) == len(STAGES) + 3  # events, the API's function, its calls
     assert {group.inputs["retentionInDays"] for group in groups} == {days}
 
 

@@ -21,6 +21,9 @@ def test_the_outputs_name_all_that_a_client_needs(dev: Graph) -> None:
         },
         "functions": {stage: f"dev-creative-automation-{stage}" for stage in STAGES},
         "images": {stage: f"{HOST}/dev-creative-automation-{stage}@{DIGEST}" for stage in STAGES},
+        "apiUrl": f"https://http-api-id.execute-api.{REGION}.amazonaws.com",
+        "userPoolId": "people-id",
+        "userPoolClientId": "people-client-id",
         "alarmTopicArns": {
             name: f"arn:aws:sns:{REGION}:{ACCOUNT}:dev-creative-automation-{name}" for name in ("urgent", "notice")
         },
@@ -29,9 +32,10 @@ def test_the_outputs_name_all_that_a_client_needs(dev: Graph) -> None:
 
 def test_two_stacks_of_an_account_share_no_name(dev: Graph, prod: Graph) -> None:
     def names(graph: Graph) -> set[str]:
-        """Without the policies within roles, which only have to differ within their role."""
+        """Without what only has to differ within its role, API or user pool."""
         keys = ("name", "bucket", "policyName", "dashboardName")
-        owned = [r.inputs for r in graph.resources if not r.type.endswith(":RolePolicy")]
+        within = {"role", "apiId", "userPoolId"}
+        owned = [r.inputs for r in graph.resources if not within & r.inputs.keys() or r.type.endswith(":Function")]
         return {str(inputs[key]) for inputs in owned for key in keys if key in inputs}
 
     assert names(dev) & names(prod) == set()

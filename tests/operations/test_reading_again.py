@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from operations.reading_again import read_again, rejection, why_not
+from operations.reading_again import read_again, why_not
+from operations.standing import rejection
 from shared import keys
 from shared.events import Rejection
 from tests.operations.stages import Stages

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cli.listing import newest_first
+from operations.listing import newest_first
 from tests.pipeline.briefs import brief
 from tests.pipeline.pipeline import Pipeline
 

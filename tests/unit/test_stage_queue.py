@@ -22,7 +22,7 @@ from shared.tries import Tries
 from shared.trouble import DependencyTrouble, NobodyToTell, Waiting
 from tests.unit.conftest import BUCKET, BUS, TABLE, Account
 
-ENVIRONMENT = {
+ENVIRONMENT: dict[str, Any] = {
     "S3_BUCKET_NAME": BUCKET,
     "CAMPAIGNS_TABLE": TABLE,
     "EVENT_BUS_NAME": BUS,

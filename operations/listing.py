@@ -6,7 +6,6 @@ import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from shared.campaigns import STATUS_INDEX
@@ -30,27 +29,42 @@ class Listed:
 
 
 def newest_first(
-    dynamodb: DynamoDBClient, table: str, statuses: Sequence[CampaignStatus], page: int
+    dynamodb: DynamoDBClient,
+    table: str,
+    statuses: Sequence[CampaignStatus],
+    page: int,
+    before: tuple[datetime, str] | None = None,
 ) -> Iterator[Listed]:
     """Campaigns with any of the statuses; `page` is how many of each are asked for at a time.
 
+    `before` is time and id of a campaign: only those behind it are listed.
+
     The index follows the table within a second: a campaign that changes meanwhile may come twice or not at all.
     """
-    each = (_with_status(dynamodb, table, status, page) for status in statuses)
-    return heapq.merge(*each, key=attrgetter("created_at"), reverse=True)
+    each = (_with_status(dynamodb, table, status, page, before) for status in statuses)
+    return heapq.merge(*each, key=_order, reverse=True)
 
 
-def _with_status(dynamodb: DynamoDBClient, table: str, status: CampaignStatus, page: int) -> Iterator[Listed]:
+def _order(campaign: Listed) -> tuple[datetime, str]:
+    return campaign.created_at, campaign.campaign_id
+
+
+def _with_status(
+    dynamodb: DynamoDBClient, table: str, status: CampaignStatus, page: int, before: tuple[datetime, str] | None
+) -> Iterator[Listed]:
+    # The index orders by time alone: of campaigns of one millisecond, those that were listed are left out below.
+    latest = before[0].isoformat() if before else "9"
     pages = dynamodb.get_paginator("query").paginate(
         TableName=table,
         IndexName=STATUS_INDEX,
-        KeyConditionExpression="campaign_status = :status",
-        ExpressionAttributeValues={":status": {"S": status}},
+        KeyConditionExpression="campaign_status = :status AND created_at <= :latest",
+        ExpressionAttributeValues={":status": {"S": status}, ":latest": {"S": latest}},
         ScanIndexForward=False,
         PaginationConfig={"PageSize": page},
     )
     for answer in pages:
-        yield from (_listed(item, status) for item in answer["Items"])
+        listed = (_listed(item, status) for item in answer["Items"])
+        yield from (each for each in listed if before is None or _order(each) < before)
 
 
 def _listed(item: dict[str, Any], status: CampaignStatus) -> Listed:

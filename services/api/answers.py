@@ -1,0 +1,111 @@
+"""What the API answers with, and what it takes. Fields may be added; none changes its meaning."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from shared import keys
+from shared.brief import Brief
+from shared.campaigns.records import Failure, ProductStatus
+from shared.context import ProductReference
+from shared.costs import ImageSource
+from shared.events import CampaignStatus, Check, Rejection
+from shared.frozen import Frozen, Timestamp, Usd
+from shared.manifest import ManifestSummary
+from shared.problems import Note, Problem
+
+LARGEST_BRIEF = 1_000_000  # characters; the parser takes no more bytes
+
+SignedUrl = Annotated[str, Field(description="Shows the picture for 15 minutes, without a token.")]
+Cursor = Annotated[str | None, Field(description="Where the next page begins; null on the last one.")]
+
+
+class Health(Frozen):
+    status: Literal["ok"] = "ok"
+
+
+class ListedCampaign(Frozen):
+    campaign_id: str
+    name: str
+    status: CampaignStatus
+    created_at: Timestamp
+    pending_count: int
+    ready_count: int
+    failed_count: int
+
+
+class CampaignPage(Frozen):
+    campaigns: tuple[ListedCampaign, ...]
+    next: Cursor
+
+
+class CampaignAnswer(Frozen):
+    """A campaign as it stands, or why its brief was refused: one of the two is null."""
+
+    campaign: ManifestSummary | None
+    rejection: Rejection | None
+
+
+class VariantAnswer(Frozen):
+    """`evidence` maps a check's name to what was measured on the picture's own pixels."""
+
+    format: str
+    locale: str | None
+    width: int
+    height: int
+    bytes: int
+    url: SignedUrl
+    evidence: dict[str, Check]
+
+
+class ProductAnswer(ProductReference):
+    """`picture` is what the variants are made from, null until there is one. Costs in USD."""
+
+    status: ProductStatus
+    image_source: ImageSource
+    picture: SignedUrl | None
+    variants: tuple[VariantAnswer, ...]
+    missed_checks: tuple[str, ...]
+    failure: Failure | None
+    cost: Usd
+    model_cost: Usd
+
+
+class ProductPage(Frozen):
+    products: tuple[ProductAnswer, ...]
+    next: Annotated[int | None, Field(description="`after` of the next page; null on the last one.")]
+
+
+class BriefToCheck(Frozen):
+    """A brief as it would be uploaded. The ending of `name` says how `text` is read: .json, .yaml, .yml or .csv."""
+
+    name: str = Field(max_length=200)
+    text: str = Field(max_length=LARGEST_BRIEF)
+
+    @field_validator("name")
+    @classmethod
+    def _names_its_format(cls, name: str) -> str:
+        if not name.endswith(keys.BRIEF_SUFFIXES):
+            raise ValueError("a file's name that ends in .json, .yaml, .yml or .csv is expected")
+        return name
+
+
+class Estimate(Frozen):
+    """What the campaign would make and cost, in USD."""
+
+    cost: Usd
+    new_pictures: int
+    reused_pictures: int
+    variants: int
+
+
+class BriefChecked(Frozen):
+    """`brief` and `estimate` are null where there are problems. Nothing was stored, nothing spent."""
+
+    accepted: bool
+    brief: Brief | None
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+    estimate: Estimate | None

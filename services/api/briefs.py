@@ -1,0 +1,37 @@
+"""A brief, checked as the parser would, before anything is uploaded."""
+
+from __future__ import annotations
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+
+from briefs.assets import AssetFinder
+from briefs.plan import plan
+from briefs.read import read_brief
+from services.api.answers import BriefChecked, BriefToCheck, Estimate
+from services.api.reads import Reads
+from shared.problems import BriefRefused
+
+
+def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
+    @app.post("/briefs/check", summary="What a brief would make and cost, and what is wrong with it: nothing is stored")
+    def check(brief: BriefToCheck) -> BriefChecked:
+        return _checked(brief, reads)
+
+
+def _checked(brief: BriefToCheck, reads: Reads) -> BriefChecked:
+    """Pictures are looked for in the bucket, as they lie there now."""
+    try:
+        read = read_brief(brief.text.encode(), brief.name)
+        made = plan(read, AssetFinder(reads.s3, reads.bucket), reads.rates)
+    except BriefRefused as refused:
+        return BriefChecked(accepted=False, brief=None, notes=refused.notes, problems=refused.problems, estimate=None)
+    reused = sum(product.image_source == "existing" for product in made.products)
+    estimate = Estimate(
+        cost=made.estimated_cost,
+        new_pictures=len(made.products) - reused,
+        reused_pictures=reused,
+        variants=len(made.products) * len(read.brief.formats) * len(read.brief.locales),
+    )
+    return BriefChecked(
+        accepted=True, brief=read.brief, notes=(*read.notes, *made.notes), problems=(), estimate=estimate
+    )

@@ -1,0 +1,119 @@
+"""Campaigns, their state and their pictures: read from the table, pictures as signed URLs."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import datetime
+from http import HTTPStatus
+from itertools import islice
+from typing import Annotated, get_args
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.exceptions import BadRequestError, ServiceError
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from operations.listing import Listed, newest_first
+from operations.standing import rejection, summary
+from services.api.answers import (
+    CampaignAnswer,
+    CampaignPage,
+    ListedCampaign,
+    ProductAnswer,
+    ProductPage,
+    VariantAnswer,
+)
+from services.api.reads import Reads
+from shared.campaigns.records import CampaignRecord, ProductRecord
+from shared.campaigns.store import CampaignUnknown
+from shared.events import CampaignStatus, Variant
+from shared.manifest import product_line
+
+LISTED, MOST_LISTED = 20, 100
+# A product has at most 189 variants, each 1.4 KB of answer: ten stay below the 6 MB that Lambda answers with.
+PRODUCTS, MOST_PRODUCTS = 5, 10
+
+CampaignId = Annotated[str, Path(description="As the upload of its brief gave it.")]
+
+
+def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
+    @app.get("/campaigns", summary="Campaigns, the newest first")
+    def campaigns(
+        status: Annotated[CampaignStatus | None, Query()] = None,
+        before: Annotated[str | None, Query(description="`next` of the page before.")] = None,
+        limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = LISTED,
+    ) -> CampaignPage:
+        return _page(reads, status, before, limit)
+
+    @app.get("/campaigns/<campaign_id>", summary="How a campaign stands, or why its brief was refused")
+    def campaign(campaign_id: CampaignId) -> CampaignAnswer:
+        try:
+            return CampaignAnswer(campaign=summary(reads.campaigns, campaign_id), rejection=None)
+        except CampaignUnknown:
+            refused = rejection(reads.s3, reads.bucket, campaign_id)
+        if refused is None:
+            raise _unknown(campaign_id)
+        return CampaignAnswer(campaign=None, rejection=refused)
+
+    @app.get("/campaigns/<campaign_id>/products", summary="Its products with their pictures, page by page")
+    def products(
+        campaign_id: CampaignId,
+        after: Annotated[int, Query(ge=-1, description="The index of the last product of the page before.")] = -1,
+        limit: Annotated[int, Query(ge=1, le=MOST_PRODUCTS)] = PRODUCTS,
+    ) -> ProductPage:
+        record = reads.campaigns.campaign(campaign_id)
+        if record is None:
+            raise _unknown(campaign_id)
+        found = list(islice(reads.campaigns.products(campaign_id, after, limit + 1), limit + 1))
+        answers = tuple(_product(reads, record, product) for product in found[:limit])
+        return ProductPage(products=answers, next=answers[-1].index if len(found) > limit else None)
+
+
+def _page(reads: Reads, status: CampaignStatus | None, before: str | None, limit: int) -> CampaignPage:
+    statuses = (status,) if status else get_args(CampaignStatus)
+    since = _read_cursor(before) if before else None
+    found = list(islice(newest_first(reads.dynamodb, reads.table, statuses, limit + 1, since), limit + 1))
+    listed = tuple(_listed(each) for each in found[:limit])
+    return CampaignPage(campaigns=listed, next=_cursor(found[limit - 1]) if len(found) > limit else None)
+
+
+def _listed(each: Listed) -> ListedCampaign:
+    return ListedCampaign(
+        campaign_id=each.campaign_id,
+        name=each.name,
+        status=each.status,
+        created_at=each.created_at,
+        pending_count=each.pending,
+        ready_count=each.ready,
+        failed_count=each.failed,
+    )
+
+
+def _cursor(last: Listed) -> str:
+    return base64.urlsafe_b64encode(f"{last.created_at.isoformat()} {last.campaign_id}".encode()).decode()
+
+
+def _read_cursor(text: str) -> tuple[datetime, str]:
+    try:
+        created_at, _, campaign_id = base64.b64decode(text, altchars=b"-_", validate=True).decode().partition(" ")
+        return datetime.fromisoformat(created_at), campaign_id
+    except (ValueError, binascii.Error) as error:
+        raise BadRequestError("`before` is expected to be the `next` of a page, as it was given") from error
+
+
+def _product(reads: Reads, campaign: CampaignRecord, product: ProductRecord) -> ProductAnswer:
+    line = product_line(product, campaign.rates)
+    alike = {name: getattr(line, name) for name in ProductAnswer.model_fields if hasattr(line, name)}
+    alike["variants"] = tuple(_variant(reads, variant) for variant in line.variants)
+    return ProductAnswer(**alike, picture=reads.signed(line.source_key) if line.source_key else None)
+
+
+def _variant(reads: Reads, variant: Variant) -> VariantAnswer:
+    alike = {name: getattr(variant, name) for name in VariantAnswer.model_fields if name != "url"}
+    return VariantAnswer(**alike, url=reads.signed(variant.key))
+
+
+def _unknown(campaign_id: str) -> ServiceError:
+    return ServiceError(
+        HTTPStatus.NOT_FOUND, f"no campaign {campaign_id}: GET /api/campaigns lists those that there are"
+    )

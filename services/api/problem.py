@@ -1,0 +1,48 @@
+"""Errors as application/problem+json (RFC 9457): what happened, in words for the person who reads them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.exceptions import ServiceError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+
+from shared.frozen import Frozen
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class InvalidField(Frozen):
+    """`pointer` is a JSON pointer into the request (/body/..., /query/...), `expected` what would be right."""
+
+    pointer: str
+    expected: str
+
+
+class ProblemDetails(Frozen):
+    """`detail` tells what is wrong with this request; `errors` name each field that is."""
+
+    title: str
+    status: int
+    detail: str
+    errors: tuple[InvalidField, ...] = ()
+
+
+def problem(status: HTTPStatus, detail: str, errors: tuple[InvalidField, ...] = ()) -> Response[str]:
+    body = ProblemDetails(title=status.phrase, status=status, detail=detail, errors=errors)
+    return Response(status, CONTENT_TYPE, body.model_dump_json())
+
+
+def of_service(error: ServiceError) -> Response[str]:
+    return problem(HTTPStatus(error.status_code), str(error.msg))
+
+
+def of_request(error: RequestValidationError) -> Response[str]:
+    errors = tuple(_invalid(each["loc"], each["msg"]) for each in error.errors())
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The request is not understood as it is.", errors)
+
+
+def _invalid(place: tuple[str | int, ...], expected: str) -> InvalidField:
+    pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in place)
+    return InvalidField(pointer=pointer, expected=expected.removeprefix("Value error, "))

@@ -1,0 +1,41 @@
+"""What the API reads from: made once, when the function starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.api.settings import ApiSettings
+from shared import aws
+from shared.campaigns.store import CampaignStore
+from shared.costs import Rates
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+_SIGNED_SECONDS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    bucket: str
+    table: str
+    rates: Rates
+    s3: S3Client
+    dynamodb: DynamoDBClient
+    campaigns: CampaignStore
+
+    def signed(self, key: str) -> str:
+        """The URL of an object, good for 15 minutes, or for as long as the function's own credentials if these end."""
+        return self.s3.generate_presigned_url(
+            "get_object", Params={"Bucket": self.bucket, "Key": key}, ExpiresIn=_SIGNED_SECONDS
+        )
+
+
+def make_reads(settings: ApiSettings) -> Reads:
+    # The bucket's regional host: the global one redirects for a new bucket, and a signed URL does not survive that.
+    s3 = aws.client("s3", signature_version="s3v4", s3={"us_east_1_regional_endpoint": "regional"})
+    dynamodb = aws.client("dynamodb")
+    store = CampaignStore(dynamodb, settings.table)
+    return Reads(settings.bucket, settings.table, settings.rates, s3, dynamodb, store)

@@ -1,0 +1,180 @@
+"""The API as people without AWS credentials use it: sign in, look, check a brief, show a picture."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from local.people import sign_up
+from local.stack import LocalStack
+from tests.pipeline.briefs import brief
+from tests.pipeline.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    kind: str
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Whoever holds `token`; None: nobody in particular."""
+
+    url: str
+    token: str | None
+
+    def get(self, path: str) -> Answer:
+        return self._call(path, None)
+
+    def post(self, path: str, body: object) -> Answer:
+        return self._call(path, json.dumps(body).encode())
+
+    def _call(self, path: str, body: bytes | None) -> Answer:
+        signed_in = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        headers = {"Content-Type": "application/json", **signed_in}
+        request = urllib.request.Request(f"{self.url}/api{path}", body, headers)  # noqa: S310 - our own http URL
+        try:
+            with urllib.request.urlopen(request) as response:  # noqa: S310
+                return Answer(response.status, response.headers["Content-Type"], response.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.headers["Content-Type"], error.read())
+
+
+@pytest.fixture(scope="session")
+def tokens(stack: LocalStack) -> dict[str, str]:
+    person = sign_up(stack, "ann@example.com", "marketer")
+    cognito: CognitoIdentityProviderClient = stack.client("cognito-idp")
+    answer = cognito.initiate_auth(
+        ClientId=stack.outputs["userPoolClientId"],
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": person.email, "PASSWORD": person.password},
+    )["AuthenticationResult"]
+    return {"access": answer["AccessToken"], "id": answer["IdToken"]}
+
+
+@pytest.fixture
+def ann(stack: LocalStack, tokens: dict[str, str]) -> Caller:
+    return Caller(stack.outputs["apiUrl"], tokens["access"])
+
+
+@pytest.fixture
+def nobody(stack: LocalStack) -> Caller:
+    return Caller(stack.outputs["apiUrl"], None)
+
+
+def matches(answer: Answer, path: str, document: Any) -> None:
+    """Holds the answer against what the API's own document says of it."""
+    described = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    jsonschema.validate(answer.json, {**described, "components": document["components"]})
+
+
+def test_nobody_gets_more_than_health_and_the_document_without_an_access_token(
+    ann: Caller, nobody: Caller, tokens: dict[str, str]
+) -> None:
+    assert nobody.get("/health").json == {"status": "ok"}
+    document = nobody.get("/openapi.json").json
+    with_id_token = Caller(ann.url, tokens["id"])
+    tampered = Caller(ann.url, tokens["access"][:-4] + "AAAA")
+    for path in document["paths"]:
+        if path != "/health":
+            assert nobody.get(path).status == tampered.get(path).status == 401
+            assert with_id_token.get(path).status == 403
+    assert ann.get("/campaigns").status == 200
+
+
+def test_a_campaign_is_found_in_the_list_with_its_state_and_its_pictures(pipeline: Pipeline, ann: Caller) -> None:
+    outcome = pipeline.run(brief("Seen By Api", "Api Lamp", "Api Cup", formats=["twitter-card"]), "seen.json")
+    document = ann.get("/openapi.json").json
+    listed = ann.get("/campaigns?status=completed&limit=100")
+    matches(listed, "/campaigns", document)
+    (found,) = [each for each in listed.json["campaigns"] if each["campaign_id"] == outcome.campaign_id]
+    assert (found["name"], found["ready_count"], found["pending_count"]) == ("Seen By Api", 2, 0)
+
+    standing = ann.get(f"/campaigns/{outcome.campaign_id}")
+    matches(standing, "/campaigns/{campaign_id}", document)
+    assert standing.json["rejection"] is None
+    assert standing.json["campaign"]["cost"] == float(outcome.manifest.cost)
+
+    first = ann.get(f"/campaigns/{outcome.campaign_id}/products?limit=1")
+    matches(first, "/campaigns/{campaign_id}/products", document)
+    rest = ann.get(f"/campaigns/{outcome.campaign_id}/products?after={first.json['next']}")
+    assert rest.json["next"] is None
+    products = first.json["products"] + rest.json["products"]
+    assert [product["name"] for product in products] == ["Api Lamp", "Api Cup"]
+    for product, line in zip(products, outcome.manifest.products, strict=True):
+        with urllib.request.urlopen(product["variants"][0]["url"]) as picture:  # noqa: S310 - signed, without a token
+            assert picture.read() == pipeline.read(line.variants[0].key)
+        assert product["variants"][0]["evidence"]["contrast"]["passed"]
+
+
+def test_every_campaign_is_on_one_page_of_the_list(pipeline: Pipeline, ann: Caller) -> None:
+    ids = [
+        pipeline.run(brief(f"Page {n}", "Page Lamp", formats=["twitter-card"]), f"page-{n}.json").campaign_id
+        for n in range(3)
+    ]
+    seen: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = ann.get("/campaigns?limit=2" + (f"&before={cursor}" if cursor else "")).json
+        seen += [each["campaign_id"] for each in page["campaigns"]]
+        cursor = page["next"]
+    assert len(seen) == len(set(seen))
+    assert [each for each in seen if each in ids] == ids[::-1]
+
+
+def test_a_refused_brief_is_shown_with_its_problems(pipeline: Pipeline, ann: Caller) -> None:
+    outcome = pipeline.run({"campaign_name": "No products"}, "refused-for-api.json")
+    answer = ann.get(f"/campaigns/{outcome.campaign_id}").json
+    assert answer["campaign"] is None
+    assert {problem["pointer"] for problem in answer["rejection"]["problems"]} >= {"/products"}
+
+
+def test_a_brief_is_checked_without_storing_or_spending_anything(pipeline: Pipeline, ann: Caller) -> None:
+    before = pipeline.keys("")
+    document = brief("Checked", "Checked Lamp", formats=["twitter-card"])
+    answer = ann.post("/briefs/check", {"name": "checked.json", "text": json.dumps(document)}).json
+    assert answer["accepted"]
+    assert answer["estimate"] == {"cost": 0.36, "new_pictures": 1, "reused_pictures": 0, "variants": 1}
+    refused = ann.post("/briefs/check", {"name": "checked.yaml", "text": "campaign_name: Nothing to sell"}).json
+    assert not refused["accepted"]
+    assert {problem["code"] for problem in refused["problems"]} == {"missing"}
+    assert pipeline.keys("") == before
+    assert pipeline.stack.image_model.calls == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/campaigns/nothing-like-it", 404, "no campaign nothing-like-it"),
+        ("/campaigns/nothing-like-it/products", 404, "no campaign nothing-like-it"),
+        ("/campaigns?before=yesterday", 400, "`next` of a page"),
+        ("/campaigns?limit=1000", 422, "less than or equal to 100"),
+        ("/campaigns?status=lost", 422, "'completed'"),
+        ("/campaign", 404, "no such call"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told_in_words(ann: Caller, path: str, status: int, said: str) -> None:
+    answer = ann.get(path)
+    assert (answer.status, answer.kind) == (status, "application/problem+json")
+    assert said in answer.body.decode()
+
+
+def test_an_unknown_field_is_refused_by_its_name(ann: Caller) -> None:
+    answer = ann.post("/briefs/check", {"name": "a.json", "text": "{}", "colour": "red"})
+    assert answer.status == 422
+    assert [error["pointer"] for error in answer.json["errors"]] == ["/body/colour"]
