@@ -32,6 +32,8 @@ def say_manifest(manifest: Manifest) -> None:
     say(f"  variants  {sum(len(product.variants) for product in manifest.products)}")
     say(f"  cost      {manifest.cost:.2f} USD charged (estimate {manifest.estimated_cost:.2f})")
     say(f"            {manifest.model_cost:.2f} USD at the model's list price")
+    if manifest.possibly_paid:
+        say(f"            {manifest.possibly_paid:.2f} USD more, possibly: for calls whose answer was lost", "yellow")
     say_products(manifest.products)
     say_notes(manifest)
 

@@ -12,7 +12,7 @@ import pulumi
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from shared import keys
-from shared.campaigns import RECIPE_PREFIX, STATUS_INDEX
+from shared.campaigns import BUDGET_PREFIX, RECIPE_PREFIX, STATUS_INDEX
 from shared.events import StageName
 
 Statement = dict[str, object]
@@ -32,6 +32,9 @@ READ = ("s3:GetObject",)
 READ_VERSIONS = ("s3:GetObject", "s3:GetObjectVersion")
 READ_WRITE = ("s3:GetObject", "s3:PutObject")
 
+# Keys of items that are no campaign's: who may pay for a recipe, and what was paid on a day.
+_MONEY = (f"{RECIPE_PREFIX}*", f"{BUDGET_PREFIX}*")
+
 _PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
     "parser": {keys.BRIEFS_PREFIX: READ_VERSIONS, keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
     "generator": {keys.CACHE_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
@@ -49,7 +52,7 @@ def statements(
         _allow("Queue", CONSUME, queue),
         _allow("DeadLetters", ("sqs:SendMessage",), dlq),
         _allow("Events", ("events:PutEvents",), resources.bus.arn),
-        _allow("State", STATE, resources.table.arn),
+        _state(stage, resources.table.arn),
         *_objects(stage, resources.bucket.arn),
         *_own(stage, settings, resources),
     ]
@@ -82,20 +85,35 @@ def _own(stage: StageName, settings: Settings, resources: SharedResources) -> li
     if stage == "parser":
         rejections = pulumi.Output.concat(resources.bucket.arn, "/", keys.REJECTED_PREFIX, "*")
         return [
-            _allow("NewCampaigns", ("dynamodb:PutItem",), resources.table.arn),
+            _items("NewCampaigns", ("dynamodb:PutItem",), resources.table.arn, "StringNotLike"),
             _allow("WithdrawnRejections", ("s3:DeleteObject",), rejections),
         ]
     if stage == "generator":
         model = model_arn(resources.partition, settings.model_region, settings.bedrock_model_id)
-        return [_allow("Model", ("bedrock:InvokeModel",), model), _recipe_lease(resources.table.arn)]
+        return [_allow("Model", ("bedrock:InvokeModel",), model), _attempts(resources.table.arn)]
     return []
 
 
-def _recipe_lease(table_arn: Text) -> Statement:
-    """Leases of recipes only: no campaign is put or deleted. PutItem and DeleteItem always name their key."""
-    lease = _allow("RecipeLease", ("dynamodb:PutItem", "dynamodb:DeleteItem"), table_arn)
-    lease["Condition"] = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"{RECIPE_PREFIX}*"]}}
-    return lease
+def _state(stage: StageName, table_arn: Text) -> Statement:
+    """Rows of campaigns. The generator updates a campaign and a day's budget in one transaction.
+
+    Whether IAM sees the keys of a transaction one by one or together, no document says: so it has no condition here.
+    """
+    if stage == "generator":
+        return _allow("State", STATE, table_arn)
+    return _items("State", STATE, table_arn, "StringNotLike")
+
+
+def _attempts(table_arn: Text) -> Statement:
+    """Leases and attempts only: no campaign is put or deleted. PutItem and DeleteItem always name their key."""
+    return _items("Attempts", ("dynamodb:PutItem", "dynamodb:DeleteItem"), table_arn, "StringLike")
+
+
+def _items(sid: str, actions: Sequence[str], table_arn: Text, operator: str) -> Statement:
+    """On items whose key is that of a lease or a day's budget (StringLike), or on all others (StringNotLike)."""
+    statement = _allow(sid, actions, table_arn)
+    statement["Condition"] = {f"ForAllValues:{operator}": {"dynamodb:LeadingKeys": list(_MONEY)}}
+    return statement
 
 
 def _objects(stage: StageName, bucket: Text) -> list[Statement]:

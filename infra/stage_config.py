@@ -15,8 +15,9 @@ VisibilitySeconds = Annotated[int, Field(ge=1, le=43_200)]
 # 1,000 receives are the most that a queue takes; it counts RECEIVES_BEYOND more than tries.
 Tries = Annotated[int, Field(ge=1, le=900)]
 
-# Two attempts take at most five sixths of the timeout; the rest is for S3, state and events.
-MODEL_ATTEMPTS = 2
+# Calls of the image model, one for each of two seeds, take at most five sixths of the timeout; the rest is for S3,
+# state and events.
+MODEL_CALLS = 2
 
 
 class StageConfig(BaseModel):
@@ -62,8 +63,8 @@ class GeneratorConfig(StageConfig):
 
     @property
     def model_read_timeout_seconds(self) -> int:
-        """How long one call of the image model may take, so that all attempts end before the function does."""
-        return self.timeout_seconds * 5 // (6 * MODEL_ATTEMPTS)
+        """How long one call of the image model may take, so that all calls end before the function does."""
+        return self.timeout_seconds * 5 // (6 * MODEL_CALLS)
 
 
 class VariantsConfig(StageConfig):

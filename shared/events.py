@@ -6,6 +6,7 @@ Their JSON Schemas are generated into docs/events/ (`make schemas`) and held aga
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar, Final, Literal, Self
 from uuid import UUID
 
@@ -70,7 +71,8 @@ class Variant(Frozen):
 class CampaignTotals(Frozen):
     """How a campaign stands. `settlement` is 1 for the first time every product was settled, one more for each healing.
 
-    `cost` is what the campaign is charged, `model_cost` the list price of the models it called; both in USD.
+    `cost` is what the campaign is charged, `model_cost` the list price of the model calls that made its pictures,
+    `possibly_paid` that of calls of which nobody knows: the answer was lost, or the function died. All in USD.
     """
 
     campaign_id: str
@@ -81,6 +83,7 @@ class CampaignTotals(Frozen):
     failed_count: int
     cost: Usd
     model_cost: Usd
+    possibly_paid: Usd = Decimal(0)
 
 
 class Event(Frozen):

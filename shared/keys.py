@@ -19,6 +19,11 @@ def cached_picture(recipe: str) -> str:
     return f"{CACHE_PREFIX}{recipe}.png"
 
 
+def picture_order(recipe: str) -> str:
+    """What was asked of the image model, kept before it was asked."""
+    return f"{CACHE_PREFIX}{recipe}.json"
+
+
 def cached_mask(sha256: str) -> str:
     """Where the product of a picture is; `sha256` of the picture's file, in hex."""
     return f"{MASKS_PREFIX}{sha256}.png"

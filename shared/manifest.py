@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from textwrap import indent
 from typing import Literal
@@ -16,7 +17,10 @@ from shared.problems import Note
 
 
 class ManifestProduct(Frozen):
-    """`source_key` is the picture that the variants are made from. Costs as in Manifest, for this product."""
+    """`source_key` is the picture that the variants are made from. Costs as in Manifest, for this product.
+
+    `waits_until`: the day's budget has no room for its picture, and it goes on then.
+    """
 
     product_id: str
     index: int
@@ -30,6 +34,8 @@ class ManifestProduct(Frozen):
     failure: Failure | None
     cost: Usd
     model_cost: Usd
+    possibly_paid: Usd = Decimal(0)
+    waits_until: Timestamp | None = None
 
 
 class ManifestSummary(CampaignTotals):
@@ -54,28 +60,39 @@ class Manifest(ManifestSummary):
     products: tuple[ManifestProduct, ...]
 
 
-def summary_of(
-    campaign: CampaignRecord, cost: Decimal, model_cost: Decimal, notes: tuple[Note, ...] | None = None
-) -> ManifestSummary:
+@dataclass(slots=True)
+class Sums:
+    """What a campaign's products come to, in USD; `add` one after the other."""
+
+    cost: Decimal = Decimal(0)
+    model_cost: Decimal = Decimal(0)
+    possibly_paid: Decimal = Decimal(0)
+
+    def add(self, line: ManifestProduct) -> None:
+        self.cost += line.cost
+        self.model_cost += line.model_cost
+        self.possibly_paid += line.possibly_paid
+
+
+def summary_of(campaign: CampaignRecord, sums: Sums, notes: tuple[Note, ...] | None = None) -> ManifestSummary:
     """`notes` are all of them, where the campaign's row had not the room."""
     fields = {**dict(campaign), "notes": campaign.notes if notes is None else notes}
     fields.pop("more_notes")
     context: CampaignContext = fields.pop("context")
     return ManifestSummary(
         **fields,
+        **asdict(sums),
         campaign_id=context.campaign_id,
         campaign=context,
         product_count=context.product_count,
-        cost=cost,
-        model_cost=model_cost,
     )
 
 
 def manifest_of(campaign: CampaignRecord, products: Iterable[ProductRecord]) -> Manifest:
-    lines = tuple(product_line(product, campaign.rates) for product in products)
-    cost = sum((line.cost for line in lines), Decimal(0))
-    model_cost = sum((line.model_cost for line in lines), Decimal(0))
-    return Manifest(**dict(summary_of(campaign, cost, model_cost)), products=lines)
+    lines, sums = tuple(product_line(product, campaign.rates) for product in products), Sums()
+    for line in lines:
+        sums.add(line)
+    return Manifest(**dict(summary_of(campaign, sums)), products=lines)
 
 
 def written(
@@ -85,13 +102,13 @@ def written(
 
     Product by product: as models, the 37,800 variants of the largest campaign would fill half a gigabyte.
     """
-    text, cost, model_cost, separator = bytearray(), Decimal(0), Decimal(0), b"\n"
+    text, sums, separator = bytearray(), Sums(), b"\n"
     for product in products:
         line = product_line(product, campaign.rates)
-        cost, model_cost = cost + line.cost, model_cost + line.model_cost
+        sums.add(line)
         text += separator + indent(line.model_dump_json(indent=2), "    ").encode()
         separator = b",\n"
-    summary = summary_of(campaign, cost, model_cost, notes)
+    summary = summary_of(campaign, sums, notes)
     head = summary.model_dump_json(indent=2).removesuffix("\n}")
     text[:0] = f'{head},\n  "products": ['.encode()
     text += b"\n  ]\n}"
@@ -124,5 +141,8 @@ def product_line(product: ProductRecord, rates: Rates) -> ManifestProduct:
         missed_checks=tuple(missed),
         failure=product.failure,
         cost=product_cost(product, rates),
-        model_cost=image.model_cost if image else Decimal(0),
+        # Rows of before 2026-11-25 have it in the picture alone.
+        model_cost=product.model_cost or (image.model_cost if image else Decimal(0)),
+        possibly_paid=product.possibly_paid,
+        waits_until=product.waits_until if product.status == "pending" else None,
     )

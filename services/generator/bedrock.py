@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from botocore import exceptions as botocore_errors
@@ -13,7 +12,7 @@ from botocore.exceptions import ClientError
 from services.generator.families.amazon import Amazon
 from services.generator.families.family import (
     Family,
-    OutputFiltered,
+    NothingPaid,
     PictureDelayed,
     PictureRequest,
     content_filtered,
@@ -23,25 +22,22 @@ from services.generator.families.stable_image import StableImage
 from services.generator.settings import GeneratorSettings
 from shared import aws
 from shared.image_models import ImageModel, ModelFamily
-from shared.observability import count, logger
+from shared.observability import count
 from shared.problems import GivenUp
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
 
 _FAMILIES: dict[ModelFamily, Family] = {"stable-image": StableImage(), "sdxl": Sdxl(), "amazon": Amazon()}
-# A read timeout may be charged, and each further try again: two in all.
-_TRIES = 2
 _SEEDS = 2
 _THROTTLES = {"ThrottlingException", "ModelNotReadyException", "ServiceQuotaExceededException"}
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPicture:
-    """`seed` is the one that made it: not the request's own where the filter withheld that one."""
-
-    png: bytes
-    seed: int
+# The model was at work when it failed: whether that is charged, no document says.
+_AT_WORK = {"ModelTimeoutException", "ModelErrorException"}
+_NEVER_SENT = (
+    botocore_errors.EndpointConnectionError,
+    botocore_errors.ConnectTimeoutError,
+    botocore_errors.ProxyConnectionError,
+)
 
 
 class BedrockModel:
@@ -49,27 +45,17 @@ class BedrockModel:
         self._client = client
         self.model = model
         self._family = _FAMILIES[model.family]
-        # Every seed's every try, and time to spare for keeping the picture.
-        self.longest_call_seconds = _SEEDS * _TRIES * read_timeout_seconds + 30
+        # A call for each seed, and time to spare for keeping the picture.
+        self.longest_seconds = _SEEDS * read_timeout_seconds + 30
 
-    def seed(self, prompt: str) -> int:
-        """The same prompt has the same seed, so that the same product is the same recipe."""
+    def seeds(self, prompt: str) -> tuple[int, ...]:
+        """The first makes the recipe: the same prompt has the same one. The next is for a picture that is withheld."""
         digest = hashlib.sha256(f"{self.model.model_id}\n{prompt}".encode()).digest()
-        return int.from_bytes(digest[:8], "big") % (self._family.max_seed - 1) + 1
+        first = int.from_bytes(digest[:8], "big") % (self._family.max_seed - 1) + 1
+        return first, first % (self._family.max_seed - 1) + 1
 
-    def generate(self, request: PictureRequest) -> ModelPicture:
-        """One picture; a second call with the next seed where the model's filter withheld the first picture.
-
-        Raises GivenUp, PictureDelayed.
-        """
-        for seed in (request.seed, request.seed % (self._family.max_seed - 1) + 1):
-            try:
-                return ModelPicture(self._invoke(replace(request, seed=seed)), seed)
-            except OutputFiltered as filtered:
-                logger.info("picture withheld by the model's filter", seed=seed, reason=str(filtered))
-        raise content_filtered("picture, twice")
-
-    def _invoke(self, request: PictureRequest) -> bytes:
+    def picture(self, request: PictureRequest) -> bytes:
+        """The PNG of one call. Raises NothingPaid; where it may be charged, GivenUp, OutputFiltered, PictureDelayed."""
         count("ModelCalls")
         try:
             answer = self._client.invoke_model(
@@ -80,9 +66,11 @@ class BedrockModel:
             )
             body = json.loads(answer["body"].read())
         except ClientError as error:
-            raise self._told_apart(error) from error
+            told = self._told_apart(error)
+            raise (told if error.response["Error"]["Code"] in _AT_WORK else NothingPaid(told)) from error
         except (botocore_errors.ConnectionError, botocore_errors.HTTPClientError) as error:
-            raise PictureDelayed(f"no answer from the image model: {error}") from error
+            delayed = PictureDelayed(f"no answer from the image model: {error}")
+            raise (NothingPaid(delayed) if isinstance(error, _NEVER_SENT) else delayed) from error
         return self._family.picture(body)
 
     def _told_apart(self, error: ClientError) -> GivenUp | PictureDelayed:
@@ -111,7 +99,8 @@ def image_model(settings: GeneratorSettings) -> BedrockModel:
         "bedrock-runtime",
         region=settings.region,
         read_timeout=settings.read_timeout_seconds,
-        retries={"mode": "standard", "total_max_attempts": _TRIES},
+        # Each repetition may be charged: it is booked as an attempt of its own, in another receive.
+        retries={"mode": "standard", "total_max_attempts": 1},
     )
     return BedrockModel(client, settings.model, settings.read_timeout_seconds)
 

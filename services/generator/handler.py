@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from services.generator.attempts import Attempts
 from services.generator.bedrock import image_model
 from services.generator.generation import Generation
-from services.generator.leases import Leases
 from services.generator.pictures import Pictures
 from services.generator.settings import GeneratorSettings
+from shared.campaigns.budget import Budget
 from shared.stage import make_stage
 
 settings = GeneratorSettings()
 stage = make_stage("generator", settings)
 model = image_model(settings)
-leases = Leases(stage.dynamodb, settings.table, model.longest_call_seconds)
-handler = stage.handler(Generation(stage, Pictures(stage.s3, settings.bucket), leases, model))
+budget = Budget(stage.dynamodb, settings.table, limit=None)
+attempts = Attempts(stage.dynamodb, settings.table, budget, model.longest_seconds)
+handler = stage.handler(Generation(stage, Pictures(stage.s3, settings.bucket), attempts, model))

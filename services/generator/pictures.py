@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import time
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
+from services.generator.families.family import PictureRequest
 from shared import keys
 from shared.aws import is_missing
+from shared.campaigns.budget import Attempt
+from shared.frozen import now
+from shared.observability import logger
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
+_PAUSE_SECONDS = 1  # between two tries to keep a picture, each of them four requests of botocore's
+
+
 @dataclass(frozen=True, slots=True)
 class Cached:
-    """`paid_by` names the campaign and product whose message paid for the picture."""
+    """`paid_by` names the campaign and product whose message paid for the picture, `attempt` the call that made it."""
 
     seed: int
     paid_by: str
+    attempt: Attempt | None
 
 
 class Pictures:
@@ -34,18 +45,42 @@ class Pictures:
             if is_missing(error):
                 return None
             raise
-        return Cached(seed=int(head["Metadata"].get("seed", 0)), paid_by=head["Metadata"].get("paid-by", ""))
+        known = head["Metadata"]
+        attempt = Attempt.read_json(known["attempt"]) if "attempt" in known else None  # not before 2026-11-25
+        return Cached(int(known.get("seed", 0)), known.get("paid-by", ""), attempt)
 
-    def keep(self, recipe: str, png: bytes, seed: int, paid_by: str) -> Cached:
-        """The first thing done with a paid picture: from here on, no crash makes us pay again."""
+    def order(self, recipe: str, model_id: str, request: PictureRequest, owner: str) -> None:
+        """Keep what is asked of the model, before it is asked: where S3 takes no order, it would take no picture."""
+        text = {"model_id": model_id, **asdict(request), "for": owner}
         self._client.put_object(
             Bucket=self._bucket,
-            Key=keys.cached_picture(recipe),
-            Body=png,
-            ContentType="image/png",
-            Metadata={"seed": str(seed), "paid-by": paid_by},
+            Key=keys.picture_order(recipe),
+            Body=json.dumps(text, ensure_ascii=False, indent=2).encode(),
+            ContentType="application/json",
         )
-        return Cached(seed, paid_by)
+
+    def keep(self, attempt: Attempt, png: bytes, until: datetime) -> Cached:
+        """The first thing done with a paid picture: from here on, no crash makes us pay again.
+
+        Tries until the time is up, and raises what S3 said last.
+        """
+        known = {"seed": str(attempt.seed), "paid-by": attempt.owner, "attempt": attempt.model_dump_json()}
+        while True:
+            try:
+                self._client.put_object(
+                    Bucket=self._bucket,
+                    Key=keys.cached_picture(attempt.recipe),
+                    Body=png,
+                    ContentType="image/png",
+                    Metadata=known,
+                )
+            except (ClientError, BotoCoreError) as error:
+                if now() >= until:
+                    raise
+                logger.warning("paid picture not kept yet", recipe=attempt.recipe, reason=str(error))
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return Cached(attempt.seed, attempt.owner, attempt)
 
     def hand_out(self, recipe: str, campaign_id: str, product_id: str) -> str:
         """The key of the campaign's own copy, made inside S3."""

@@ -7,7 +7,7 @@ from shared.settings import StageSettings
 
 
 class GeneratorSettings(StageSettings):
-    """`read_timeout_seconds` bounds one call of the model: tries x timeout must fit into the function's timeout."""
+    """`read_timeout_seconds` bounds one call of the model: two, one per seed, must fit into the function's timeout."""
 
     model_id: str = Field(alias="BEDROCK_MODEL_ID")
     region: str = Field(alias="BEDROCK_REGION", min_length=1)

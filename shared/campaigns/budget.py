@@ -1,27 +1,79 @@
-"""What the image model may cost in a UTC day, and what of it is reserved: one item per day.
+"""What the image model may cost in a UTC day, and what of it is reserved: the items of one day share a key.
 
-The generator reserves a price before each call (`reserved <= limit - price`), and gives back what is known not to be
-paid. A product that finds no room waits: its row says until when, and for how much.
+BUDGET#2026-11-25  TOTAL         reserved: the prices of all the day's attempts
+                   ATTEMPT#{id}  one call of the model that was made, or was about to be
+
+An attempt is booked before its call. What is known not to be paid is taken off again on that day; what nobody knows (a
+crash, a lost answer) stays.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from shared.campaigns import BUDGET_PREFIX, items
-from shared.campaigns.records import ProductState
+from shared.campaigns.records import ProductRecord, ProductState
+from shared.frozen import Frozen, Timestamp, Usd
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-TOTAL = "TOTAL"
+ATTEMPT_PREFIX = "ATTEMPT#"
 
 
-def day_key(day: date, sk: str = TOTAL) -> items.Item:
+class Attempt(Frozen):
+    """One call of the image model. `price` in USD; `owner` is the product for which it was made, CAMPAIGN/PRODUCT."""
+
+    attempt_id: str
+    at: Timestamp
+    price: Usd
+    owner: str
+    model_id: str
+    seed: int
+    recipe: str
+    outcome: Literal["possibly_paid", "charged"] = "possibly_paid"
+
+    @property
+    def key(self) -> items.Item:
+        return day_key(self.at.date(), f"{ATTEMPT_PREFIX}{self.attempt_id}")
+
+
+def day_key(day: date, sk: str = "TOTAL") -> items.Item:
     return items.key(f"{BUDGET_PREFIX}{day.isoformat()}", sk)
+
+
+def image_writes(table: str, product: ProductRecord, changes: Mapping[str, object], paid: Attempt | None) -> list[Any]:
+    """The transaction that gives a product its picture; the attempt that made it becomes a charge, once only."""
+    values = {":status_before": product.status, **{f":{name}": plain for name, plain in changes.items()}}
+    books = ""
+    if paid:
+        values |= {":price": paid.price, ":certain": -paid.price}
+        books = " ADD model_cost :price, possibly_paid :certain"
+    row = {
+        "TableName": table,
+        "Key": items.key(product.campaign_id, items.product_sk(product.plan.index)),
+        "UpdateExpression": "SET product_status = :status, image = :image, image_ready_at = :image_ready_at "
+        f"REMOVE waits_until, waits_for{books}",
+        "ConditionExpression": "product_status = :status_before AND attribute_not_exists(image)",
+        "ExpressionAttributeValues": items.values(values),
+    }
+    return [{"Update": row}, *([_charge(table, paid)] if paid else [])]
+
+
+def _charge(table: str, attempt: Attempt) -> Any:
+    outcomes: dict[str, object] = {":charged": "charged", ":possibly_paid": "possibly_paid"}
+    update = {
+        "TableName": table,
+        "Key": attempt.key,
+        "UpdateExpression": "SET outcome = :charged",
+        "ConditionExpression": "outcome = :possibly_paid",
+        "ExpressionAttributeValues": items.values(outcomes),
+    }
+    return {"Update": update}
 
 
 class Budget:

@@ -23,7 +23,7 @@ Item = dict[str, Any]
 ALL_BUT_VARIANTS = {
     "ProjectionExpression": "campaign_id, sk, accepted, campaign_status, revision, pending_count, ready_count, "
     "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement, "
-    "waits_until, waits_for",
+    "waits_until, waits_for, model_cost, possibly_paid",
     "ExpressionAttributeNames": {"#plan": "plan"},
 }
 

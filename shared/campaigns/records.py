@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -30,7 +31,8 @@ class ProductRecord(Frozen):
     """`settlement` is the number of the campaign's settlement that this product caused, if it was the last one.
 
     `waits_until` is set where a day's budget had no room for its picture: the start of the day (UTC) on which it may go
-    on; `waits_for` is the price in USD of the picture that it waits for.
+    on; `waits_for` is the price in USD of that picture. `model_cost` is the list price of the model calls that made its
+    pictures, `possibly_paid` that of calls of which nobody knows: the answer was lost, or the function died.
     """
 
     campaign_id: str
@@ -44,6 +46,8 @@ class ProductRecord(Frozen):
     settlement: int | None = None
     waits_until: Timestamp | None = None
     waits_for: Usd | None = None
+    model_cost: Usd = Decimal(0)
+    possibly_paid: Usd = Decimal(0)
 
     @property
     def reference(self) -> ProductReference:

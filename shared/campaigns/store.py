@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from shared.campaigns import items
+from shared.campaigns.budget import Attempt, image_writes
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
 from shared.campaigns.transitions import Settling, settling
 from shared.events import GeneratedImage, Variant
@@ -105,33 +106,33 @@ class CampaignStore:
         for answer in pages:
             yield from map(items.product_record, answer["Items"])
 
-    def image_ready(self, state: ProductState, image: GeneratedImage, at: datetime) -> ProductState:
+    def image_ready(
+        self, state: ProductState, image: GeneratedImage, at: datetime, paid: Attempt | None = None
+    ) -> ProductState:
         """Keep the picture of a product that has none; of two at once the first stays. Returns what is kept.
 
-        A failed product stays failed until its variants are ready: only then is it healed.
+        `paid` is the attempt that made it, if this product has paid for it: what was possible is certain now. A failed
+        product stays failed until its variants are ready: only then is it healed.
         """
         before = state.product.status
+        changes: dict[str, object] = {
+            "status": "failed" if before == "failed" else "image_ready",
+            "image": image,
+            "image_ready_at": at,
+        }
         try:
-            answer = self._client.update_item(
-                TableName=self._table,
-                Key=items.key(state.campaign.campaign_id, items.product_sk(state.product.plan.index)),
-                UpdateExpression="SET product_status = :becomes, image = :image, image_ready_at = :at",
-                ConditionExpression="product_status = :before AND attribute_not_exists(image)",
-                ExpressionAttributeValues=items.values(
-                    {
-                        ":before": before,
-                        ":becomes": "failed" if before == "failed" else "image_ready",
-                        ":image": image,
-                        ":at": at,
-                    }
-                ),
-                ReturnValues="ALL_NEW",
-            )
-        except self._client.exceptions.ConditionalCheckFailedException:
+            self._client.transact_write_items(TransactItems=image_writes(self._table, state.product, changes, paid))
+        except ClientError as error:
+            reasons = _cancellations(error)
+            if not reasons & {"ConditionalCheckFailed", "TransactionConflict"}:
+                raise
             found = self._again(state)
-            changed = found.product.image is None and found.product.status != before
-            return self.image_ready(found, image, at) if changed else found
-        return ProductState(state.campaign, items.product_record(answer["Attributes"]))
+            if found.product.image is not None:
+                return found
+            if "ConditionalCheckFailed" in reasons and found.product.status == before:
+                paid = None  # booked already, or so long ago that nobody knows of the attempt any more
+            return self.image_ready(found, image, at, paid)
+        return ProductState(state.campaign, state.product.model_copy(update=changes))
 
     def settle_ready(self, state: ProductState, variants: Sequence[Variant], at: datetime) -> ProductState:
         """Raises CampaignUnknown, CampaignContended."""

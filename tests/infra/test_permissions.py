@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from fnmatch import fnmatch
+from decimal import Decimal
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -11,10 +13,13 @@ import pytest
 from moto import mock_aws
 
 from infra.names import STAGES
-from services.generator.leases import Leases
+from services.generator.attempts import Attempts
+from shared.campaigns.budget import Budget
+from shared.campaigns.store import CampaignStore
 from shared.events import StageName
 from shared.identity import campaign_id
 from tests.infra.recorded import ACCOUNT, CALLS, REGION, Graph, deploy, run
+from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, image, new_campaign, new_products
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -94,13 +99,15 @@ def test_a_function_lists_only_the_prefixes_it_reads(dev: Graph, stage: StageNam
     assert listing["Condition"] == {"StringLike": {"s3:prefix": prefixes}}
 
 
-def leading_keys_of_a_lease() -> dict[str, str]:
-    """What DynamoDB would compare with the condition, for each request that a lease makes."""
-    keys: dict[str, str] = {}
+@pytest.fixture(scope="module")
+def paying() -> set[tuple[str, str]]:
+    """Action and leading key of each item that is written for a paid call, and for one that is given back."""
+    written: set[tuple[str, str]] = set()
 
     def keep(params: dict[str, Any], model: Any, **_: Any) -> None:
-        item = params.get("Item") or params.get("Key") or {}
-        keys[model.name] = item["campaign_id"]["S"]
+        whole = params.get("TransactItems") or [{model.name.removesuffix("Item"): params}]
+        for kind, item in (entry for write in whole for entry in write.items()):
+            written.add((f"dynamodb:{kind}Item", (item.get("Item") or item["Key"])["campaign_id"]["S"]))
 
     with mock_aws():
         dynamodb: DynamoDBClient = boto3.client("dynamodb", region_name=REGION)
@@ -113,10 +120,35 @@ def leading_keys_of_a_lease() -> dict[str, str]:
                 {"AttributeName": "sk", "KeyType": "RANGE"},
             ],
         )
+        campaigns = CampaignStore(dynamodb, "campaigns")
+        campaigns.accept(new_campaign(1), new_products(1))
+        state = campaigns.product(CAMPAIGN_ID, 0)
         dynamodb.meta.events.register("provide-client-params.dynamodb", keep)
-        with Leases(dynamodb, "campaigns", 60).hold("0a1b"):
-            pass
-    return keys
+        attempts = Attempts(dynamodb, "campaigns", Budget(dynamodb, "campaigns", None), 60)
+        with attempts.lease("0a1b"):
+            with attempts.book(state, "0a1b", "model", Decimal("0.04"), 1):
+                pass  # no call is made: all of it is given back
+            with attempts.book(state, "0a1b", "model", Decimal("0.04"), 2) as booking:
+                booking.called = True
+        campaigns.image_ready(state, image(), LATER, booking.attempt)
+    return written
+
+
+def allows(graph: Graph, stage: StageName, action: str, leading_key: str) -> bool:
+    """As IAM decides on an item of the table."""
+    statements = graph.one("RolePolicy", f"{stage}-policy").json("policy")["Statement"]
+    return any(
+        action in statement["Action"] and statement["Resource"] == TABLE and _holds(statement, leading_key)
+        for statement in statements
+    )
+
+
+def _holds(statement: dict[str, Any], leading_key: str) -> bool:
+    for operator, keys in statement.get("Condition", {}).items():
+        like = any(fnmatchcase(leading_key, pattern) for pattern in keys["dynamodb:LeadingKeys"])
+        if like != {"ForAllValues:StringLike": True, "ForAllValues:StringNotLike": False}[operator]:
+            return False
+    return True
 
 
 def as_list(value: str | list[str]) -> list[str]:
@@ -167,14 +199,33 @@ def test_the_generator_may_call_the_chosen_model_only_in_its_region() -> None:
     assert models == ["arn:aws:bedrock:us-east-2::foundation-model/stability.sd3-5-large-v1:0"]
 
 
-def test_the_generator_puts_and_deletes_leases_of_recipes_and_no_other_item(dev: Graph) -> None:
+def test_the_generator_may_write_all_that_a_paid_call_needs(dev: Graph, paying: set[tuple[str, str]]) -> None:
     """Asserted here alone: the emulator does not know dynamodb:LeadingKeys."""
-    statements = dev.one("RolePolicy", "generator-policy").json("policy")["Statement"]
-    (lease,) = [s for s in statements if {"dynamodb:PutItem", "dynamodb:DeleteItem"} & set(s["Action"])]
-    assert lease["Resource"] == TABLE
-    assert lease["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["recipe/*"]}}
-    assert not fnmatch(campaign_id(datetime.now(UTC), "b", "recipe/x.json", "v"), "recipe/*"), "denied"
-    assert leading_keys_of_a_lease() == {"PutItem": "recipe/0a1b", "DeleteItem": "recipe/0a1b"}, "allowed"
+    kinds = {(action, re.split("[/#]", key)[0]) for action, key in paying}
+    assert kinds == {
+        ("dynamodb:PutItem", "recipe"),
+        ("dynamodb:DeleteItem", "recipe"),
+        ("dynamodb:PutItem", "BUDGET"),
+        ("dynamodb:UpdateItem", "BUDGET"),
+        ("dynamodb:DeleteItem", "BUDGET"),
+        ("dynamodb:UpdateItem", CAMPAIGN_ID),
+    }
+    assert [write for write in paying if not allows(dev, "generator", *write)] == []
+
+
+def test_the_generator_puts_and_deletes_no_campaign(dev: Graph) -> None:
+    campaign = campaign_id(datetime.now(UTC), "b", "recipe/x.json", "v")
+    assert not allows(dev, "generator", "dynamodb:PutItem", campaign)
+    assert not allows(dev, "generator", "dynamodb:DeleteItem", campaign)
+    assert allows(dev, "generator", "dynamodb:UpdateItem", campaign)
+
+
+@pytest.mark.parametrize("stage", ["parser", "variants"])
+def test_no_other_stage_touches_leases_and_budgets(dev: Graph, paying: set[tuple[str, str]], stage: StageName) -> None:
+    money = {(action, key) for action, key in paying if key != CAMPAIGN_ID}
+    assert [write for write in money if allows(dev, stage, *write)] == []
+    assert not allows(dev, stage, "dynamodb:GetItem", "BUDGET#2026-11-25")
+    assert allows(dev, stage, "dynamodb:UpdateItem", CAMPAIGN_ID)
 
 
 def test_arns_that_no_resource_hands_out_begin_with_the_partition(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,15 +14,16 @@ from botocore.config import Config
 from infra.routes import ROUTES
 from local.imagemodel.server import BedrockStandIn
 from operations.redrive import Redriving
+from services.generator.attempts import Attempts
 from services.generator.bedrock import BedrockModel
 from services.generator.generation import Generation
-from services.generator.leases import Leases
 from services.generator.pictures import Pictures
 from services.parser.intake import Intake
 from services.variants.masks import Masks
 from services.variants.production import Production
 from services.variants.sources import Sources
 from shared import keys
+from shared.campaigns.budget import Budget
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.costs import DEFAULT_RATES
 from shared.events import StageName
@@ -49,8 +50,8 @@ class Stages:
         once = Config(retries={"mode": "standard", "total_max_attempts": 1})
         client = boto3.client("bedrock-runtime", region_name="us-west-2", endpoint_url=url, config=once)
         model = BedrockModel(client, IMAGE_MODELS[DEFAULT_MODEL_ID], read_timeout_seconds=10)
-        leases = Leases(self.account.dynamodb, TABLE, 60)
-        return Generation(made, Pictures(self.account.s3, BUCKET), leases, model)
+        attempts = Attempts(self.account.dynamodb, TABLE, Budget(self.account.dynamodb, TABLE, None), 60)
+        return Generation(made, Pictures(self.account.s3, BUCKET), attempts, model)
 
     def upload(self, *products: Mapping[str, str]) -> str:
         """The notification that S3 sends for a brief with these products."""

@@ -113,7 +113,7 @@ def test_a_product_that_never_gets_its_picture_is_failed_announced_and_healed_by
 def test_an_image_model_that_is_away_for_more_calls_than_there_are_tries_only_delays_the_product(
     pipeline: Pipeline,
 ) -> None:
-    pipeline.stack.image_model.fail_next("ServiceUnavailableException", times=7, when="Late Lamp")
+    pipeline.stack.image_model.fail_next("ServiceUnavailableException", times=4, when="Late Lamp")
     outcome = pipeline.run(brief("Late", "Late Lamp", formats=["twitter-card"]), "late.json")
     assert_adds_up(outcome, generated=1, reused=0)
     assert pipeline.dead_letters() == {}

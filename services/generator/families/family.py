@@ -20,6 +20,17 @@ class PictureDelayed(Exception):
     """Transient: throttled, timed out, an outage. The message says it to a marketer."""
 
 
+class NothingPaid(Exception):
+    """The call is known to have cost nothing: it was never sent, or was refused before anything was drawn.
+
+    `reason` says what that means for the product: GivenUp or PictureDelayed.
+    """
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
     """What decides the picture, besides the model; `seed` is 1-4294967294 (0 would be random)."""
@@ -37,7 +48,7 @@ class Family(Protocol):
         """The body of InvokeModel."""
 
     def picture(self, answer: dict[str, Any]) -> bytes:
-        """The PNG in the answer's body. Raises GivenUp, OutputFiltered, PictureDelayed."""
+        """The PNG in the answer's body. Raises NothingPaid, GivenUp, OutputFiltered, PictureDelayed."""
 
 
 def decoded(encoded: object) -> bytes:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.generator.families.family import OutputFiltered, PictureDelayed, PictureRequest, content_filtered, decoded
+from services.generator.families.family import (
+    NothingPaid,
+    OutputFiltered,
+    PictureDelayed,
+    PictureRequest,
+    content_filtered,
+    decoded,
+)
 from shared.problems import GivenUp
 
 
@@ -28,7 +35,7 @@ class StableImage:
         if "output image" in reason:
             raise OutputFiltered(reason)
         if "Filter reason" in reason:
-            raise content_filtered("prompt")
+            raise NothingPaid(content_filtered("prompt"))
         if "Inference error" in reason:
             raise PictureDelayed(reason)
         raise GivenUp("model_refused", f"the image model refused: {reason}")

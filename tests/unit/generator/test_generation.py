@@ -3,77 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-import boto3
 import pytest
-from botocore.config import Config
 
 from local.imagemodel.server import BedrockStandIn
-from services.generator.bedrock import BedrockModel
+from services.generator.attempts import Attempts
 from services.generator.families.family import PictureDelayed
-from services.generator.generation import Generation
-from services.generator.leases import Leases
-from services.generator.pictures import Pictures
-from shared.context import BriefReference
-from shared.events import BriefValidated, BriefValidatedData
+from shared.campaigns.budget import Budget
 from shared.image_models import DEFAULT_MODEL_ID, IMAGE_MODELS
 from shared.keys import cached_picture
 from shared.trouble import Waiting
-from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
-from tests.unit.conftest import BUCKET, TABLE, Account, Announcing
-
-
-@dataclass
-class Bench:
-    account: Account
-    bedrock: BedrockStandIn
-    generation: Announcing
-    leases: Leases
-
-    def accept(self, products: int = 1, campaign_id: str = CAMPAIGN_ID) -> None:
-        self.account.campaigns.accept(
-            new_campaign(products, campaign_id), new_products(products, campaign_id=campaign_id)
-        )
-
-    def body(self, index: int = 0, campaign_id: str = CAMPAIGN_ID, name: str | None = None) -> str:
-        """The SQS message that the rule `generate` would send."""
-        plan = new_products(index + 1)[index].plan
-        data = BriefValidatedData(
-            campaign=new_campaign(1, campaign_id).context,
-            product=plan.model_copy(update={"name": name or plan.name}),
-            brief=BriefReference(bucket=BUCKET, key="k", version="v"),
-        )
-        event = BriefValidated.of(data, campaign_id, "v", CREATED, plan.product_id)
-        return json.dumps({"detail-type": "BriefValidated", "detail": event.model_dump(mode="json")})
-
-    def heard(self) -> list[tuple[str, dict[str, Any]]]:
-        return [(event["detail-type"], event["detail"]["data"]) for event in self.account.heard()]
-
-
-def _bench(account: Account, bedrock: BedrockStandIn, model_id: str = DEFAULT_MODEL_ID) -> Bench:
-    once = Config(retries={"mode": "standard", "total_max_attempts": 1})
-    client = boto3.client("bedrock-runtime", region_name="us-west-2", endpoint_url=bedrock.url, config=once)
-    leases = Leases(account.dynamodb, TABLE, 60)
-    stage = account.stage("generator")
-    model = BedrockModel(client, IMAGE_MODELS[model_id], read_timeout_seconds=10)
-    generation = Generation(stage, Pictures(account.s3, BUCKET), leases, model)
-    return Bench(account, bedrock, Announcing(stage, generation), leases)
-
-
-@pytest.fixture(scope="module")
-def bedrock() -> Iterator[BedrockStandIn]:
-    with BedrockStandIn() as running:
-        yield running
-
-
-@pytest.fixture
-def bench(account: Account, bedrock: BedrockStandIn) -> Bench:
-    bedrock.forget()
-    return _bench(account, bedrock)
+from tests.unit.campaign_samples import CAMPAIGN_ID
+from tests.unit.conftest import BUCKET, TABLE, Account
+from tests.unit.generator.conftest import Bench
 
 
 def test_a_product_gets_one_paid_picture_and_its_event(bench: Bench) -> None:
@@ -133,19 +76,15 @@ def test_while_another_message_pays_for_a_recipe_this_one_waits(bench: Bench) ->
     bench.generation.take(bench.body(campaign_id="first"))
     [(_, data)] = bench.heard()
     bench.account.s3.delete_object(Bucket=BUCKET, Key=cached_picture(data["image"]["recipe"]))
-    with bench.leases.hold(data["image"]["recipe"]), pytest.raises(Waiting, match="another message"):
+    bench.accept(campaign_id="third")
+    state, wanted = bench.account.campaigns.product("third", 0), data["image"]["recipe"]
+    another = Attempts(bench.account.dynamodb, TABLE, Budget(bench.account.dynamodb, TABLE, None), 60)
+    paying = another.book(state, wanted, DEFAULT_MODEL_ID, Decimal("0.04"), seed=1)
+    with another.lease(wanted), paying, pytest.raises(Waiting, match="another message"):
         bench.generation.take(bench.body(campaign_id="second"))
     assert bench.bedrock.paid == 1
     bench.generation.take(bench.body(campaign_id="second"))
     assert bench.bedrock.paid == 2
-
-
-def test_the_lease_of_a_crashed_message_runs_out(bench: Bench) -> None:
-    expired = Leases(bench.account.dynamodb, TABLE, -1)
-    with expired.hold("r"), bench.leases.hold("r"):
-        rows = bench.account.dynamodb.scan(TableName=TABLE)["Items"]
-        assert [row["sk"]["S"] for row in rows] == ["LEASE"]
-    assert bench.account.dynamodb.scan(TableName=TABLE)["Items"] == []
 
 
 def test_a_filtered_prompt_fails_the_product_with_a_reason_for_the_marketer(bench: Bench) -> None:
@@ -225,7 +164,7 @@ def test_a_refused_request_fails_the_product(bench: Bench) -> None:
 
 def test_a_retired_model_fails_the_product_and_says_what_the_platform_team_can_do(account: Account) -> None:
     with BedrockStandIn(retired=[DEFAULT_MODEL_ID]) as retired:
-        bench = _bench(account, retired)
+        bench = Bench.start(account, retired)
         bench.accept()
         bench.generation.take(bench.body())
         (_, data), _ = bench.heard()
@@ -237,7 +176,7 @@ def test_a_retired_model_fails_the_product_and_says_what_the_platform_team_can_d
 @pytest.mark.parametrize("model_id", list(IMAGE_MODELS))
 def test_every_model_of_the_catalogue_gives_a_picture(account: Account, bedrock: BedrockStandIn, model_id: str) -> None:
     bedrock.forget()
-    bench = _bench(account, bedrock, model_id)
+    bench = Bench.start(account, bedrock, model_id)
     bench.accept()
     bench.generation.take(bench.body())
     [(_, data)] = bench.heard()
