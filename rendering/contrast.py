@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageChops
 
 from rendering.encode import as_jpeg_shows
 from rendering.geometry import Box
@@ -22,6 +22,7 @@ Positions = npt.NDArray[np.intp]
 BAR = 4.5  # WCAG 1.4.3 for text
 # What to reach before JPEG: saturated colours lose most, and only they are drawn again with the next aim.
 AIMS = (4.75, 5.7, 7.0)
+_MOST = 21.0
 _RARE = 0.001
 _UNITS = 32_000
 
@@ -98,7 +99,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class TextInk:
-    """Pixels of a drawn text: where its ink is (top left corner at `at`), places inside its letters and around them."""
+    """Pixels of a drawn text: where its ink is (top left corner at `at`), places inside its letters and around them.
+
+    Emoji are ink, but neither letters nor what these are read against.
+    """
 
     ink: Mask
     core: Positions
@@ -107,9 +111,13 @@ class TextInk:
 
     @classmethod
     def of(cls, drawn: TextMask) -> TextInk:
-        left, top, right, bottom = drawn.mask.getbbox() or (0, 0, 1, 1)
-        coverage = np.asarray(drawn.mask.crop((left, top, right, bottom)))
-        ink, full = coverage >= _INK, coverage >= _FULL
+        pictures = Image.new("L", drawn.mask.size)
+        for each in drawn.pictures:
+            pictures.paste(255, each.moved(-drawn.at[0], -drawn.at[1]).at, each.image)
+        whole = ImageChops.lighter(drawn.mask, pictures) if drawn.pictures else drawn.mask
+        left, top, right, bottom = whole.getbbox() or (0, 0, 1, 1)
+        coverage, inked = (np.asarray(each.crop((left, top, right, bottom))) for each in (drawn.mask, whole))
+        ink, full = inked >= _INK, coverage >= _FULL
         core = np.flatnonzero(~_spread(~full, 1))
         around = np.flatnonzero(~_spread(ink, _AROUND))
         at = (drawn.at[0] + left, drawn.at[1] + top)
@@ -130,7 +138,9 @@ class TextInk:
 
     def contrast(self, image: Image.Image) -> float:
         """WCAG ratio between the letters' own pixels and the worst of those around them."""
-        if not (self.core.size and self.around.size):
+        if not self.core.size:
+            return _MOST if self.ink.any() else 1.0  # nothing but emoji
+        if not self.around.size:
             return 1.0
         left, top = self.at
         height, width = self.ink.shape
@@ -152,7 +162,8 @@ def _contrast_of_piece(canvas: Image.Image, text: TextMask) -> float:
     width, height = (min(most, side) for most, side in zip(_PIECE, text.mask.size, strict=True))
     x, y = (edge // _BLOCK * _BLOCK for edge in text.at)
     right, bottom = (-(-edge // _BLOCK) * _BLOCK for edge in (left + width, top + height))
-    piece = TextInk.of(TextMask(text.mask.crop((0, 0, width, height)), (left - x, top - y)))
+    pictures = tuple(each.moved(-x, -y) for each in text.pictures)
+    piece = TextInk.of(TextMask(text.mask.crop((0, 0, width, height)), (left - x, top - y), pictures))
     return piece.contrast(as_jpeg_shows(canvas.crop((x, y, right, bottom))))
 
 

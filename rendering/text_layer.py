@@ -107,6 +107,8 @@ def _mean(canvas: Image.Image, box: Box) -> Color:
 def _print(canvas: Image.Image, text: TextMask, color: Color) -> None:
     # A picture of the colour: Pillow pastes it in half the time that the bare colour takes.
     canvas.paste(Image.new("RGB", text.mask.size, color), text.at, text.mask)
+    for each in text.pictures:
+        canvas.paste(each.image, each.at, each.image)
 
 
 def _row(layout: Layout, row: TextRow, top: float) -> Iterator[DrawnText]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-from rendering.text import faces
+from rendering.text import emoji, faces
 from rendering.text.faces import Face
 from rendering.text.scripts import SCRIPTS, Script, script_of
 
@@ -19,9 +18,6 @@ _MAKES_EMOJI = {_EMOJI_STYLE, _KEYCAP, ZWJ} | _SKIN_TONES
 _SILENT = dict.fromkeys(map(ord, (SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff", _TEXT_STYLE, _EMOJI_STYLE)))
 _LINE_ENDS = dict.fromkeys(map(ord, "\u2028\u2029\v\f\x85"), "\n")
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-# Flags for which the face has another country's, with that one's letters (Norway's says BV): their own letters instead.
-_BORROWED = {flag: ZWNJ.join(flag) for flag in ("🇳🇴", "🇸🇯", "🇭🇲", "🇮🇴")}
 _INVISIBLE = {"Cf", "Cc"}  # direction marks and the like have no picture
 
 
@@ -40,9 +36,7 @@ def has_right_to_left(text: str) -> bool:
 
 def visible(text: str) -> str:
     """What is handed to the shaper: without soft hyphens, zero-width spaces and style selectors."""
-    if text.isascii():
-        return text
-    return _FLAG.sub(lambda flag: _BORROWED.get(flag[0], flag[0]), text.translate(_SILENT))
+    return text if text.isascii() else text.translate(_SILENT)
 
 
 def faces_of(text: str, script: Script) -> list[tuple[Face, bool]]:
@@ -53,8 +47,8 @@ def faces_of(text: str, script: Script) -> list[tuple[Face, bool]]:
             return [(script.brand if script.brand and ours else faces.SANS, True)] * len(text)
     result: list[tuple[Face, bool]] = []
     for index, character in enumerate(text):
-        emoji = _continues_emoji(text, index, result) or text[index + 1 : index + 2] in _MAKES_EMOJI
-        if emoji and faces.covers(faces.EMOJI, character):
+        joins = _continues_emoji(text, index, result) or text[index + 1 : index + 2] in _MAKES_EMOJI
+        if joins and _has(faces.EMOJI, character):
             result.append((faces.EMOJI, True))
         else:
             result.append(_face(character, script, result[-1][0] if result else None))
@@ -83,9 +77,13 @@ def _face(character: str, script: Script, previous: Face | None) -> tuple[Face, 
     if previous not in (None, faces.EMOJI) and character.isspace() and faces.covers(previous, character):
         return previous, True
     for face in _candidates(character, script):
-        if faces.covers(face, character):
+        if _has(face, character):
             return face, True
     return script.face, False
+
+
+def _has(face: Face, character: str) -> bool:
+    return faces.covers(face, character) or (face == faces.EMOJI and emoji.known(character))
 
 
 def _belongs_to_previous(character: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rendering.text import emoji, faces
 from rendering.text.characters import faces_of, has_right_to_left, visible
 from rendering.text.faces import Face
 from rendering.text.scripts import Script
@@ -33,10 +35,20 @@ def in_visual_order(line: str, script: Script, before: str = "") -> list[Piece]:
         if index < len(line) and (levels[index], faces_[index]) == (levels[start], faces_[start]):
             continue
         level = levels[start]
-        if shown := visible(line[start:index]):
-            pieces.append((level, Piece(faces_[start], shown, level % 2 == 1)))
+        shown = visible(line[start:index])
+        pieces += [(level, Piece(face, part, level % 2 == 1)) for face, part in _of_one_face(faces_[start], shown)]
         start = index
     return _reordered(pieces)
+
+
+def _of_one_face(face: Face, text: str) -> Iterator[tuple[Face, str]]:
+    """Emoji one by one, in colour where there is a picture; other text as it is."""
+    if face != faces.EMOJI:
+        if text:
+            yield face, text
+        return
+    for sequence in emoji.sequences(text):
+        yield faces.COLOR_EMOJI if emoji.known(sequence) else face, sequence
 
 
 def last_letter(line: str) -> str:

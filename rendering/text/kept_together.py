@@ -20,6 +20,7 @@ _COUNTERS = "\u6298\u5143\u5e74\u6708\u65e5\u5929\u4eba\u4ef6\u4e2a\u500b\u9031\
 # or a short word with a capital (Pro, Max) follows its number.
 _CAMEL, _CAPITAL = r"(?<!\w)[A-Za-z]*[a-z][A-Z]\w*", r"(?<!\w)[A-Z]\w{2,}"
 _NUMBER, _MARK = r"[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?!\w)", r"(?![A-Z]{3}(?!\w))[A-Z][A-Za-z]{1,4}(?!\w)"
+_EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 # \x00 marks the place where the line would break.
 _MODEL = (
     rf"(?-i:{_CAMEL}\s+\x00{_NUMBER}"
@@ -40,7 +41,8 @@ _NOT_PARTED = re.compile(
     r"|\d[%\uff05]?\x00[\u3040-\u30ff\u4e00-\u9fff]"  # 25% and its counter or particle
     rf"|[{_NUMERALS}]\x00[{_NUMERALS}{_COUNTERS}]"
     r"|\S\s*\x00[-\u2010-\u2015](?:\s|$)"  # a dash ends a line, it starts none
-    rf"|\S\x00[\u2013-\u2015]|{_MODEL}",
+    rf"|\S\x00[\u2013-\u2015]|{_MODEL}"
+    rf"|(?:\w[.!?]?\s?|[{_EMOJI}\ufe0f])\x00[{_EMOJI}]",  # an emoji belongs to the word before it
     re.IGNORECASE,
 )
 _REACH = 24  # characters on either side that decide

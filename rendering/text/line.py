@@ -29,5 +29,7 @@ def draw_line(
     wrapper = Wrapper(measure(" ".join(text.split()), None, weight))
     size = max(_SMALLEST, min(size, int(room / max(wrapper.length, 1e-6))))
     mask = Image.new("L", (room, 2 * size + 8))
-    draw(mask, wrapper.set(size, wrapper.length + 1), 0, 2, room, align)
+    pictures = draw(mask, wrapper.set(size, wrapper.length + 1), 0, 2, room, align)
     image.paste(color, at, mask)
+    for each in pictures:
+        image.paste(each.image, each.moved(*at).at, each.image)

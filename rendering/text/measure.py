@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from PIL import ImageFont
 
-from rendering.text import faces, line_breaking
+from rendering.text import emoji, faces, line_breaking
 from rendering.text.characters import clean, missing
 from rendering.text.direction import Piece, in_visual_order
 from rendering.text.scripts import Script, dominant
@@ -64,14 +64,16 @@ class Ruler:
     weight: int
 
     def width(self, text: str) -> float:
-        pieces = in_visual_order(text, self.script)
-        return sum(self._font(piece).getlength(piece.text, **self._shaping(piece)) for piece in pieces) / _REFERENCE
+        return sum(map(self._advance, in_visual_order(text, self.script)))
 
     def ink(self, text: str) -> tuple[float, float]:
         """How far it reaches above and below the baseline."""
         tops, bottoms = [0.1], [0.0]
         for piece in in_visual_order(text, self.script):
-            if piece.text.strip():
+            if piece.face == faces.COLOR_EMOJI:
+                tops.append(emoji.ABOVE)
+                bottoms.append(emoji.BELOW)
+            elif piece.text.strip():
                 box = self._font(piece).getbbox(piece.text, anchor="ls", **self._shaping(piece))
                 tops.append(-box[1] / _REFERENCE)
                 bottoms.append(box[3] / _REFERENCE)
@@ -81,6 +83,11 @@ class Ruler:
         stripped = text.rstrip()
         narrow = self.width(stripped)
         return Segment(text, narrow if stripped == text else self.width(text), narrow, ends_paragraph)
+
+    def _advance(self, piece: Piece) -> float:
+        if piece.face == faces.COLOR_EMOJI:
+            return emoji.ADVANCE
+        return self._font(piece).getlength(piece.text, **self._shaping(piece)) / _REFERENCE
 
     def _font(self, piece: Piece) -> ImageFont.FreeTypeFont:
         return faces.load(piece.face, _REFERENCE, self.weight)

@@ -1,4 +1,4 @@
-"""Thirteen typical campaigns: what marketers really send."""
+"""Fourteen typical campaigns: what marketers really send."""
 
 from __future__ import annotations
 
@@ -120,6 +120,17 @@ CASES: dict[str, Case] = {
         ),
         "en",
         Branding(("#F2705B", "#0E6E73"), "Daylight Sunscreen SPF 50", "Solvane", file(_WORDMARK)),
+    ),
+    "typeface-emoji": Case(
+        _shot("sunscreen tube coral"),
+        Texts(
+            message="Sun all day ☀️ in 🇳🇴 and 🇯🇵",
+            subline="Kind to skin, sea and reef 🐠",
+            offer="20 % off",
+            call_to_action="Shop 🛒 now →",
+        ),
+        "en",
+        Branding(("#F2705B", "#0E6E73"), "Daylight SPF 50", "Solvane", None, "fraunces"),
     ),
     "arabic": Case(
         _shot("perfume bottle amber"),

@@ -1,4 +1,4 @@
-"""Thirteen typical campaigns look as they did when a person found them good."""
+"""Fourteen typical campaigns look as they did when a person found them good."""
 
 from __future__ import annotations
 
