@@ -136,6 +136,13 @@ class TextInk:
         left, top, right, bottom = box.moved(-self.at[0], -self.at[1]).pixels()
         return int(np.count_nonzero(self.ink[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]))
 
+    def on(self, mask: Mask, at: tuple[int, int]) -> int:
+        """Pixels of ink on a mask whose top left corner is `at`."""
+        left, top = self.at[0] - at[0], self.at[1] - at[1]
+        part = mask[max(0, top) : max(0, top + self.ink.shape[0]), max(0, left) : max(0, left + self.ink.shape[1])]
+        ink = self.ink[max(0, -top) :, max(0, -left) :][: part.shape[0], : part.shape[1]]
+        return int(np.count_nonzero(ink & part))
+
     def contrast(self, image: Image.Image) -> float:
         """WCAG ratio between the letters' own pixels and the worst of those around them."""
         if not self.core.size:

@@ -10,6 +10,7 @@ from rendering.layout_score import score
 from rendering.logo import Logo, PlacedLogo
 from rendering.masters import Master
 from rendering.measured_texts import MeasuredTexts
+from rendering.photograph_layout import Photographed, place
 from rendering.text_block import TextBlock
 from rendering.typesetter import Typesetter
 
@@ -26,12 +27,16 @@ _CENTRED_UP_TO = 5  # lines: longer texts are read from a straight edge
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is to be placed: pixels, by how much it may be enlarged, and whether it may touch the canvas's edges."""
+    """What is to be placed: pixels, by how much it may be enlarged, and whether it may touch the canvas's edges.
+
+    `photo`: a photograph that may be cropped and written on; None stays whole.
+    """
 
     width: float
     height: float
     most_scale: float
     bleeds: bool = False
+    photo: Photographed | None = None
 
     @property
     def is_panorama(self) -> bool:
@@ -43,7 +48,8 @@ class Layout:
     """Where everything stands: `text` is the block's box, `align` of its lines 0 left, 0.5 centred, 1 right.
 
     `stacked`: words above product. `logo` is None where there is none, or no room for it. `shown` is the share of
-    texts that found room.
+    texts that found room. `shows` is the part of the source picture (in its pixels) that fills `product`, None: all
+    that must stay whole. `over`: the words stand on the picture.
     """
 
     block: TextBlock
@@ -54,6 +60,8 @@ class Layout:
     bleeds: bool = False
     logo: PlacedLogo | None = None
     shown: float = 1.0
+    shows: Box | None = None
+    over: bool = False
 
 
 class NoRoom(ValueError):
@@ -82,10 +90,36 @@ def lay_out(texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | Non
     for fewer in texts.ever_fewer():
         setter = Typesetter(fewer, master)
         for mark in (logo, logo.smaller, None) if logo else (None,):
+            shown = len(fewer.all) / len(texts.all)
+            if shape.photo and (placed := _photograph(setter, shape.photo, fewer, master, mark)):
+                return replace(placed, shown=shown)
             if found := list(_candidates(setter, shape, _canvas(master, mark))):
                 best = _best(found, fewer, shape, master, mark)
-                return replace(best, shown=len(fewer.all) / len(texts.all))
+                return replace(best, shown=shown)
     raise NoRoom(f"{len(texts.message.text)} characters find no room on {master.width} x {master.height}")
+
+
+def _photograph(
+    setter: Typesetter, photo: Photographed, texts: MeasuredTexts, master: Master, logo: Logo | None
+) -> Layout | None:
+    room = logo.room_on(master.reference, master.width) if logo else (0.0, 0.0)
+    placed = place(setter, photo, master, room, texts.right_to_left)
+    if placed is None:
+        return None
+    best = Layout(
+        placed.block,
+        placed.text,
+        placed.area,
+        placed.align,
+        placed.stacked,
+        bleeds=True,
+        shows=placed.shows,
+        over=placed.over,
+    )
+    if not placed.over:
+        best = _tight(best)
+        best = _mirrored(best, master) if texts.right_to_left else best
+    return replace(best, logo=_placed_logo(logo, best, master, placed.room.top)) if logo else best
 
 
 def _best(found: list[Layout], texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | None) -> Layout:
@@ -94,14 +128,13 @@ def _best(found: list[Layout], texts: MeasuredTexts, shape: Shape, master: Maste
         best = replace(best, align=0.0)
     best = _tight(best)
     best = _mirrored(best, master) if texts.right_to_left else best
-    return replace(best, logo=_placed_logo(logo, best, master)) if logo else best
+    return replace(best, logo=_placed_logo(logo, best, master, master.text_box.top)) if logo else best
 
 
-def _placed_logo(logo: Logo, layout: Layout, master: Master) -> PlacedLogo:
+def _placed_logo(logo: Logo, layout: Layout, master: Master, top: float) -> PlacedLogo:
     """The logo in the upper corner of the words' column, or above centred words."""
     width, height = logo.size_on(master.reference, master.width)
     left = layout.text.left + (layout.text.width - width) * layout.align
-    top = master.text_box.top
     return PlacedLogo(logo, Box(left, top, left + width, top + height))
 
 

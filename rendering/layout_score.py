@@ -31,6 +31,17 @@ def score(block: TextBlock, product: Box, bleeds: bool, is_photo: bool, master: 
     """Gains less penalties. `bleeds`: a photograph touches the canvas's edges; `is_photo`: it could."""
     ideal, bulk = (_IDEAL_PHOTO, _IDEAL_PHOTO_BULK) if is_photo else (_IDEAL_PRODUCT, _IDEAL_BULK)
     fills = max(product.width / master.width, product.height / master.height)
+    return (
+        type_score(block, master)
+        + 0.9 * _up_to(fills / ideal)
+        + _up_to(fills / _LEAST_PRODUCT)
+        + 0.4 * _up_to(product.area**0.5 / (bulk * master.reference))
+        + (_BLEED_BONUS if bleeds else 0)
+    )
+
+
+def type_score(block: TextBlock, master: Master) -> float:
+    """Gains less penalties of the words alone."""
     size = block.size / master.reference
     tall = sqrt(max(1.0, master.height / master.width))
     return (
@@ -38,10 +49,6 @@ def score(block: TextBlock, product: Box, bleeds: bool, is_photo: bool, master: 
         + 1.2 * tall * _up_to(size / _AMPLE_TYPE)
         + 0.25 * log(min(max(size / _IDEAL_TYPE, 1.0), 1.5))
         + 3 * _up_to(block.size / (_LEAST_TYPE * master.width))
-        + 0.9 * _up_to(fills / ideal)
-        + _up_to(fills / _LEAST_PRODUCT)
-        + 0.4 * _up_to(product.area**0.5 / (bulk * master.reference))
-        + (_BLEED_BONUS if bleeds else 0)
         + _lines(block)
         - max(0, block.height / master.text_box.height - _CROWDED)
     )

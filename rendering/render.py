@@ -94,7 +94,7 @@ def render(
     for text in measured.all:
         refuse_unshapable(text)
     compositions = [
-        Composition(layout, master, scene.Scene(picture, master.size, layout.product), text_layer(layout))
+        Composition(layout, master, scene.Scene(picture, master.size, layout.product, layout.shows), text_layer(layout))
         for layout, master in layouts(measured, picture, masters(formats), logo)
     ]
     # All masters with one aim: the formats of a campaign show the same colours.

@@ -13,6 +13,7 @@ from rendering.continued_background import Continued, continued
 from rendering.geometry import Box
 from rendering.layout import Shape
 from rendering.masters import NEARLY_SAME
+from rendering.photograph_layout import Photographed
 from rendering.source_picture import SourcePicture
 
 _MARGIN = 0.015  # of the picture, around a product found by difference: the finder sees 1/96 of the side
@@ -30,16 +31,21 @@ def product_pixels(picture: SourcePicture) -> Box:
 
 def shape(picture: SourcePicture) -> Shape:
     box = product_pixels(picture)
-    return Shape(box.width, box.height, _MOST_SCALE, bleeds=picture.subject.kind == "textured")
+    photo = Photographed(picture.map, _MOST_SCALE / picture.enlarged) if picture.map else None
+    return Shape(box.width, box.height, _MOST_SCALE, picture.subject.kind == "textured", photo)
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A product to be shown: `product` of the source picture (in its pixels), at `box` of the master."""
+    """A product to be shown: `product` of the source picture (in its pixels), at `box` of the master.
+
+    `is_crop`: that is a part of a photograph that fills the box, chosen for what stands out of it.
+    """
 
     source: SourcePicture
     product: Box
     box: Box
+    is_crop: bool = False
 
     @property
     def resolution(self) -> float:
@@ -54,16 +60,20 @@ class Placement:
 
 
 class Scene:
-    """One canvas of `size` (pixels), with the product at `product`: what no colour changes is made once."""
+    """One canvas of `size` (pixels), with the product at `product`: what no colour changes is made once.
 
-    def __init__(self, picture: SourcePicture, size: tuple[int, int], product: Box) -> None:
+    `shows` is the part of the picture (in its pixels) that is seen there; None: all that must stay whole.
+    """
+
+    def __init__(self, picture: SourcePicture, size: tuple[int, int], product: Box, shows: Box | None = None) -> None:
         self._picture, self._size, self._product = picture, size, product
+        self._shows, self._is_crop = shows or product_pixels(picture), shows is not None
 
     @property
     def placement(self) -> Placement:
         # All but a continued photograph is drawn on whole pixels.
         shown = self._product if self._picture.subject.kind == "uniform" else Box(*self._product.pixels())
-        return Placement(self._picture, product_pixels(self._picture), shown)
+        return Placement(self._picture, self._shows, shown, self._is_crop)
 
     def painted(self, scheme: ColorScheme) -> Image.Image:
         """A canvas to draw on."""
@@ -93,7 +103,7 @@ class Scene:
     @cached_property
     def _item(self) -> Image.Image:
         left, top, right, bottom = self._product.pixels()
-        return self._picture.drawn(product_pixels(self._picture), (right - left, bottom - top))
+        return self._picture.drawn(self._shows, (right - left, bottom - top))
 
 
 def _meet_edges(canvas: Image.Image, photograph: Image.Image, at: tuple[int, int]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from rendering.color_scheme import ColorScheme
 from rendering.contrast import Color, Ground, Pixels, between, luminance
+from rendering.geometry import Box
 from rendering.layout import Layout
 
 _STEPS = 7
 _SOFT = 0.3  # of the canvas
 _WEAK = 0.12
+_PATCH, _COARSE = 0.05, 4  # of the shorter side: how softly a patch ends; px per px of its coarse twin
 
 
 def lay(canvas: Image.Image, layout: Layout, scheme: ColorScheme) -> Color:
@@ -24,7 +26,8 @@ def lay(canvas: Image.Image, layout: Layout, scheme: ColorScheme) -> Color:
         if between(text, veil) >= scheme.aim
     ]
     strength, text, veil = min(choices, key=lambda choice: choice[0])
-    canvas.paste(veil, (0, 0), _mask(canvas.size, layout, strength))
+    mask = _soft_patch(canvas.size, layout, strength) if layout.over else _mask(canvas.size, layout, strength)
+    canvas.paste(veil, (0, 0), mask)
     return text
 
 
@@ -38,6 +41,15 @@ def _weakest(behind: Pixels, text: Color, veil: Color, aim: float) -> float:
         else:
             low = middle
     return high
+
+
+def _soft_patch(size: tuple[int, int], layout: Layout, strength: float) -> Image.Image:
+    """Coverage, full behind words on a photograph, then softly down to nothing on all sides."""
+    soft = _PATCH * min(size)
+    small = Image.new("L", (size[0] // _COARSE, size[1] // _COARSE))
+    box = layout.text.inset(-1.2 * soft)
+    small.paste(round(255 * strength), Box(*(edge / _COARSE for edge in box)).pixels())
+    return small.filter(ImageFilter.GaussianBlur(0.6 * soft / _COARSE)).resize(size, Image.Resampling.BICUBIC)
 
 
 def _mask(size: tuple[int, int], layout: Layout, strength: float) -> Image.Image:

@@ -15,6 +15,7 @@ from rendering.accelerator import resampler, scaled
 from rendering.continued_background import Photograph
 from rendering.decode import decode
 from rendering.geometry import Box
+from rendering.photograph_map import PhotographMap
 from rendering.salience import salience
 from rendering.subject import Subject, find_subject
 
@@ -50,6 +51,11 @@ class SourcePicture:
     def thumbnail(self) -> Image.Image:
         """A small copy, enough to tell its colours."""
         return self.image.reduce(max(1, min(self.image.size) // 96))
+
+    @cached_property
+    def map(self) -> PhotographMap | None:
+        """What is where in a photograph that may be cropped and written on; None: it stays whole."""
+        return PhotographMap(self.image, self.subject.standout) if self.subject.standout else None
 
     @cached_property
     def photograph(self) -> Photograph:

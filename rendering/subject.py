@@ -1,13 +1,13 @@
 """Says where a picture's product is: cut out, by its transparency; on plain ground, by two independent finders.
 
-Nothing here is guessed: where the two disagree, or see nothing, the picture counts as a whole, as a busy photograph
-does, because no box in it can be trusted.
+Nothing here is guessed: on plain ground, where the two disagree or see nothing, the picture counts as a whole. So does
+a photograph, because no box in it can be trusted; but where it is known what stands out of it, it may be cropped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,8 @@ from PIL import Image
 from rendering.faint_traces import Traces
 from rendering.geometry import Box, Edges, union
 from rendering.plain_ground import Mask, PlainGround, box_of, is_cut
+from rendering.printed_page import is_full_of_text
+from rendering.standout import Standout, is_strip, standout
 
 Kind = Literal["uniform", "cutout", "textured"]
 SecondFinder = Callable[[Image.Image], Image.Image | None]
@@ -32,13 +34,15 @@ class Subject:
     """The product: `box` is left, top, right, bottom in shares (0..1) of the picture; `noise` the grain (0..255).
 
     `finders`: how many were asked: 2 that agree, or 1 that is certain by itself; 0 where none is relied on, because the
-    product is cut out or the picture counts as a whole.
+    product is cut out or the picture counts as a whole. `standout`: what must be spared in a photograph that may be
+    cropped and written on.
     """
 
     kind: Kind
     box: Edges
     noise: float = 0.0
     finders: int = 0
+    standout: Standout | None = field(default=None, compare=False, repr=False)
 
 
 def find_subject(image: Image.Image, second: SecondFinder | None = None) -> Subject:
@@ -49,15 +53,37 @@ def find_subject(image: Image.Image, second: SecondFinder | None = None) -> Subj
     """
     if image.mode == "RGBA":
         return Subject("cutout", _thickened(_alpha_box(image), image.size))
-    box, finders = _found(image, second) or (_WHOLE, 0)
+    ground = PlainGround.of(image)
+    box, finders = _found(image, ground, second) or (_WHOLE, 0)
     if _fills_its_frame(box):
-        return Subject("textured", _WHOLE)
+        spared = _spared(image, ground, second)
+        return Subject("textured", _WHOLE, finders=2 if spared else 0, standout=spared)
     return Subject("uniform", _thickened(box, image.size), _noise(image), finders)
 
 
-def _found(image: Image.Image, second: SecondFinder | None) -> tuple[Edges, int] | None:
+def _spared(image: Image.Image, ground: PlainGround, second: SecondFinder | None) -> Standout | None:
+    """What must be spared in a photograph; None where all of the picture must, or the network was not to be had.
+
+    On plain ground a product that neither finder is sure of may be anywhere: only what the picture's edge cuts off, and
+    both see, is taken for the subject of a photograph, such as a person before a wall.
+    """
+    if second is None or is_strip(image.size) or is_full_of_text(image):
+        return None
+    if not ground.is_plain:
+        mask = second(image)
+        return standout(image, mask) if mask else None
+    product = ground.product()
+    if product is None or not is_cut(product):
+        return None
+    mask = second(image)
+    salient = None if mask is None else _salient(mask)
+    if mask is None or salient is None or _disagree([box_of(product), box_of(salient)]):
+        return None
+    return standout(image, mask, product)
+
+
+def _found(image: Image.Image, ground: PlainGround, second: SecondFinder | None) -> tuple[Edges, int] | None:
     """The product's box, and how many were asked for it; None where it can't be trusted."""
-    ground = PlainGround.of(image)
     if not ground.is_plain:
         return None
     product, traces = ground.product(), Traces.of(image)

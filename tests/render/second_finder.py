@@ -6,7 +6,8 @@ from importlib.util import find_spec
 
 import pytest
 
+HAS_SECOND_FINDER = bool(find_spec("onnxruntime") and find_spec("rembg"))
 needs_second_finder = pytest.mark.skipif(
-    not (find_spec("onnxruntime") and find_spec("rembg")),
+    not HAS_SECOND_FINDER,
     reason="services/variants/requirements-subject.txt is not installed",
 )

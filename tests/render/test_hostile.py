@@ -92,7 +92,8 @@ def test_a_12_megapixel_photograph_takes_little_memory(opener: Confined) -> None
     }.items():
         outcome = opener.take(data)
         assert outcome.result == "opened", name
-        assert outcome.megabytes < 150, (name, outcome)
+        # Of which 300 are the network's, who is asked what stands out of a photograph.
+        assert outcome.megabytes < 400, (name, outcome)
 
 
 def test_the_largest_picture_that_is_read_stays_within_bounds(opener: Confined) -> None:

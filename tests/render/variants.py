@@ -69,6 +69,6 @@ def source_boxes(picture: SourcePicture, texts: MeasuredTexts, formats: Sequence
     """Where all of the source picture would stand on each variant: laid out once more, for the pixels to prove."""
     boxes: dict[str, Box] = {}
     for layout, master in layouts(texts, picture, masters(formats), None):
-        whole = source_box(Scene(picture, master.size, layout.product).placement)
+        whole = source_box(Scene(picture, master.size, layout.product, layout.shows).placement)
         boxes |= {entry.name: whole.moved(0, -master.crop(entry)[1]) for entry in master.formats}
     return boxes

@@ -7,7 +7,7 @@ Nothing of `rendering/` is used here but where the source picture was put. WCAG'
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -113,6 +113,17 @@ def share_kept(image: Image.Image, source: Source, box: Edges) -> float:
     if not solid.any():
         return 1.0
     return float((np.abs(shown - expected).max(-1)[solid] <= _TOLERANCE).mean())
+
+
+def share_filled(image: Image.Image, source: Source, box: Edges) -> float:
+    """Share of a canvas that shows the source's own colours where all of it would stand in `box`."""
+    visible = _within(box, image.size)
+    x, y = source.truth.width / (box[2] - box[0]), source.truth.height / (box[3] - box[1])
+    left, top, right, bottom = visible
+    behind = (left - box[0]) * x, (top - box[1]) * y, (right - box[0]) * x, (bottom - box[1]) * y
+    own = replace(source, box=(int(behind[0]), int(behind[1]), int(behind[2]), int(behind[3])))
+    area = (right - left) * (bottom - top)
+    return share_kept(image, own, visible) * area / (image.width * image.height)
 
 
 def luminance(pixels: npt.ArrayLike) -> Floats:
