@@ -15,13 +15,13 @@ import numpy as np
 from rendering.geometry import Box
 from rendering.layout_score import type_score
 from rendering.masters import Master
-from rendering.photograph_map import Ground, PhotographMap, Windows
+from rendering.photograph_map import Doubles, Ground, PhotographMap, Windows
 from rendering.text_block import TextBlock
 from rendering.typesetter import Typesetter
 
 # What a crop keeps: of all that stands out, and of the subject's upper third. Nobody is beheaded.
 # Where no subject is seen, a crop may lose more.
-_LEAST_KEPT, _LEAST_HEAD, _LEAST_SCENE = 0.74, 0.95, 0.44
+_LEAST_KEPT, _LEAST_HEAD, _LEAST_SCENE = 0.74, 0.93, 0.44
 _ENOUGH_KEPT = 0.92
 _ZOOMS, _STEPS = (1.0, 0.9, 0.8), 7  # crops: shares of the largest one; places on each side
 _WIDTHS, _HEIGHTS, _PLACES = (0.4, 0.55, 0.75, 1.0), (0.2, 0.32, 0.5), 9  # of the text box
@@ -30,7 +30,7 @@ _AIR = 0.015  # of the reference, around words on a photograph
 _NEAR, _STEEP, _VARIED, _READABLE = 0.002, 3.2, 18.0, 0.6
 _LEAST_TYPE = 0.6  # of what a panel lets the words have
 _PANELS = (0.30, 0.34, 0.38, 0.42, 0.45)  # of the canvas
-_LARGE_PANELS = (0.5, 0.56, 0.62)  # only where less would cut off too much
+_LARGE_PANELS = (0.48, 0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62)  # only where less would cut off too much
 _IDEAL_PANEL = 0.38
 _GUTTER = 0.05  # of the reference
 _SIDE_FROM, _STACK_UP_TO = 0.75, 1.3  # width : height
@@ -81,7 +81,7 @@ def _best_over(
     blocks = list(_blocks(setter, master, logo))
     if not len(crops) or not blocks:
         return None
-    kept, _ = photo.map.kept(crops)
+    kept = _worth(photo, crops)
     enough = kept >= min(_ENOUGH_KEPT, kept.max() - 0.02)
     crops, kept = crops[enough], kept[enough]
     choices = [(block, box) for block in blocks for box in _places(block, master, logo)]
@@ -98,7 +98,7 @@ def _best_over(
     return PlacedPhotograph(block, text, room, align, master.frame, Box(*map(float, crops[at])), over=True)
 
 
-def _cost(ground: Ground, blocks: list[TextBlock], crops: Windows, kept: np.ndarray, master: Master) -> np.ndarray:
+def _cost(ground: Ground, blocks: list[TextBlock], crops: Windows, kept: Doubles, master: Master) -> Doubles:
     """Of each crop with each place of the words; infinite where they may not stand there."""
     scores = np.array([type_score(block, master) for block in blocks])
     zoom = (crops[:, 2] - crops[:, 0]) / (crops[:, 2] - crops[:, 0]).max()
@@ -166,6 +166,12 @@ def _crops(photo: Photographed, area: Box, zooms: tuple[float, ...]) -> Windows:
     return crops[(kept >= least) & (head >= _LEAST_HEAD)]
 
 
+def _worth(photo: Photographed, crops: Windows) -> Doubles:
+    """What crops keep, half of it for the subject's upper third: 0 to 1."""
+    kept, head = photo.map.kept(crops)
+    return (kept + head) / 2
+
+
 def _steps(room: float) -> list[float]:
     return [0.0] if room < 1 else [float(step) for step in np.linspace(0, room, _STEPS)]
 
@@ -179,8 +185,7 @@ def _best_split(
         text = room._replace(top=room.top + logo[1])
         if not len(crops):
             continue
-        kept, _ = photo.map.kept(crops)
-        value = kept - 0.1 * _off_centre(crops, photo.map.size)
+        value = _worth(photo, crops) - 0.1 * _off_centre(crops, photo.map.size)
         at = int(value.argmax())
         panel = 1 - area.area / (master.width * master.height)
         for block in setter.blocks(text.width, text.height):
@@ -195,7 +200,7 @@ def _best_split(
     return best
 
 
-def _off_centre(crops: Windows, size: tuple[int, int]) -> np.ndarray:
+def _off_centre(crops: Windows, size: tuple[int, int]) -> Doubles:
     x, y = (crops[:, 0] + crops[:, 2]) / 2 / size[0] - 0.5, (crops[:, 1] + crops[:, 3]) / 2 / size[1] - 0.5
     return np.hypot(x, y)
 
