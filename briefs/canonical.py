@@ -1,4 +1,4 @@
-"""The canonical brief while it is put together, and one value out of several places."""
+"""The canonical brief while it is put together."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ class Canonical:
 
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[Path, Located] = field(default_factory=dict)
+    _inside: dict[Path, list[Located]] = field(default_factory=dict)
 
     def put(self, chosen: tuple[Located, object] | None, *path: str | int) -> None:
         """A value that is None leaves the field out, but keeps where it should have been."""
         if chosen:
             self.origins[path] = chosen[0]
+            for end in range(1, len(path)):
+                self._inside.setdefault(path[:end], []).append(chosen[0])
             if chosen[1] is not None:
                 target: Any = self.values
                 for step in path[:-1]:
@@ -46,7 +49,7 @@ class Canonical:
         """Where the value at `path` came from: all that is in it, or, where it is missing, where it should stand."""
         if path in self.origins or not path:
             return self.origins.get(path, Located("", None))
-        if inside := [place for known, place in self.origins.items() if known[: len(path)] == path]:
+        if inside := self._inside.get(path):
             return whole(inside)
         return Located(child(self.origin(path[:-1]).pointer, str(path[-1])), None)
 

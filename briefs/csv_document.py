@@ -30,13 +30,30 @@ _Cell = tuple[str, str, Located]
 def read_csv(text: str) -> tuple[Tree, list[Note]]:
     """The list of rows below the headings, and what was left out. Raises BriefRefused."""
     separator, text = _separator(text)
-    lines = [(number, cells) for number, cells in _lines(text, separator) if any(cells)] or [(1, [])]
+    return table(list(_lines(text, separator)), _SEPARATORS[separator])
+
+
+def cells_of(tree: Tree) -> list[_Line]:
+    """The rows of [["Message", "Product"], ["Hi", "Cup"]], alone or as the `values` of a range; none of other trees."""
+    rows = tree.get("values") if isinstance(tree, dict) and {"range", "majorDimension"} & tree.keys() else tree
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return []
+    return [
+        (number, ["" if cell is None else str(cell).strip() for cell in row])
+        for number, row in enumerate(rows, 1)
+        if isinstance(row, list) and not any(isinstance(cell, list | dict) for cell in row)
+    ]
+
+
+def table(lines: list[_Line], separator: str) -> tuple[Tree, list[Note]]:
+    """The list of rows below the headings, and what was left out. Raises BriefRefused."""
+    lines = [(number, cells) for number, cells in lines if any(cells)] or [(1, [])]
     if sum(len(cells) for _, cells in lines) > MAX_VALUES:
         raise refused("too_large", f"more than {MAX_VALUES:,} cells", f"a sheet of at most {MAX_VALUES:,} cells")
     if _known(lines[0][1]) < _known([cells[0] for _, cells in lines if cells]):
         values = _sideways(lines)
     else:
-        values = _upright(lines, _SEPARATORS[separator])
+        values = _upright(lines, separator)
     rows = [row for pointer, cells in values.items() for row in _rows(pointer, cells)]
     if not rows:
         raise refused("empty", "a sheet without a row below its headings", "a row for each product")

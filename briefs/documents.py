@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from briefs.csv_document import read_csv
+from briefs.csv_document import cells_of, read_csv, table
 from briefs.decoding import FORBIDDEN, MAX_VALUES, decoded, with_plain_blanks
 from briefs.json_document import embedded, read_json
 from briefs.located import Elements, Located, NotANumber, Object, Tree, describe, speakable
@@ -21,6 +22,7 @@ MAX_KEY: Final = 100
 
 _A_BRIEF = "an object with campaign_name, campaign_message and products"
 _TOO_DEEP = (f"more than {MAX_DEPTH} nested levels", f"a brief of at most {MAX_DEPTH} levels")
+_FENCED = re.compile(r"\s*```[\w-]*[ \t]*\n(.*?)\n?```\s*", re.DOTALL)
 _READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
 
@@ -59,8 +61,13 @@ def read_tree(data: bytes, filename: str) -> tuple[Tree, list[Note]]:
     if suffix != ".csv":
         text, slips = with_plain_blanks(text, is_json=suffix == ".json")
         notes += slips
+        if fenced := _FENCED.fullmatch(text):
+            text = fenced[1]
+            notes.append(Note(pointer="", text="``` around the whole brief, as chats show it: left out"))
     try:
         tree, slips = _READERS[suffix](text) if text.strip() else (None, [])
+        if suffix == ".json" and (lines := cells_of(tree)):
+            tree, slips = table(lines, "a comma")
     except RecursionError:
         raise refused("too_deep", *_TOO_DEEP) from None
     if tree is None:

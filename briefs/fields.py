@@ -121,9 +121,11 @@ def joined(leaves: Sequence[Leaf], name: str, report: Report) -> Chosen[str]:
     """What all of them say, by rank, with the name of what no word names before it."""
     limit = FIELDS[name].limit
     parts: dict[str, Located] = {}
+    size = 0
     for leaf in sorted(leaves, key=lambda leaf: leaf.word.rank):
         for part in FIELDS[leaf.word.meaning].read(leaf, report):
-            if leaf.label and not lookup(leaf.label, leaf.word.kind, True):
+            size += len(part)
+            if leaf.label and (not limit or size < limit) and not lookup(leaf.label, leaf.word.kind, True):
                 part = f"{re.sub('[_-]+', ' ', leaf.label)}: {part}"
             if _bare(leaf.key) != _bare(name):
                 report.tell(leaf.at, f"joined to the {name}")

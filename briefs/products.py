@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ def put_products(walk: Walk, canonical: Canonical, report: Report) -> list[int]:
         canonical.values["products"] = [{} for _ in kept]
     for number, index in enumerate(kept):
         _put_product(number, walk.products[index], own[index], canonical, report)
+    _tell_of_names(canonical, report)
     of_campaign = _of_campaign(own[None], canonical.values.get("products", []), report)
     for number, index in enumerate(kept):
         pictures = sorted(of_meaning(own[index], "existing_assets"), key=lambda leaf: leaf.word.rank)
@@ -52,7 +54,25 @@ def _kept(walk: Walk, own: Mapping[int | None, Sequence[Leaf]], report: Report) 
     filled = [index for index in kept if not _is_empty(walk.products[index], own.get(index, ()))] or kept
     for index in sorted({*kept} - {*filled}):
         report.tell(walk.products[index], "an empty product: left out")
-    return filled
+    once: dict[str, Located] = {}
+    return [index for index in filled if not _is_repeated(walk.products[index], once, report)]
+
+
+def _is_repeated(here: Located, once: dict[str, Located], report: Report) -> bool:
+    """Whether a product was listed before, word for word: it would be paid for twice."""
+    if not here.pointer or here.absent or not here.value:
+        return False
+    said = squash(here.value) if isinstance(here.value, str) else json.dumps(here.value)
+    if (first := once.setdefault(said, here)) is here:
+        return False
+    report.tell(
+        here,
+        f"listed twice: made once, as at {first.pointer}"
+        if first.pointer != here.pointer
+        else "listed twice: made once",
+    )
+    report.claim(here)
+    return True
 
 
 def _is_empty(here: Located, leaves: Sequence[Leaf]) -> bool:
@@ -71,6 +91,14 @@ def _put_product(number: int, here: Located, leaves: Sequence[Leaf], canonical: 
         return
     put(canonical, named, report, "name", "products", number)
     put(canonical, of_meaning(leaves, "description"), report, "description", "products", number)
+
+
+def _tell_of_names(canonical: Canonical, report: Report) -> None:
+    first: dict[str, Located] = {}
+    for number, product in enumerate(canonical.values.get("products", ())):
+        here, name = canonical.origins["products", number], squash(product.get("name", ""))
+        if name and (same := first.setdefault(name, here)) is not here and same.pointer != here.pointer:
+            report.tell(here, f"the same name as {same.pointer}: both are made")
 
 
 def _of_campaign(

@@ -156,7 +156,7 @@ def colors(leaf: Leaf, report: Report) -> Iterator[str]:
         report.problem(here, "wrong_type", 'a colour as text, such as "#0057B8"')
     elif isinstance(here.value, str) and not here.absent:
         report.claim(here)
-        for part in split(here.value):
+        for part in dict.fromkeys(split(here.value)):
             for written in _SIGNED.findall(part) or [part]:
                 meant = hex_of(written)
                 if meant and re.fullmatch("#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", written):

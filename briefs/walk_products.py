@@ -22,6 +22,7 @@ from briefs.words import (
     meaning_of,
     squash,
 )
+from shared.brief import MAX_PRODUCTS
 
 if TYPE_CHECKING:
     from briefs.walk import Walk
@@ -60,9 +61,9 @@ def _list_products(walk: Walk, here: Located, place: Place) -> None:
             _one_product(walk, here, "", place)
         case str() as text if text.lstrip().startswith(("[", "{")):
             walk.report.problem(here, "wrong_type", "a list of products, or one that is written as valid JSON")
-        case str() as text if len(names := split(text)) > 1:
+        case str() as text if len(names := list(dict.fromkeys(split(text)))) > 1:
             walk.report.tell(here, f"read as {len(names)} products")
-            for name in names:
+            for name in names[: MAX_PRODUCTS + 1]:
                 _one_product(walk, Located(here.pointer, name), "", place)
         case str() if not here.absent and not isinstance(here.value, Number):
             # The one product of a flat brief: {"product": "Cup", "product_image": "cup.png"}

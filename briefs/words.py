@@ -41,6 +41,10 @@ _ENDINGS = (
     (vocabulary.PATH_ENDINGS, PATHS),
     (("usd",), frozenset({"max_cost"})),
 )
+# Whether anything can be taken off: most names are none that is known, and are looked at once.
+_BEFORE = [*(word for words in vocabulary.THINGS.values() for word in words), *vocabulary.MODIFIERS, "max"]
+_BEHIND = [word for words, _ in _ENDINGS for word in words]
+_AFFIX = re.compile(f"^({'|'.join([*_BEFORE, *vocabulary.LANGUAGE_ENDINGS])})|({'|'.join(_BEHIND)}|[0-9])s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _find(name: str, kind: Kind, own: bool, affixes: int = _MOST_AFFIXES) -> Wor
     for spelling in (name, name + "s", name.removesuffix("s"), re.sub("ies$", "y", name)):
         if spelling in exact:
             return exact[spelling]
-    return next(_shorter(name, kind, affixes - 1), None) if affixes else None
+    return next(_shorter(name, kind, affixes - 1), None) if affixes and _AFFIX.search(name) else None
 
 
 def _shorter(name: str, kind: Kind, affixes: int) -> Iterator[Word]:
@@ -219,9 +223,10 @@ def nearest(key: str, kind: Kind, own: bool) -> str | None:
     if not name or len(key) > _LONGEST:
         return None
     fields = Product.model_fields if kind == "product" else Brief.model_fields
-    words = {known: word.meaning for known, word in _exact(kind, own).items() if word.meaning in FIELDS}
+    meant = {known: word.meaning for known, word in _exact(kind, own).items() if word.meaning in FIELDS}
+    words = {known: meaning for known, meaning in meant.items() if kind != "brand" or meaning not in TEXTS}
     for meanings in ({squash(field): field for field in fields}, words):
         alike = [known for known in meanings if known[0] == name[0] and known != name]
         if close := difflib.get_close_matches(name, alike, n=1, cutoff=0.75):
-            return "campaign_message" if (meant := meanings[close[0]]) == "message" and kind != "product" else meant
+            return "campaign_message" if (field := meanings[close[0]]) == "message" and kind != "product" else field
     return None
