@@ -44,7 +44,7 @@ check: $(INSTALLED) ## style, types, and who may import whom
 test: check ## check, then all tests
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
-soak: $(INSTALLED) ## a campaign of 50 products, the types of pulumi_aws, and what else takes long
+soak: $(INSTALLED) ## every crash point, a campaign of 50 products, the types of pulumi_aws, and what else takes long
 	$(BIN)/pytest -m soak
 	$(BIN)/mypy --config-file mypy-followed.ini
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from local.imagemodel import families
 from local.imagemodel.families.order import Family, Order
@@ -90,6 +91,7 @@ def _instead(fault: Fault | None, family: Family, order: Order) -> dict[str, obj
     return None
 
 
+@lru_cache(maxsize=4)  # tests of retries order the same picture hundreds of times
 def _drawn(order: Order, seed: int) -> str:
     """The picture's file in base64; the same order and seed always give the same bytes."""
     image = shoot_product(order.prompt, seed, order.width, order.height).image

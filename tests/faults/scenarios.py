@@ -1,0 +1,130 @@
+"""What a stage may be in the middle of when something fails. A new scenario is a new entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.keys import ASSETS_PREFIX, BRIEFS_PREFIX
+from tests.faults.account import Account
+from tests.faults.delivery import deliver
+from tests.faults.steps import Step, again, asset, deleted, done, killed, model, uploaded
+from tests.pipeline.briefs import brief, product_picture, reusing
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """`before` leads up to the first call of `stage` that may be spoiled.
+
+    `ends` counts the distinct events of a clean run. `beside` are the stages that go on working while the message comes
+    again and again. `quick`: part of the tests of every change.
+    """
+
+    stage: str
+    name: str
+    before: tuple[Step, ...]
+    ends: Mapping[str, int]
+    beside: tuple[str, ...] = ()
+    quick: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.name}"
+
+    def prepare(self, account: Account) -> None:
+        for step in self.before:
+            step(account)
+
+    def run(self, account: Account) -> None:
+        deliver(account, self.stage, *self.beside, watched=self.stage)
+
+
+_FLASK_PATH = "acme/flask.png"
+_FLASK = asset(_FLASK_PATH, product_picture())
+_FLASK_GONE = deleted(ASSETS_PREFIX + _FLASK_PATH)
+_REUSED = reusing("Flask", _FLASK_PATH)
+_SMALL = {"formats": ["twitter-card"]}
+_LAMP = uploaded(brief("Lamp", "Desk Lamp", **_SMALL))
+_REUSE = uploaded(brief("Flask", _REUSED, **_SMALL))
+_BOTH = uploaded(brief("Both", "Desk Lamp", _REUSED, **_SMALL))
+_THREE = uploaded(brief("Three", "Desk Lamp", _REUSED, reusing("Mug", "acme/none.png"), **_SMALL))
+_MANY = uploaded(brief("Many", *(f"Lamp {n}" for n in range(103)), **_SMALL))
+_LANGUAGES = uploaded(brief("Languages", _REUSED, formats=["twitter-card", "facebook-feed"], messages={"de": "Hallo"}))
+
+_PICTURE_READY = {"BriefValidated": 1, "ImageGenerated": 1}
+_PICTURE_FAILED = {"BriefValidated": 1, "ProductFailed": 1, "CampaignCompleted": 1}
+_REUSED_READY = {"BriefValidated": 1, "VariantsReady": 1, "CampaignCompleted": 1}
+_ALL_READY = {**_PICTURE_READY, "VariantsReady": 1, "CampaignCompleted": 1}
+_BOTH_READY = {"BriefValidated": 2, "ImageGenerated": 1, "VariantsReady": 2, "CampaignCompleted": 1}
+_THROTTLED = model("error", code="ThrottlingException", times=2)
+
+_PARSER = (
+    Scenario("parser", "three products", (_FLASK, _THREE), {"BriefValidated": 3}, quick=True),
+    Scenario("parser", "more products than a transaction takes", (_MANY,), {"BriefValidated": 103}),
+    Scenario("parser", "refused brief", (uploaded({"products": []}),), {"BriefRejected": 1}, quick=True),
+    Scenario("parser", "deleted upload", (_LAMP, deleted(f"{BRIEFS_PREFIX}brief.json")), {"BriefRejected": 1}),
+    Scenario("parser", "second delivery", (_LAMP, done("parser"), again("parser")), {"BriefValidated": 1}),
+    Scenario(
+        "parser",
+        "second delivery of a finished campaign",
+        (_FLASK, _BOTH, done("parser", "generator", "variants"), again("parser")),
+        _BOTH_READY,
+    ),
+    Scenario("parser", "products made meanwhile", (_FLASK, _BOTH), _BOTH_READY, beside=("generator", "variants")),
+)
+
+_GENERATOR = (
+    Scenario("generator", "new picture", (_LAMP, done("parser")), _PICTURE_READY, quick=True),
+    Scenario(
+        "generator",
+        "picture paid by another campaign",
+        (_LAMP, done("parser", "generator"), uploaded(brief("Lamp", "Desk Lamp", **_SMALL), "b.json"), done("parser")),
+        {"BriefValidated": 2, "ImageGenerated": 2},
+    ),
+    Scenario("generator", "filtered prompt", (model("filter"), _LAMP, done("parser")), _PICTURE_FAILED),
+    Scenario(
+        "generator",
+        "picture withheld once",
+        (model("filter", reason="output image"), _LAMP, done("parser")),
+        _PICTURE_READY,
+    ),
+    Scenario("generator", "throttled at first", (_THROTTLED, _LAMP, done("parser")), _PICTURE_READY),
+    Scenario(
+        "generator",
+        "lease left by a killed function",
+        (_THROTTLED, _LAMP, done("parser"), killed("generator", "bedrock-runtime.InvokeModel")),
+        _PICTURE_READY,
+    ),
+    Scenario(
+        "generator",
+        "second delivery",
+        (_LAMP, done("parser", "generator"), again("generator")),
+        _PICTURE_READY,
+    ),
+    Scenario("generator", "variants made meanwhile", (_LAMP, done("parser")), _ALL_READY, beside=("variants",)),
+)
+
+_VARIANTS = (
+    Scenario("variants", "existing picture", (_FLASK, _REUSE, done("parser")), _REUSED_READY, quick=True),
+    Scenario("variants", "generated picture", (_LAMP, done("parser", "generator")), _ALL_READY),
+    Scenario("variants", "two languages, two formats", (_FLASK, _LANGUAGES, done("parser")), _REUSED_READY),
+    Scenario("variants", "unreadable picture", (asset(_FLASK_PATH, b"no"), _REUSE, done("parser")), _PICTURE_FAILED),
+    Scenario("variants", "picture deleted", (_FLASK, _REUSE, done("parser"), _FLASK_GONE), _PICTURE_FAILED),
+    Scenario("variants", "two products", (_FLASK, _BOTH, done("parser", "generator")), _BOTH_READY),
+    Scenario(
+        "variants",
+        "failed product healed",
+        (_FLASK, _REUSE, done("parser"), _FLASK_GONE, done("variants"), _FLASK, again("variants")),
+        {"BriefValidated": 1, "ProductFailed": 1, "VariantsReady": 1, "CampaignCompleted": 2},
+    ),
+    Scenario(
+        "variants", "second delivery", (_FLASK, _REUSE, done("parser", "variants"), again("variants")), _REUSED_READY
+    ),
+    Scenario(
+        "variants",
+        "contact sheet again",
+        (_FLASK, _REUSE, done("parser", "variants"), again("variants", -1)),
+        _REUSED_READY,
+    ),
+)
+
+SCENARIOS = (*_PARSER, *_GENERATOR, *_VARIANTS)

@@ -1,0 +1,53 @@
+"""What may have happened before the calls of a stage are spoiled: each function makes one step of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from local.imagemodel.faults import Fault as ModelFault
+from shared.keys import ASSETS_PREFIX
+from tests.faults.account import Account
+from tests.faults.delivery import deliver
+from tests.faults.resources import empty_bucket
+from tests.faults.spoiling import Fault
+
+Step = Callable[[Account], object]
+
+
+def asset(path: str, picture: bytes) -> Step:
+    return lambda account: account.put(ASSETS_PREFIX + path, picture)
+
+
+def uploaded(brief: object, filename: str = "brief.json") -> Step:
+    return lambda account: account.upload(brief, filename)
+
+
+def deleted(key: str) -> Step:
+    """For good, with every version."""
+    return lambda account: empty_bucket(account.s3, account.bucket, key)
+
+
+def done(*stages: str) -> Step:
+    """These stages have taken all their messages."""
+    return lambda account: deliver(account, *stages)
+
+
+def again(stage: str, message: int = 0) -> Step:
+    """A message that the stage has had comes once more, as EventBridge and S3 may send twice."""
+    return lambda account: account.send(stage, account.delivered[stage][message])
+
+
+def model(kind: str, **details: object) -> Step:
+    """What the image model does next, but for drawing a picture."""
+    return lambda account: account.model.expect(ModelFault(kind, **details))  # type: ignore[arg-type]
+
+
+def killed(stage: str, call: str) -> Step:
+    """The function was killed after its first such call; its message is hidden yet."""
+
+    def step(account: Account) -> None:
+        account.spoiler.prepare(Fault.KILLED, call)
+        deliver(account, stage, watched=stage, wait=False)
+        account.spoiler.prepare()
+
+    return step

@@ -1,0 +1,85 @@
+"""Runs a scenario once as it should go, and then once for every call of its stage and every fault that it can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tests.faults.account import Account
+from tests.faults.delivery import NeverQuiet
+from tests.faults.outcome import Outcome, outcome
+from tests.faults.scenarios import Scenario
+from tests.faults.spoiling import Fault
+
+_MODEL = "bedrock-runtime.InvokeModel"
+
+
+@dataclass(frozen=True, slots=True)
+class CleanRun:
+    """`calls` are those of the scenario's stage, in their order."""
+
+    calls: tuple[str, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class CrashPoint:
+    """The `number`-th call of a clean run, from 1, and what was otherwise than there when it was spoiled."""
+
+    fault: Fault
+    number: int
+    call: str
+    differences: tuple[str, ...]
+    paid_once_more: bool = False
+
+    def __str__(self) -> str:
+        return f"call {self.number}, {self.call}: {'; '.join(self.differences)}"
+
+
+@dataclass
+class Sweep:
+    account: Account
+    _clean: dict[Scenario, CleanRun] = field(default_factory=dict)
+
+    def clean(self, scenario: Scenario) -> CleanRun:
+        if scenario not in self._clean:
+            with self.account.one_run():
+                scenario.prepare(self.account)
+                scenario.run(self.account)
+                clean = CleanRun(tuple(self.account.spoiler.calls), outcome(self.account))
+            assert clean.outcome.kinds == scenario.ends, f"{scenario}: {clean.outcome.kinds}"
+            self._clean[scenario] = clean
+        return self._clean[scenario]
+
+    def points(self, scenario: Scenario, fault: Fault) -> Iterator[CrashPoint]:
+        """Every call that can have the fault."""
+        for number, call in enumerate(self.clean(scenario).calls, start=1):
+            if fault.meets(call):
+                yield self._spoiled(scenario, fault, number, call)
+
+    def _spoiled(self, scenario: Scenario, fault: Fault, number: int, call: str) -> CrashPoint:
+        clean = self.clean(scenario).outcome
+        with self.account.one_run():
+            scenario.prepare(self.account)
+            self.account.spoiler.prepare(fault, number)
+            differences = []
+            try:
+                scenario.run(self.account)
+            except NeverQuiet as never:
+                differences = [str(never)]
+            found = outcome(self.account)
+        differences += found.differences(clean)
+        more = (found.payments - clean.payments).total()
+        once_more = more == 1 and _loses_a_paid_picture(fault, self.clean(scenario).calls[:number])
+        if more and not once_more:
+            differences.append(f"{more} payments too many")
+        return CrashPoint(fault, number, call, tuple(differences), once_more)
+
+
+def _loses_a_paid_picture(fault: Fault, calls: Sequence[str]) -> bool:
+    """Whether the last of `calls` is the one point at which a paid picture is gone, and nobody can know: the model's
+    answer is lost, or storage is out of order from then on until the function ends. At most one payment more.
+    """
+    if fault is Fault.OUTAGE:
+        return calls[-2:-1] == (_MODEL,)
+    return calls[-1] == _MODEL and fault in (Fault.UNCERTAIN, Fault.REPEATED, Fault.KILLED)

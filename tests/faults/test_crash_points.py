@@ -1,0 +1,33 @@
+"""Whichever call of AWS fails, and however: what comes out in the end is what comes out of a run without failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.spoiling import Fault
+from tests.faults.sweep import Sweep
+from tests.faults.table import CELL, cell
+from tests.faults.unmended import UNMENDED
+
+
+def _cases() -> Iterator[Any]:
+    """Every scenario with every fault; most of them only in `make soak`."""
+    for scenario in SCENARIOS:
+        for fault in Fault:
+            marks = [] if scenario.quick else [pytest.mark.soak]
+            if reason := UNMENDED.get((str(scenario), fault)):
+                marks.append(pytest.mark.xfail(strict=True, reason=reason))
+            yield pytest.param(scenario, fault, marks=marks, id=f"{scenario}, {fault.name.lower()}")
+
+
+@pytest.mark.parametrize(("scenario", "fault"), _cases())
+def test_every_crash_point_ends_as_a_run_without_failures(
+    sweep: Sweep, scenario: Scenario, fault: Fault, record_property: Any
+) -> None:
+    points = list(sweep.points(scenario, fault))
+    record_property(CELL, cell(scenario, len(sweep.clean(scenario).calls), fault, points))
+    assert [str(point) for point in points if point.differences] == []
