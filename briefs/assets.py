@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
@@ -28,6 +29,9 @@ class Assets(Protocol):
         Of a folder its product.png, else all of its pictures: only the author knows which of several is meant.
         The path's key has at most MAX_KEY_BYTES.
         """
+
+    def alike(self, path: str) -> str | None:
+        """The path that differs from this one in upper and lower case alone, if something lies there."""
 
     def content(self, path: str, limit: int) -> bytes | None:
         """The first `limit` bytes of the file at `path`; None where there is none."""
@@ -69,6 +73,9 @@ class AssetFinder:
         product = f"{key}/product.png"
         return (product,) if self._exists(product) else tuple(filter(is_picture, self._folder(key + "/").objects))
 
+    def alike(self, path: str) -> str | None:
+        return differing_in_case(path, self._names)
+
     def content(self, path: str, limit: int) -> bytes | None:
         try:
             found = self._client.get_object(Bucket=self._bucket, Key=keys.ASSETS_PREFIX + path)
@@ -93,6 +100,11 @@ class AssetFinder:
             folder = self._list(below)
         return folder
 
+    def _names(self, folder: str) -> list[str]:
+        prefix = keys.ASSETS_PREFIX + folder
+        found = self._list(prefix)
+        return [key.removeprefix(prefix).rstrip("/") for key in (*found.objects, *found.folders)]
+
     def _list(self, prefix: str) -> _Folder:
         if prefix not in self._folders:
             listing = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, Delimiter="/")
@@ -112,6 +124,18 @@ class AssetFinder:
                     raise
                 self._asked[key] = False
         return self._asked[key]
+
+
+def differing_in_case(path: str, names: Callable[[str], Iterable[str]]) -> str | None:
+    """`names` are those of the files and folders right in a folder, which is "" or ends with a slash."""
+    found = ""
+    for part in path.strip("/").split("/"):
+        same = [name for name in names(found) if name.casefold() == part.casefold()]
+        if not same:
+            return None
+        found += (part if part in same else same[0]) + "/"
+    found = found if path.endswith("/") else found.rstrip("/")
+    return found if found != path else None
 
 
 def is_picture(key: str) -> bool:

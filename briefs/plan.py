@@ -21,6 +21,7 @@ from shared.problems import BriefRefused, Note, Problem
 
 # Enough for a missing asset of every product; the manifest holds them all, the campaign's row the first of them.
 _NOTES_BYTES = 100_000
+_NAMED = 5  # pictures or paths in one sentence
 
 
 @dataclass(slots=True)
@@ -49,9 +50,9 @@ def plan(read: ReadBrief, assets: Assets, rates: Rates) -> Plan:
         made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes, problems)
     made.estimated_cost = rates.estimate([product.image_source for product in made.products])
     if brief.max_cost is not None and made.estimated_cost > brief.max_cost:
-        problems.append(_too_expensive(read.pointer("max_cost"), made, brief.max_cost))
+        problems.append(_too_expensive(read.pointer("max_cost"), brief, made, brief.max_cost))
     if problems:
-        raise BriefRefused(problems)
+        raise BriefRefused(problems, made.notes)
     made.notes = _bounded(made.notes)
     return made
 
@@ -94,8 +95,12 @@ def _looked_up(
         elif pictures := assets.find(path):
             return pictures
         else:
-            notes.append(Note(pointer=pointer, text=f"nothing lies at {key}"))
+            notes.append(Note(pointer=pointer, text=f"nothing lies at {key}{_alike(assets.alike(path))}"))
     return ()
+
+
+def _alike(path: str | None) -> str:
+    return f", but at {keys.ASSETS_PREFIX}{path}: S3 tells upper from lower case" if path else ""
 
 
 def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan:
@@ -129,8 +134,8 @@ def _bounded(notes: list[Note]) -> list[Note]:
 
 def _ambiguous(pointer: str, pictures: Sequence[str]) -> Problem:
     folder = pictures[0].rpartition("/")[0].removeprefix(keys.ASSETS_PREFIX)
-    names = ", ".join(key.rsplit("/", 1)[-1] for key in pictures[:5])
-    more = f" and {len(pictures) - 5} more" if len(pictures) > 5 else ""
+    names = ", ".join(key.rsplit("/", 1)[-1] for key in pictures[:_NAMED])
+    more = f" and {len(pictures) - _NAMED} more" if len(pictures) > _NAMED else ""
     return Problem(
         pointer=pointer,
         code="ambiguous_asset",
@@ -139,12 +144,22 @@ def _ambiguous(pointer: str, pictures: Sequence[str]) -> Problem:
     )
 
 
-def _too_expensive(pointer: str, made: Plan, max_cost: Decimal) -> Problem:
-    generated = sum(product.image_source == "generate" for product in made.products)
+def _too_expensive(pointer: str, brief: Brief, made: Plan, max_cost: Decimal) -> Problem:
+    """Names the pictures that made it dear: those that the brief has, but the bucket has not."""
+    count = len(made.products)
+    new = [product.image_source == "generate" for product in made.products]
+    missing = [
+        path
+        for product, is_new in zip(brief.products, new, strict=True)
+        for path in product.existing_assets[:1]
+        if is_new
+    ]
+    named = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
     return Problem(
         pointer=pointer,
         code="over_budget",
-        found=f"{max_cost} USD, but {len(made.products)} products ({generated} with a new picture) "
-        f"are estimated at {made.estimated_cost} USD",
+        found=f"{max_cost} USD, but {count} product{'' if count == 1 else 's'} ({sum(new)} with a new picture"
+        f"{f': nothing lies at {named}' if missing else ''}) {'is' if count == 1 else 'are'} estimated at "
+        f"{made.estimated_cost} USD",
         expected=f"at least {made.estimated_cost} USD, fewer products, or more existing assets",
     )

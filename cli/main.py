@@ -21,6 +21,7 @@ Stack = Annotated[
 CampaignId = Annotated[str, typer.Argument(help="As `creative submit` prints it.", metavar="ID")]
 BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv.", metavar="BRIEF")]
 BriefFiles = Annotated[list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv.", metavar="BRIEF...")]
+Yes = Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the gallery in the browser.")]
 
 
@@ -106,16 +107,30 @@ def submit(
         list[str] | None,
         typer.Option(help="A file to reuse and its path below existing-assets/; repeatable.", metavar="LOCAL=KEY"),
     ] = None,
+    ask_above: Annotated[float, typer.Option(help="Ask before a campaign that costs more, in USD.", min=0)] = 1.00,
+    yes: Yes = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done and cost.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Follow the campaign to its end.")] = False,
     wait: Annotated[float, typer.Option(help="Seconds to wait for the parser.", min=0)] = 60,
     bucket: Bucket = None,
     table: Table = None,
     stack: Stack = None,
 ) -> None:
-    """Check a brief, upload it with its assets, and print the campaign's id."""
+    """Say what a brief will do and cost, upload it with the pictures beside it, and print the campaign's id."""
     from cli.commands.submit import submit as run
 
-    run(brief, asset or [], watch=watch, wait=wait, bucket=bucket, table=table, stack=stack)
+    run(
+        brief,
+        asset or [],
+        ask_above=ask_above,
+        yes=yes,
+        dry_run=dry_run,
+        watch=watch,
+        wait=wait,
+        bucket=bucket,
+        table=table,
+        stack=stack,
+    )
 
 
 @app.command()
@@ -166,7 +181,7 @@ def download(
 @app.command()
 def redrive(
     campaign_id: CampaignId,
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")] = False,
+    yes: Yes = False,
     also_moving: Annotated[
         bool, typer.Option("--now", help="Also what may still be on its way, as after a queue was purged.")
     ] = False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from cli.failures import CommandFailed
 from cli.target import Target
 from operations.standing import rejection
-from shared import keys
+from operations.submit import campaign_ids
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.events import Rejection
@@ -56,16 +55,3 @@ def unknown_campaign(s3: S3Client, bucket: str, campaign_id: str) -> CommandFail
         return CommandFailed(f"no campaign {campaign_id} in bucket {bucket}; did you mean {' or '.join(near)}?")
     what = "it holds no campaigns yet" if not known else f"campaigns there: {len(known)}, none with a similar id"
     return CommandFailed(f"no campaign {campaign_id} in bucket {bucket}; {what}")
-
-
-def campaign_ids(s3: S3Client, bucket: str, start: str) -> Iterator[str]:
-    """The ids that begin with `start`: of accepted campaigns, then of rejected ones, each in alphabetical order."""
-    pages = s3.get_paginator("list_objects_v2")
-    accepted = pages.paginate(Bucket=bucket, Prefix=f"{keys.OUTPUT_PREFIX}{start}", Delimiter="/")
-    for page in accepted:
-        for entry in page.get("CommonPrefixes", []):
-            if entry["Prefix"] != keys.REJECTED_PREFIX:
-                yield entry["Prefix"].removeprefix(keys.OUTPUT_PREFIX).rstrip("/")
-    for page in pages.paginate(Bucket=bucket, Prefix=f"{keys.REJECTED_PREFIX}{start}"):
-        for item in page.get("Contents", []):
-            yield item["Key"].removeprefix(keys.REJECTED_PREFIX).removesuffix(".json")

@@ -1,7 +1,7 @@
 """Which bucket, table and bus a command works on, and with which credentials: the one place that decides it.
 
-For each name: the option, then the environment; what is still missing comes from the local AWS that `creative up` runs,
-or else from the outputs of the deployed stack. Options and environment alone mean AWS by boto3's usual chain.
+One rule: a name given by an option or the environment, or a stack, means AWS by boto3's usual chain; without any, the
+local AWS that `creative up` runs, or else the deployed stack. On AWS the names that are missing come from its outputs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ import boto3
 from cli.failures import CommandFailed
 from cli.files import ROOT, STATE_FILE, readable
 from cli.local_run import read_state
+from shared.costs import DEFAULT_RATES, Rates
 
 Name = Literal["bucket", "table", "bus"]
 
@@ -31,11 +33,16 @@ _OUTPUTS: dict[Name, str] = {"bucket": "bucket", "table": "table", "bus": "busNa
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`source` says where the names came from; `client` makes the boto3 client of a service."""
+    """`source` says where the names came from; `client` makes the boto3 client of a service.
+
+    `rates` are the stack's own, or the default ones where only its outputs could tell: `rates_of` says which.
+    """
 
     names: Mapping[Name, str]
     source: str
     client: Callable[[str], Any]
+    rates: Rates = DEFAULT_RATES
+    rates_of: str = "at the default rates"
 
     @property
     def bucket(self) -> str:
@@ -66,30 +73,36 @@ def find_target(
     names = {name: text for name, text in given.items() if text}
     if len(names) == len(wanted):
         return Target(names, "options and environment", _client_in(None))
-    local = None if stack else read_state(state_file)
+    local = None if stack or names else read_state(state_file)
     if local:
         from local.clients import Clients
 
         source = f"the local AWS at {local.endpoint_url}"
-        return Target(
-            _completed(wanted, names, local.outputs, source), source, Clients(local.endpoint_url, local.region)
-        )
+        return _of_outputs(wanted, names, local.outputs, source, Clients(local.endpoint_url, local.region))
     name = stack or environment.get("CREATIVE_STACK") or DEFAULT_STACK
     try:
         outputs = _stack_outputs(name, root)
     except _NoOutputs as error:
         raise CommandFailed(_nothing_found(wanted, names, None if stack else state_file, str(error))) from None
-    source = f"the outputs of stack {name}"
-    return Target(_completed(wanted, names, outputs, source), source, _client_in(_region(outputs)))
+    return _of_outputs(wanted, names, outputs, f"the outputs of stack {name}", _client_in(_region(outputs)))
 
 
-def _completed(
-    wanted: Mapping[Name, str | None], names: Mapping[Name, str], outputs: Mapping[str, Any], source: str
-) -> dict[Name, str]:
+def _of_outputs(
+    wanted: Mapping[Name, str | None],
+    names: Mapping[Name, str],
+    outputs: Mapping[str, Any],
+    source: str,
+    client: Callable[[str], Any],
+) -> Target:
+    """What is not among `names` comes from the outputs of the Pulumi program, where they run."""
     missing = [name for name in wanted if name not in names and not outputs.get(_OUTPUTS[name])]
     if missing:
         raise CommandFailed(f"{source}: no output named {' and '.join(missing)}; deploy again, or give --{missing[0]}")
-    return {name: names.get(name) or str(outputs[_OUTPUTS[name]]) for name in wanted}
+    found = {name: names.get(name) or str(outputs[_OUTPUTS[name]]) for name in wanted}
+    if "rates" not in outputs:  # a stack of before it told them
+        return Target(found, source, client)
+    rates = {name: Decimal(str(rate)) for name, rate in outputs["rates"].items()}
+    return Target(found, source, client, Rates.read_plain(rates), "at the stack's rates")
 
 
 def _nothing_found(
@@ -98,7 +111,8 @@ def _nothing_found(
     missing = [name for name in wanted if name not in names]
     tried = [f"--{name} and {_VARIABLES[name]} are not set" for name in missing]
     if state_file:
-        tried.append(f"no local AWS is running (no {readable(state_file)})")
+        running = f"the local AWS is not meant, for {' and '.join(names)} is given"
+        tried.append(running if names else f"no local AWS is running (no {readable(state_file)})")
     remedy = "start `creative up` or deploy a stack"
     return f"no {' and no '.join(missing)} to work on: {'; '.join([*tried, reason, remedy])}"
 

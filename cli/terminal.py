@@ -20,9 +20,9 @@ def say(text: str = "", style: str = "") -> None:
     _out.print(Text(clean(text), style), soft_wrap=True)
 
 
-def hint(text: str) -> None:
+def hint(text: str, style: str = "dim") -> None:
     """What is good to know, beside the answer: to stderr, so that the answer can be piped."""
-    _err.print(Text(clean(text), "dim"), soft_wrap=True)
+    _err.print(Text(clean(text), style), soft_wrap=True)
 
 
 def complain(text: str) -> None:

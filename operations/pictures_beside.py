@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
-from briefs.assets import is_picture
+from briefs.assets import differing_in_case, is_picture
 from shared import keys
 
 
@@ -29,6 +31,10 @@ class PicturesBeside:
         found = (self._pictures(place, path) for folder in self._folders if (place := self._at(folder, path)))
         return next(filter(None, found), ())
 
+    def alike(self, path: str) -> str | None:
+        found = (differing_in_case(path, partial(self._below, folder)) for folder in self._folders)
+        return next(filter(None, found), None)
+
     def content(self, path: str, limit: int) -> bytes | None:
         place = self.file(keys.ASSETS_PREFIX + path)
         if place is None:
@@ -47,6 +53,10 @@ class PicturesBeside:
             return () if path.endswith("/") else (key,)
         names = [name for name, entry in self._entries(place).items() if is_picture(name) and entry.is_file()]
         return (f"{key}/product.png",) if "product.png" in names else tuple(f"{key}/{name}" for name in sorted(names))
+
+    def _below(self, folder: Path, path: str) -> Iterable[str]:
+        place = self._at(folder, path)
+        return self._entries(place) if place else ()
 
     def _at(self, folder: Path, path: str) -> Path | None:
         place: Path | None = folder

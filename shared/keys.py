@@ -29,6 +29,11 @@ def cached_mask(sha256: str) -> str:
     return f"{MASKS_PREFIX}{sha256}.png"
 
 
+def uploaded_asset(sha256: str, name: str) -> str:
+    """A picture that came with a brief, by the hash of its bytes in hex: two people's product.png never meet."""
+    return f"{ASSETS_PREFIX}uploads/{sha256}/{name}"
+
+
 def generated_picture(campaign_id: str, product_id: str) -> str:
     return f"{OUTPUT_PREFIX}{campaign_id}/generated/{product_id}.png"
 

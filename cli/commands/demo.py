@@ -7,16 +7,18 @@ import typer
 
 from cli.board import Board, board_after
 from cli.brief_check import checked
+from cli.check_report import counted
 from cli.downloading import download_campaign
 from cli.event_feed import listen
 from cli.failures import CommandFailed
 from cli.files import ASSETS, DEMO_BRIEF, DEMO_OUTPUT, read_file, readable
+from cli.given_assets import assets_below
 from cli.local_run import local_run
 from cli.progress import progress
 from cli.summary import say_manifest
 from cli.terminal import hint, say
-from cli.uploading import assets_below, upload_assets, upload_brief
 from local.stack import LocalStack
+from operations.submit import Submission
 from shared import keys
 from shared.events import BriefRejected, BriefRejectedData, CampaignCompleted, CampaignCompletedData
 
@@ -55,9 +57,10 @@ def _run_campaign(stack: LocalStack, path: Path, timeout: float) -> CampaignComp
     bucket, s3 = stack.outputs["bucket"], stack.client("s3")
     events = listen(stack.client, stack.outputs["busName"])
     assets = assets_below(ASSETS)
-    upload_assets(s3, bucket, assets)
-    upload = upload_brief(s3, bucket, read_file(path), path.name)
-    hint(f"uploaded {readable(path)} and {len(assets)} assets; following the events")
+    submission = Submission(s3, bucket)
+    submission.upload_pictures(assets)
+    upload = submission.upload_brief(read_file(path), path.name)
+    hint(f"uploaded {readable(path)} and {counted(len(assets), 'asset')}; following the events")
     board: Board = {}
     deadline = time.monotonic() + timeout
     with progress() as show:

@@ -1,39 +1,96 @@
 from __future__ import annotations
 
+import sys
+from decimal import Decimal
 from pathlib import Path
 
 import typer
 
-from cli.brief_check import checked
+from cli.asking import confirmed
+from cli.check_report import counted, say_check
 from cli.commands.status import watch_to_end
+from cli.failures import CommandFailed
 from cli.files import read_file
+from cli.given_assets import parse_asset
 from cli.summary import say_rejected
-from cli.target import Name, find_target
+from cli.target import Name, Target, find_target
 from cli.terminal import hint, say
-from cli.uploading import find_campaign, parse_asset, upload_assets, upload_brief
+from operations.check import Checked, Checking
+from operations.pictures_beside import PicturesBeside
+from operations.rewriting import with_paths
 from operations.standing import rejection
+from operations.submit import NotAnswered, NotSubmitted, Submission
 
 
 def submit(
-    path: Path, assets: list[str], *, watch: bool, wait: float, bucket: str | None, table: str | None, stack: str | None
+    path: Path,
+    assets: list[str],
+    *,
+    ask_above: float,
+    yes: bool,
+    dry_run: bool,
+    watch: bool,
+    wait: float,
+    bucket: str | None,
+    table: str | None,
+    stack: str | None,
 ) -> None:
     """The id goes to stdout, alone on its line, so that a script can take it."""
-    if checked(path) is None:
-        raise typer.Exit(1)
-    parsed = [parse_asset(text) for text in assets]
+    given, data = dict(map(parse_asset, assets)), read_file(path)
     wanted: dict[Name, str | None] = {"bucket": bucket, "table": table} if watch else {"bucket": bucket}
     target = find_target(wanted, stack)
     hint(f"bucket {target.bucket}, from {target.source}")
-    s3, data = target.client("s3"), read_file(path)
-    upload_assets(s3, target.bucket, parsed)
-    brief = upload_brief(s3, target.bucket, data, path.name)
-    hint(f"uploaded {brief.key}" + (f" and {len(parsed)} assets" if parsed else ""))
-    campaign_id = find_campaign(s3, brief, wait)
+    checking = Checking(target.client("s3"), target.bucket, target.rates)
+    checked = checking.check(data, path.name, PicturesBeside.of(path), given)
+    say_check(path, checked, target.rates_of)
+    if checked.read is None:
+        raise typer.Exit(1)
+    if dry_run:
+        hint("nothing was uploaded")
+        return
+    if (question := _question(checked, Decimal(str(ask_above)))) and not confirmed(question, yes):
+        raise typer.Exit(1)
+    campaign_id = _submitted(target, checked, data, path.name, wait)
     say(campaign_id)
+    _follow(target, campaign_id, watch)
+
+
+def _question(checked: Checked, ask_above: Decimal) -> str | None:
+    """What is to be agreed to before anything is uploaded; None where nothing is.
+
+    At a terminal a missing picture is asked for, too: whoever named it did not want to pay for another one.
+    """
+    asked = []
+    if checked.beside:
+        lie = "lies" if len(checked.beside) == 1 else "lie"
+        asked.append(f"upload {counted(len(checked.beside), 'picture')} that {lie} beside the brief")
+    if checked.cost > ask_above or (checked.missing and sys.stdin.isatty()):
+        asked.append(f"spend {checked.cost:.2f} USD")
+    question = " and ".join(asked)
+    return f"{question[0].upper()}{question[1:]}?" if asked else None
+
+
+def _submitted(target: Target, checked: Checked, data: bytes, filename: str, wait: float) -> str:
+    """Uploads, and waits for the campaign's id."""
+    if checked.read is None:
+        raise ValueError("a brief that is refused is not uploaded")
+    submission = Submission(target.client("s3"), target.bucket)
+    brief, name = with_paths(data, checked.read, filename, checked.renamed)
+    try:
+        submission.upload_pictures(checked.uploads)
+        reference = submission.upload_brief(brief, name)
+        told = f" and {counted(len(checked.uploads), 'asset')}" if checked.uploads else ""
+        hint(f"uploaded {reference.key}{told}")
+        return submission.campaign(reference, wait)
+    except (NotSubmitted, NotAnswered) as failure:
+        raise CommandFailed(str(failure)) from None
+
+
+def _follow(target: Target, campaign_id: str, watch: bool) -> None:
     if watch:
         watch_to_end(target, campaign_id)
         return
-    rejected = rejection(s3, target.bucket, campaign_id)
+    rejected = rejection(target.client("s3"), target.bucket, campaign_id)
     if rejected:
         say_rejected(rejected)
         raise typer.Exit(1)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import typer
 
-from cli.brief_check import ASSUMED, BriefCheck, check, estimate, refusal
+from cli.brief_check import ASSUMED, BriefCheck, check, estimate, only_translated, refusal
 from cli.failures import CommandFailed
 from cli.terminal import complain, say
 from shared.brief import Brief
-from shared.problems import Note, Problem
+from shared.problems import Problem
 from shared.texts import Texts
 
 _SHOWN = 5
@@ -61,13 +61,8 @@ def _say(one: BriefCheck) -> None:
         say(f"{one.path}: accepted", "bold green")
         for label, text in _summary(one.brief):
             say(f"  {label:<10}{text}")
-    for note in sorted(one.notes, key=_only_translated):
-        say(f"  {'read' if _only_translated(note) else 'note':<10}{note}", "dim")
-
-
-def _only_translated(note: Note) -> bool:
-    """Whether a value came out as it was meant, under another name: the others come first."""
-    return note.text.startswith(("read as", "joined to"))
+    for note in sorted(one.notes, key=only_translated):
+        say(f"  {'read' if only_translated(note) else 'note':<10}{note}", "dim")
 
 
 def _summary(brief: Brief) -> Iterator[tuple[str, str]]:

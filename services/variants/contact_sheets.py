@@ -12,9 +12,10 @@ from shared.numbered_object import TRIES, NumberedObject
 from shared.observability import logger
 from shared.problems import GivenUp
 from shared.stage import Stage
+from shared.trouble import Waiting
 
 
-class SheetContended(RuntimeError):
+class SheetContended(Waiting):
     """Every try to write lost against another writer: worth another receive of the message."""
 
 

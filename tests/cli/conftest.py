@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, _NamedTextIOWrapper
 
 from cli.main import app
 from services.parser.intake import Intake
@@ -46,7 +46,10 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs `creative` in an empty folder, with nothing of this machine's configuration."""
+    """Runs `creative` in an empty folder, with nothing of this machine's configuration.
+
+    With an `answer`, its input is a terminal at which somebody types that.
+    """
     monkeypatch.chdir(tmp_path)
     for name in ("CREATIVE_BUCKET", "CREATIVE_TABLE", "CREATIVE_STACK", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
@@ -54,8 +57,10 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "no-credentials"))
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
-    def creative(*arguments: str) -> Ran:
-        result = CliRunner().invoke(app, list(arguments))
+    def creative(*arguments: str, answer: str | None = None) -> Ran:
+        with monkeypatch.context() as patched:
+            patched.setattr(_NamedTextIOWrapper, "isatty", lambda _: answer is not None)
+            result = CliRunner().invoke(app, list(arguments), input=answer)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Ran(result.exit_code, result.stdout, result.stderr)

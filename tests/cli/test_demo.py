@@ -5,7 +5,7 @@ from pathlib import Path
 from briefs.read import read_brief
 from cli.event_feed import listen
 from cli.files import ASSETS, BRIEF_WITHOUT_ASSETS, DEMO_BRIEF
-from cli.uploading import assets_below
+from cli.given_assets import assets_below
 from shared.context import BriefReference
 from shared.events import BriefValidated, BriefValidatedData
 from tests.cli.conftest import Run, write_brief
@@ -28,7 +28,7 @@ def test_the_examples_that_are_recommended_can_be_run() -> None:
 
 def test_the_assets_of_the_demo_lie_where_its_brief_looks() -> None:
     brief = read_brief(DEMO_BRIEF.read_bytes(), DEMO_BRIEF.name).brief
-    uploaded = [asset.key.removeprefix("existing-assets/") for asset in assets_below(ASSETS)]
+    uploaded = [key.removeprefix("existing-assets/") for key in assets_below(ASSETS)]
     wanted = [path for product in brief.products for path in product.existing_assets]
     assert wanted
     assert all(any(key.startswith(path) for key in uploaded) for path in wanted)

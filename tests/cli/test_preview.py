@@ -138,7 +138,7 @@ def test_a_picture_that_can_not_be_read_fails_its_product_and_shows_the_others(r
         ({"brand_colors": ["greenish"]}, "/brand_colors/0: found"),
         (
             {"max_cost": 0.2},
-            "/max_cost: found 0.2 USD, but 1 products",
+            "/max_cost: found 0.2 USD, but 1 product ",
         ),
     ],
 )

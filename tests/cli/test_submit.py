@@ -27,14 +27,15 @@ def test_the_same_brief_submitted_again_is_a_campaign_of_its_own(run: Run, tmp_p
     assert first != second
 
 
-@pytest.mark.usefixtures("parser_at_work")
-def test_what_only_the_parser_can_refuse_is_said_in_its_words(run: Run, on_account: Account, tmp_path: Path) -> None:
+def test_what_only_the_bucket_can_tell_refuses_a_brief_before_it_is_uploaded(
+    run: Run, on_account: Account, tmp_path: Path
+) -> None:
     on_account.put("existing-assets/aqua/a.png", b"1")
     on_account.put("existing-assets/aqua/b.png", b"2")
     path = write_brief(tmp_path, products=[{"name": "Bottle", "existing_assets": "aqua/"}])
     result = run("submit", str(path))
     assert "/products/0/existing_assets: found the folder aqua/ with a.png, b.png" in result.complaint
-    assert "rejected" in result.out
+    assert on_account.keys("input/") == []
 
 
 def test_a_refused_brief_is_not_uploaded(run: Run, on_account: Account, tmp_path: Path) -> None:

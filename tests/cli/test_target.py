@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -154,3 +155,34 @@ def test_a_stack_without_the_output_is_said(endpoint: str, state_file: Path, tmp
     state = LocalState(endpoint, "us-east-1", {"bucket": "b"})
     with announced(state_file, state), pytest.raises(CommandFailed, match=r"no output named table; .* give --table"):
         find_target(WANTED, None, environment={}, state_file=state_file, root=tmp_path)
+
+
+@pytest.mark.parametrize("wanted", [{"bucket": "b"}, {"bucket": "b", "table": None}])
+def test_a_name_that_is_given_means_aws_whatever_else_is_needed(
+    endpoint: str, state_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: dict[Name, str | None]
+) -> None:
+    _pulumi(tmp_path, monkeypatch, f"echo '{json.dumps(OUTPUTS)}'")
+    with announced(state_file, _local(endpoint)):
+        target = find_target(wanted, None, environment={}, state_file=state_file, root=tmp_path)
+    assert target.bucket == "b"
+    assert target.client("s3").meta.endpoint_url != endpoint
+
+
+def test_why_a_running_local_aws_is_not_asked_is_said(
+    endpoint: str, state_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with announced(state_file, _local(endpoint)), pytest.raises(CommandFailed) as failed:
+        find_target({"bucket": "b", "table": None}, None, environment={}, state_file=state_file, root=tmp_path)
+    assert "the local AWS is not meant, for bucket is given" in str(failed.value)
+
+
+def test_the_outputs_tell_what_the_stack_charges(endpoint: str, state_file: Path, tmp_path: Path) -> None:
+    rates = {"generation": 0.5, "processing": 0.02, "variants": 0.1}
+    state = LocalState(endpoint, "us-east-1", {"bucket": "b", "rates": rates})
+    with announced(state_file, state):
+        target = find_target({"bucket": None}, None, environment={}, state_file=state_file, root=tmp_path)
+    assert (target.rates.estimate(["generate", "existing"]), target.rates_of) == (
+        Decimal("0.74"),
+        "at the stack's rates",
+    )

@@ -1,0 +1,79 @@
+"""Says what a brief would do, beside the answer of a command: everything goes to stderr."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from cli.brief_check import complain_of, only_translated
+from cli.files import readable
+from cli.terminal import clean, hint
+from operations.check import Checked, Picture
+from shared.keys import ASSETS_PREFIX
+
+_STYLES = {"missing": "yellow", "unused": "yellow", "note": "yellow"}
+_SHOWN = 12  # of a kind
+
+
+def say_check(path: Path, checked: Checked, rates: str) -> None:
+    """`rates` says whose they are."""
+    if checked.made and checked.read:
+        brief = checked.read.brief
+        variants = len(brief.products) * len(brief.formats) * len(brief.locales)
+        hint(f"{path}: {checked.cost:.2f} USD for {counted(variants, 'picture')} {rates}", "bold")
+        hint(f"  {'products':<10}{_sources(checked)}")
+    shown: Counter[str] = Counter()
+    for label, text in _lines(path, checked):
+        shown[label] += 1
+        if shown[label] <= _SHOWN:
+            hint(f"  {label:<10}{clean(text)}", _STYLES.get(label, "dim"))
+    for label, count in shown.items():
+        if count > _SHOWN:
+            hint(f"  {label:<10}and {count - _SHOWN} more", _STYLES.get(label, "dim"))
+    if checked.problems:
+        complain_of(path, checked.problems)
+
+
+def counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _sources(checked: Checked) -> str:
+    plans = checked.made.products if checked.made else []
+    new = sum(plan.image_source == "generate" for plan in plans)
+    return f"{len(plans)}: {new} with a new picture, {len(plans) - new} with existing assets"
+
+
+def _lines(path: Path, checked: Checked) -> Iterator[tuple[str, str]]:
+    for picture in checked.pictures:
+        if picture.state not in ("new", "several"):  # of several, a problem or a note tells
+            yield _line(picture, checked)
+    for key in checked.unused:
+        yield "unused", f"{readable(checked.uploads[key])}: nothing in the brief refers to {key}"
+    told = [note for note in checked.notes if not only_translated(note) and "nothing lies at" not in note.text]
+    for note in told:
+        yield "note", str(note)
+    if read := sum(map(only_translated, checked.notes)):
+        words = "1 value was" if read == 1 else f"{read} values were"
+        yield "read", f"{words} read under another name: `creative validate {path}` shows each"
+
+
+def _line(picture: Picture, checked: Checked) -> tuple[str, str]:
+    where = (picture.key or "").removeprefix(ASSETS_PREFIX)
+    match picture.state:
+        case "found":
+            return "found", f"{picture.owner}: {where}"
+        case "missing":
+            nowhere = "lies neither in the bucket nor beside the brief"
+            return "missing", f"{picture.owner}: {picture.path} {nowhere}{_but(picture)}"
+        case "given":
+            return "upload", f"{picture.owner}: {readable(checked.uploads[picture.key or ''])}, to {where}"
+    file = checked.uploads.get(picture.key or "")
+    return ("upload", f"{picture.owner}: {readable(file)}") if file else ("found", f"{picture.owner}: {where}")
+
+
+def _but(picture: Picture) -> str:
+    instead = "the campaign comes without it" if picture.owner == "logo" else "a new picture is generated"
+    alike = f" (there is {picture.alike}: S3 tells upper from lower case)" if picture.alike else ""
+    return f"{alike}: {instead}"

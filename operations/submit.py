@@ -1,0 +1,98 @@
+"""Uploads a brief with the pictures that it needs, and finds the campaign that the parser makes of it."""
+
+from __future__ import annotations
+
+import mimetypes
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from shared import keys
+from shared.context import BriefReference
+from shared.identity import campaign_id
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TIME_AND_DIGEST = len("-19700101-000000-0a1b2c")
+_DIGEST = len("-0a1b2c")
+_POLL_SECONDS = 0.5
+
+
+class NotSubmitted(Exception):
+    """The message says what is wrong, and what would be right."""
+
+
+class NotAnswered(Exception):
+    """The brief is uploaded, but its campaign's id is not known: its message says how to find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    s3: S3Client
+    bucket: str
+
+    def upload_pictures(self, files: Mapping[str, Path]) -> None:
+        """`files` by their keys; before the brief, or the parser would not find them. Raises OSError."""
+        for key, path in files.items():
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            self.s3.put_object(Bucket=self.bucket, Key=key, Body=path.read_bytes(), ContentType=kind)
+
+    def upload_brief(self, data: bytes, filename: str) -> BriefReference:
+        """Raises NotSubmitted for a bucket without versions: there an upload can't be told from the next one."""
+        key = keys.BRIEFS_PREFIX + _seen_by_the_notification(filename)
+        version = self.s3.put_object(Bucket=self.bucket, Key=key, Body=data).get("VersionId")
+        if not version or version == "null":
+            raise NotSubmitted(
+                f"{key} is uploaded, but bucket {self.bucket} keeps no versions: it is not of this system's stack"
+            )
+        return BriefReference(bucket=self.bucket, key=key, version=version)
+
+    def campaign(
+        self,
+        brief: BriefReference,
+        seconds: float,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> str:
+        """The id of the campaign that the parser made of this upload, accepted or rejected.
+
+        The id's middle is the time of S3's event, which only the parser sees; its name and its digest are known here.
+        Raises NotAnswered after `seconds`.
+        """
+        pattern = campaign_id(_EPOCH, brief.bucket, brief.key, brief.version)
+        start, digest = pattern[: -_TIME_AND_DIGEST + 1], pattern[-_DIGEST:]
+        deadline = clock() + seconds
+        while True:
+            for name in campaign_ids(self.s3, brief.bucket, start):
+                if name.endswith(digest):
+                    return name
+            if clock() >= deadline:
+                raise NotAnswered(
+                    f"{brief.key} is uploaded to {brief.bucket}, but the parser has not answered within {seconds:.0f} "
+                    f"s: look later with `creative status {start}`, or at the parser's queue, dead-letter queue and log"
+                )
+            wait(_POLL_SECONDS)
+
+
+def campaign_ids(s3: S3Client, bucket: str, start: str) -> Iterator[str]:
+    """The ids that begin with `start`: of accepted campaigns, then of rejected ones, each in alphabetical order."""
+    pages = s3.get_paginator("list_objects_v2")
+    accepted = pages.paginate(Bucket=bucket, Prefix=f"{keys.OUTPUT_PREFIX}{start}", Delimiter="/")
+    for page in accepted:
+        for entry in page.get("CommonPrefixes", []):
+            if entry["Prefix"] != keys.REJECTED_PREFIX:
+                yield entry["Prefix"].removeprefix(keys.OUTPUT_PREFIX).rstrip("/")
+    for page in pages.paginate(Bucket=bucket, Prefix=f"{keys.REJECTED_PREFIX}{start}"):
+        for item in page.get("Contents", []):
+            yield item["Key"].removeprefix(keys.REJECTED_PREFIX).removesuffix(".json")
+
+
+def _seen_by_the_notification(filename: str) -> str:
+    """S3 compares suffixes by case, and mini.Json is neither .json nor .JSON."""
+    path = PurePath(filename)
+    return filename if path.suffix in keys.BRIEF_SUFFIXES else path.stem + path.suffix.lower()
