@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus
 
 from botocore.exceptions import ClientError
 
 from shared.aws import is_missing
 from shared.events import Rejection
-from shared.identity import upload_time
 from shared.problems import NOT_READ
+from shared.uploads import notification
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -34,20 +32,4 @@ def why_not(s3: S3Client, rejected: Rejection) -> str | None:
 
 def read_again(sqs: SQSClient, queue_url: str, rejected: Rejection) -> None:
     """Puts the upload's notification into the parser's queue, as S3 did: the campaign keeps its id."""
-    sqs.send_message(QueueUrl=queue_url, MessageBody=notification(rejected))
-
-
-def notification(rejected: Rejection) -> str:
-    """S3's event notification of the upload, as far as the parser reads it."""
-    brief = rejected.brief
-    record = {
-        "eventVersion": "2.1",
-        "eventSource": "aws:s3",
-        "eventName": "ObjectCreated:Put",
-        "eventTime": upload_time(rejected.campaign_id).isoformat(),
-        "s3": {
-            "bucket": {"name": brief.bucket},
-            "object": {"key": quote_plus(brief.key, safe="/"), "versionId": brief.version},
-        },
-    }
-    return json.dumps({"Records": [record]})
+    sqs.send_message(QueueUrl=queue_url, MessageBody=notification(rejected.brief, rejected.campaign_id))

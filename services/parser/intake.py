@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from briefs.assets import AssetFinder
 from briefs.plan import Plan, context_of, plan
 from briefs.read import ReadBrief, read_brief
+from services.parser.download import UploadGone, download
 from services.parser.rejections import rejected_event, withdraw_rejection, write_rejection
-from services.parser.uploads import Upload, UploadGone, download, uploads
 from shared.awaited import brief_validated
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, ProductState, accepted
 from shared.costs import Rates
@@ -18,6 +18,7 @@ from shared.frozen import fitting, now
 from shared.observability import count, logger
 from shared.problems import BriefRefused, GivenUp, Problem
 from shared.stage import Stage
+from shared.uploads import Upload, uploads
 
 # DynamoDB keeps 400 KB in a row, of which the campaign's texts may need 200: further notes stand in the manifest alone.
 NOTES_IN_ROW = 50_000  # bytes

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from services.parser.uploads import Upload
 from shared import keys
 from shared.aws import is_lost_race, is_missing
 from shared.events import BriefRejected, BriefRejectedData, Rejection
 from shared.frozen import fitting, now
 from shared.problems import NOT_READ, Problem
+from shared.uploads import Upload
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -10,9 +10,9 @@ from cli.downloading import download_campaign
 from cli.event_feed import listen
 from operations.standing import rejection
 from services.parser.rejections import write_rejection
-from services.parser.uploads import Upload
 from shared import keys
 from shared.problems import Problem
+from shared.uploads import Upload
 from tests.contract import samples
 from tests.contract.unknown_fields import with_more
 from tests.unit.conftest import BUCKET, BUS, Account, account

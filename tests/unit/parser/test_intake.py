@@ -10,10 +10,10 @@ import pytest
 
 from briefs.documents import MAX_BYTES
 from services.parser.intake import Intake
-from services.parser.uploads import NotificationUnreadable
 from shared import keys
 from shared.costs import DEFAULT_RATES
 from shared.publisher import EventsNotPublished
+from shared.uploads import NotificationUnreadable
 from tests.unit.campaign_samples import LATER, failure, image
 from tests.unit.conftest import BUCKET, Account, Announcing
 

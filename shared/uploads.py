@@ -1,31 +1,20 @@
-"""Reads S3's own notifications, and the uploaded brief."""
+"""Reads S3's own notifications: which upload of a brief they tell of. And tells of one again."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_plus
+from typing import Any
+from urllib.parse import quote_plus, unquote_plus
 
-from botocore.exceptions import ClientError
-
-from briefs.documents import MAX_BYTES
-from shared.aws import is_missing
 from shared.context import BriefReference
-from shared.identity import campaign_id
+from shared.identity import campaign_id, upload_time
 from shared.trouble import NobodyToTell
-
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
 
 
 class NotificationUnreadable(NobodyToTell, ValueError):
     """The message is no S3 event notification: the queue is fed by something else."""
-
-
-class UploadGone(LookupError):
-    """The object was deleted between its upload and now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +63,16 @@ def _upload(record: dict[str, Any]) -> Upload:
     )
 
 
-def download(client: S3Client, upload: Upload) -> bytes:
-    """The brief as it was uploaded, at most one byte more than a brief may have. Raises UploadGone."""
-    version = {"VersionId": upload.version_id} if upload.version_id else {}
-    try:
-        found = client.get_object(Bucket=upload.brief.bucket, Key=upload.brief.key, **version)  # type: ignore[arg-type]
-    except ClientError as error:
-        if is_missing(error):
-            raise UploadGone(upload.brief.key) from error
-        raise
-    return found["Body"].read(MAX_BYTES + 1)
+def notification(brief: BriefReference, campaign: str) -> str:
+    """S3's notification of the upload that became this campaign, as far as it is read; `version` is S3's version id."""
+    record = {
+        "eventVersion": "2.1",
+        "eventSource": "aws:s3",
+        "eventName": "ObjectCreated:Put",
+        "eventTime": upload_time(campaign).isoformat(),
+        "s3": {
+            "bucket": {"name": brief.bucket},
+            "object": {"key": quote_plus(brief.key, safe="/"), "versionId": brief.version},
+        },
+    }
+    return json.dumps({"Records": [record]})

@@ -1,0 +1,30 @@
+"""Fetches the uploaded brief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from briefs.documents import MAX_BYTES
+from shared.aws import is_missing
+from shared.uploads import Upload
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+class UploadGone(LookupError):
+    """The object was deleted between its upload and now."""
+
+
+def download(client: S3Client, upload: Upload) -> bytes:
+    """The brief as it was uploaded, at most one byte more than a brief may have. Raises UploadGone."""
+    version = {"VersionId": upload.version_id} if upload.version_id else {}
+    try:
+        found = client.get_object(Bucket=upload.brief.bucket, Key=upload.brief.key, **version)  # type: ignore[arg-type]
+    except ClientError as error:
+        if is_missing(error):
+            raise UploadGone(upload.brief.key) from error
+        raise
+    return found["Body"].read(MAX_BYTES + 1)
