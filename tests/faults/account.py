@@ -19,7 +19,7 @@ from moto.moto_api._internal import mock_random
 from infra.names import STAGES
 from shared import keys
 from tests.faults.clock import START, Clock
-from tests.faults.functions import Function, functions
+from tests.faults.functions import Function, started
 from tests.faults.model import ImageModel
 from tests.faults.resources import empty_bucket, empty_table, make_bucket, make_bus, make_queues, make_table
 from tests.faults.spoiling import Spoiler
@@ -40,10 +40,11 @@ class Account:
     dynamodb: DynamoDBClient
     sqs: SQSClient
     heard_at: str
-    functions: dict[str, Function]
+    session: boto3.Session
     spoiler: Spoiler
     model: ImageModel
     clock: Clock = field(default_factory=Clock)
+    functions: dict[str, Function] = field(default_factory=dict)
     delivered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     runs: int = 0
 
@@ -57,6 +58,12 @@ class Account:
 
     def queue(self, stage: str) -> str:
         return str(self.graph.outputs["queueUrls"][stage])
+
+    def function(self, stage: str) -> Function:
+        """One process for all messages, until it is killed."""
+        if stage not in self.functions:
+            self.functions[stage] = started(stage, self.session)
+        return self.functions[stage]
 
     def put(self, key: str, body: bytes) -> str:
         """The version id."""
@@ -135,4 +142,4 @@ def account_in_memory() -> Iterator[Account]:
         make_table(dynamodb, graph)
         make_queues(sqs, graph)
         heard_at = make_bus(events, sqs, graph)
-        yield Account(graph, s3, dynamodb, sqs, heard_at, functions(session), spoiler, model)
+        yield Account(graph, s3, dynamodb, sqs, heard_at, session, spoiler, model)

@@ -53,8 +53,9 @@ def _deliver_one(account: Account, stage: str, *, watched: bool) -> bool:
 def _acknowledges(account: Account, stage: str, message: MessageTypeDef) -> bool:
     """Calls the stage's function. What a handler raises is our defect: Lambda would only count an error."""
     try:
-        answer = account.functions[stage]({"Records": [_record(account, stage, message)]})
+        answer = account.function(stage)({"Records": [_record(account, stage, message)]})
     except Killed:
+        del account.functions[stage]
         return False
     return not answer["batchItemFailures"]
 

@@ -13,9 +13,8 @@ from typing import Any
 
 import boto3
 
-from infra.names import STAGES
 from shared.stage import Handler
-from tests.infra.recorded import Resource, deploy
+from tests.infra.recorded import deploy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +36,17 @@ class Function:
         return self.handler(event, Context(datetime.now(UTC).timestamp() + self.timeout))
 
 
-def functions(session: boto3.Session) -> dict[str, Function]:
-    """By stage, as stack `prod` has them; the clients are made by `session`."""
+def started(stage: str, session: boto3.Session) -> Function:
+    """As in a process of its own, with the environment that it has in stack `prod`; `session` makes its clients."""
+    declared = deploy("prod").one("Function", f"{stage}-function").inputs
     before, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, session
     try:
-        return {stage: _function(stage, deploy("prod").one("Function", f"{stage}-function")) for stage in STAGES}
+        with _environment(declared["environment"]["variables"]):
+            name = f"services.{stage}.handler"
+            sys.modules.pop(name, None)
+            return Function(importlib.import_module(name).handler, declared["timeout"])
     finally:
         boto3.DEFAULT_SESSION = before
-
-
-def _function(stage: str, declared: Resource) -> Function:
-    with _environment(declared.inputs["environment"]["variables"]):
-        name = f"services.{stage}.handler"
-        sys.modules.pop(name, None)  # another test may have imported it with another environment
-        return Function(importlib.import_module(name).handler, declared.inputs["timeout"])
 
 
 @contextmanager

@@ -5,22 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from shared.events import EVENTS
 from tests.faults.account import Account
+from tests.faults.books import Books, books
 
 # Not a lease, a message's tries, a day's budget.
 _OF_A_CAMPAIGN = re.compile("[a-z0-9-]+")
+_LEFT = {"causation_id", "possibly_paid"}
 
 
 @dataclass(frozen=True)
 class Outcome:
     """`objects` has each object's MD5, or what its JSON says; `events` what each event says, by its id.
 
-    `payments` counts the pictures that the model drew, by the request for them.
+    `payments` counts the pictures that the model drew, by the request for them; `discrepancies` are those of the books
+    from these.
     """
 
     rows: dict[str, Any]
@@ -28,6 +31,8 @@ class Outcome:
     events: dict[str, Any]
     dead_letters: dict[str, Any]
     payments: Counter[str]
+    books: Books
+    discrepancies: tuple[str, ...]
 
     @property
     def kinds(self) -> Counter[str]:
@@ -40,21 +45,26 @@ class Outcome:
             *_differing("object", self.objects, clean.objects),
             *_differing("event", self.events, clean.events),
             *_differing("dead letters of", self.dead_letters, clean.dead_letters),
+            *self.discrepancies,
         ]
 
 
 def outcome(account: Account) -> Outcome:
+    rows = account.rows()
+    accounts = books(rows)
     return Outcome(
-        rows=dict(_rows(account)),
+        rows=dict(_rows(rows)),
         objects=dict(_objects(account)),
         events=dict(map(_event, account.heard())),
         dead_letters=dict(account.dead_letters()),
         payments=Counter(call.body for call in account.model.paid),
+        books=accounts,
+        discrepancies=tuple(accounts.discrepancies(account.model.paid)),
     )
 
 
-def _rows(account: Account) -> Iterator[tuple[str, Any]]:
-    for row in account.rows():
+def _rows(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
+    for row in rows:
         campaign_id, sk = row["campaign_id"]["S"], row["sk"]["S"]
         if _OF_A_CAMPAIGN.fullmatch(campaign_id):
             if sk != "META":
@@ -78,10 +88,11 @@ def _event(event: dict[str, Any]) -> tuple[str, Any]:
 
 
 def _lasting(plain: Any) -> Any:
-    """Without times and causes."""
+    """Without times, causes, and what may have been paid: who died in a call can't know, and says so."""
     if isinstance(plain, dict):
-        kept = {name: value for name, value in plain.items() if not name.endswith("_at") and name != "causation_id"}
-        return {name: _lasting(value) for name, value in kept.items()}
+        return {
+            name: _lasting(value) for name, value in plain.items() if not name.endswith("_at") and name not in _LEFT
+        }
     return [_lasting(value) for value in plain] if isinstance(plain, list) else plain
 
 

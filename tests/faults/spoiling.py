@@ -23,7 +23,7 @@ class Fault(Enum):
 
     REFUSED = "refused, without effect"
     UNCERTAIN = "took effect, then an error"
-    REPEATED = "took effect, made again by botocore"
+    REPEATED = "took effect, made again by botocore where it may"
     KILLED = "took effect, function killed"
     OUTAGE = "refused, as is all that follows in this receive"
     PARTLY = "one event refused"
@@ -105,9 +105,11 @@ class Spoiler:
             return _answer(status, {"Error": {"Code": code, "Message": "trouble, as asked for"}})
         return _answer(200, {"Entries": []}) if context.get("alone") else None
 
-    def _answered(self, attempts: int, **_: Any) -> float | None:
+    def _answered(self, attempts: int, request_dict: dict[str, Any], **_: Any) -> float | None:
         """What botocore waits before it tries again, in seconds; None: that is for its own handlers to say."""
-        return 0.0 if attempts == 1 and self._hit(Fault.REPEATED) else None
+        if attempts > 1 or not self._hit(Fault.REPEATED):
+            return None
+        return 0.0 if request_dict["context"]["client_config"].retries["total_max_attempts"] > 1 else None
 
     def _after(self, event_name: str, parsed: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         if context.get("withheld"):
