@@ -8,6 +8,7 @@ import pulumi_aws as aws
 from infra.alarms import Alarms
 from infra.api import Api
 from infra.audit import AuditLog
+from infra.bill_alarm import BillAlarm
 from infra.campaigns_table import campaigns_table
 from infra.dashboard import Dashboard
 from infra.events import EventBus
@@ -70,6 +71,10 @@ alarms.undelivered(undelivered)
 alarms.old_messages({stage: work.queue for stage, work in queues.items()})
 alarms.failures(function_names)
 alarms.bedrock_throttles()
+if settings.daily_budget:
+    alarms.daily_budget()
+if settings.monthly_bill:
+    BillAlarm(stack, settings.monthly_bill, told, account)
 if settings.api_enabled:
     alarms.api(api.api.id)
 dashboard = Dashboard(

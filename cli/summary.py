@@ -54,12 +54,17 @@ def counts(products: int, ready: int, failed: int, pending: int) -> str:
 def say_products(products: tuple[ManifestProduct, ...]) -> None:
     for product in products:
         if product.status in _ON_THEIR_WAY:
-            say(f"  waiting   {product.name}: {_ON_THEIR_WAY[product.status]}", "yellow")
+            say(f"  waiting   {product.name}: {_ON_THEIR_WAY[product.status]}{_money(product)}", "yellow")
         if product.failure:
             redrive = "; a redrive can heal it" if product.failure.retryable else ""
             say(f"  failed    {product.name}: {product.failure.reason} ({product.failure.code}{redrive})", "red")
         for missed in product.missed_checks:
             say(f"  missed    {product.name}: {missed}", "yellow")
+
+
+def _money(product: ManifestProduct) -> str:
+    until = product.waits_until
+    return f"; the day's budget for pictures is spent, it goes on at {until:%Y-%m-%d %H:%M} UTC" if until else ""
 
 
 def say_notes(manifest: Manifest) -> None:

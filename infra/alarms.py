@@ -123,6 +123,16 @@ class Alarms(pulumi.ComponentResource):
             **api,
         )
 
+    def daily_budget(self) -> None:
+        self._counted_by(
+            "generator",
+            "daily-budget",
+            "ProductsParked",
+            threshold=0,
+            description="The day's budget for the image model is used up: products wait until 00:00 UTC. "
+            "`creative status` names them; raise dailyBudget if they should not.",
+        )
+
     def _on_function(self, name: str, metric: str, function: pulumi.Input[str], description: str) -> None:
         self._alarm(
             name,

@@ -56,11 +56,16 @@ def _rates(settings: Settings) -> dict[str, str]:
     }
 
 
+def daily_budget(settings: Settings) -> dict[str, str]:
+    return {"DAILY_BUDGET": str(settings.daily_budget)} if settings.daily_budget else {}
+
+
 def _own(stage: StageName, settings: Settings) -> dict[str, str]:
     if stage == "parser":
         return _rates(settings)
     if stage == "generator":
         return {
+            **daily_budget(settings),
             "BEDROCK_MODEL_ID": settings.bedrock_model_id,
             "BEDROCK_REGION": settings.model_region,
             "MODEL_READ_TIMEOUT_SECONDS": str(settings.generator.model_read_timeout_seconds),

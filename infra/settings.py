@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.alias_generators import to_camel
 
 from infra.stage_config import GeneratorConfig, ParserConfig, StageConfig, VariantsConfig
@@ -70,7 +71,9 @@ class ImageDigests(BaseModel):
 
 
 class Settings(BaseModel):
-    """One stack. Money in USD; `protect` keeps bucket and table from being deleted or replaced."""
+    """One stack. Money in USD: `daily_budget` of the image model's list prices, `monthly_bill` of the whole account.
+
+    `protect` keeps bucket and table from being deleted or replaced."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, validate_default=True)
 
@@ -82,9 +85,11 @@ class Settings(BaseModel):
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     bedrock_model_id: str = DEFAULT_MODEL_ID
     bedrock_region: Region | None = None
+    daily_budget: Annotated[Decimal, Field(gt=0)] | None = None
     image_digests: ImageDigests = ImageDigests()
     log_level: LogLevel = "INFO"
     log_retention_days: LogRetentionDays = 7
+    monthly_bill: Annotated[Decimal, Field(gt=0)] | None = None
     protect: bool = False
     rates: StackRates = StackRates()
     transfer_acceleration: bool = False
@@ -110,6 +115,16 @@ class Settings(BaseModel):
         if not _alive(model, today):
             raise ValueError(f"this image model reached its end of life on {model.end_of_life}; choose one of {alive}")
         return model_id
+
+    @model_validator(mode="after")
+    def _a_day_has_room_for_a_picture(self) -> Self:
+        price = IMAGE_MODELS[self.bedrock_model_id].price
+        if self.daily_budget is not None and self.daily_budget < price:
+            raise ValueError(
+                f"dailyBudget ({self.daily_budget} USD) must be at least the price of one picture of "
+                f"{self.bedrock_model_id} ({price} USD), or every product waits for ever"
+            )
+        return self
 
     @classmethod
     def parse(cls, values: dict[str, object], today: date | None = None) -> Self:

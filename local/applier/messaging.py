@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ALARM_EMAILS = "e-mails of alarms: the subscription is there, nothing is sent"
 ALARM_PAGER = "the pager's subscription: it would be called"
 ALARM_CHAT = "the chat channel of alarms: the emulator has no such service"
+ALARM_BILL = "the alarm on the account's bill, and who may publish to its topic: there is no bill"
 
 
 def _events(context: Context) -> EventBridgeClient:
@@ -106,6 +107,18 @@ def _subscription(context: Context, name: str, inputs: Inputs) -> Applied:
     return Applied(arn, {"arn": arn})
 
 
+def _topic_policy(context: Context, name: str, inputs: Inputs) -> Applied:
+    inputs.without_effect("arn", "policy")
+    context.not_realised(ALARM_BILL)
+    return Applied(name)
+
+
+def _budget(context: Context, name: str, inputs: Inputs) -> Applied:
+    inputs.without_effect("name", "budgetType", "limitAmount", "limitUnit", "timeUnit", "notifications")
+    context.not_realised(ALARM_BILL)
+    return Applied(name)
+
+
 def _slack_channel(context: Context, name: str, inputs: Inputs) -> Applied:
     inputs.without_effect("configurationName", "slackTeamId", "slackChannelId", "region")
     inputs.without_effect("iamRoleArn", "guardrailPolicyArns", "snsTopicArns")
@@ -122,6 +135,8 @@ RESOURCES: dict[str, Applier] = {
     "aws:sqs/queuePolicy:QueuePolicy": _attribute("Policy", "policy"),
     "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": _attribute("RedriveAllowPolicy", "redriveAllowPolicy"),
     "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": _slack_channel,
+    "aws:budgets/budget:Budget": _budget,
     "aws:sns/topic:Topic": _topic,
+    "aws:sns/topicPolicy:TopicPolicy": _topic_policy,
     "aws:sns/topicSubscription:TopicSubscription": _subscription,
 }

@@ -61,7 +61,7 @@ class Attempts:
     def __init__(self, client: DynamoDBClient, table: str, budget: Budget, lease_seconds: int) -> None:
         self._client = client
         self._table = table
-        self._budget = budget
+        self.budget = budget
         self._lease = timedelta(seconds=lease_seconds)
         self._holder = str(uuid4())
 
@@ -166,8 +166,8 @@ class Attempts:
         update = self._add(day_key(attempt.at.date()), "reserved", attempt.price)
         update["UpdateExpression"] += " SET expires_at = :expires_at"
         update["ExpressionAttributeValues"] |= items.values({":expires_at": _expiry(attempt)})
-        if self._budget.limit is not None:
-            room = self._budget.limit - attempt.price
+        if self.budget.limit is not None:
+            room = self.budget.limit - attempt.price
             nothing_yet = " OR attribute_not_exists(reserved)" if room >= 0 else ""
             update["ConditionExpression"] = f"reserved <= :room{nothing_yet}"
             update["ExpressionAttributeValues"] |= items.values({":room": room})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from services.generator.attempts import Attempts
+from services.generator.attempts import Attempts, NoRoom
 from services.generator.bedrock import BedrockModel
 from services.generator.families.family import SIZE, NothingPaid, OutputFiltered, PictureRequest, content_filtered
 from services.generator.pictures import Cached, Pictures
@@ -18,6 +18,7 @@ from shared.events import BriefValidated, Event, GeneratedImage
 from shared.frozen import now
 from shared.identity import recipe
 from shared.observability import count, logger
+from shared.problems import GivenUp
 from shared.stage import Stage, read_event
 
 
@@ -41,9 +42,23 @@ class Generation:
         if state.product.status == "ready":
             return []  # the variants stage has acted on its picture: ImageGenerated did arrive
         if state.product.image is None:
-            image, paid = self._image(event, state)
+            try:
+                image, paid = self._image(event, state)
+            except NoRoom as full:
+                return self._parked(state, full)
             state = self.stage.campaigns.image_ready(state, image, now(), paid)
         return [image_generated(state.campaign, state.product)]
+
+    def _parked(self, state: ProductState, full: NoRoom) -> Sequence[Event]:
+        """A queue can't hold a message for as long as a day: its row says that the product waits.
+
+        One that failed before stays failed: of a settled campaign nobody waits for anything.
+        """
+        if state.product.status == "failed":
+            raise GivenUp("no_budget", f"{full}; there is room again from 00:00 UTC on", retryable=True)
+        logger.warning("product waits for the next day's money", product=state.product.plan.product_id)
+        self.attempts.budget.make_wait(state.product, full.price, now())
+        return []
 
     def _image(self, event: BriefValidated, state: ProductState) -> tuple[GeneratedImage, Attempt | None]:
         """The picture, and the attempt by which this product has paid for it, if it has."""

@@ -13,6 +13,6 @@ from shared.stage import make_stage
 settings = GeneratorSettings()
 stage = make_stage("generator", settings)
 model = image_model(settings)
-budget = Budget(stage.dynamodb, settings.table, limit=None)
+budget = Budget(stage.dynamodb, settings.table, settings.daily_budget)
 attempts = Attempts(stage.dynamodb, settings.table, budget, model.longest_seconds)
 handler = stage.handler(Generation(stage, Pictures(stage.s3, settings.bucket), attempts, model))

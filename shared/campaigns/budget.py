@@ -9,15 +9,16 @@ crash, a lost answer) stays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from shared.campaigns import BUDGET_PREFIX, items
-from shared.campaigns.records import ProductRecord, ProductState
+from shared.campaigns.records import ProductRecord
 from shared.frozen import Frozen, Timestamp, Usd
+from shared.observability import count
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -90,19 +91,33 @@ class Budget:
         return Decimal(item["reserved"]["N"]) if "reserved" in item else Decimal(0)
 
     def room(self, day: date) -> Decimal | None:
-        """USD that are left of the day; None: no limit.
-
-        Waiting products may go on, oldest first, while the sum of their `waits_for` is not above it.
-        """
+        """USD that are left of the day; None: no limit."""
         return None if self.limit is None else max(self.limit - self.reserved(day), Decimal(0))
 
-    def make_wait(self, state: ProductState, price: Decimal, at: datetime) -> None:
+    def share_out(self, waiting: Iterable[ProductRecord], at: datetime) -> Sequence[ProductRecord]:
+        """Those that may go on, of products that wait (the oldest first): no more than the day has room for.
+
+        The others wait until the next day.
+        """
+        go_on, room = [], self.room(at.date())
+        for product in waiting:
+            price = product.waits_for or Decimal(0)
+            if room is None or price <= room:
+                go_on.append(product)
+                room = None if room is None else room - price
+            else:
+                self.make_wait(product, price, at)
+                room = Decimal(0)  # nobody overtakes who is older
+        return go_on
+
+    def make_wait(self, product: ProductRecord, price: Decimal, at: datetime) -> None:
         """Keep in the product's row that it waits for the next day's money; not where it got its picture meanwhile."""
+        count("ProductsParked")
         until = datetime.combine(at.date() + timedelta(days=1), time(), UTC)
         with suppress(self._client.exceptions.ConditionalCheckFailedException):
             self._client.update_item(
                 TableName=self._table,
-                Key=items.key(state.campaign.campaign_id, items.product_sk(state.product.plan.index)),
+                Key=items.key(product.campaign_id, items.product_sk(product.plan.index)),
                 UpdateExpression="SET waits_until = :until, waits_for = :price",
                 ConditionExpression="attribute_exists(sk) AND attribute_not_exists(image)",
                 ExpressionAttributeValues=items.values({":until": until, ":price": price}),

@@ -32,6 +32,13 @@ WRONG = [
     ("bucketName", "Campaigns", "bucketName: a bucket name of 3-63 lower-case letters, digits and hyphens is expected"),
     ("logLevel", "WARNING", "logLevel: Input should be 'DEBUG' or 'INFO' (found 'WARNING')"),
     ("logRetentionDays", "8", "logRetentionDays: Input should be 1, 3, 5, 7, 14, 30, "),
+    ("dailyBudget", "0", "dailyBudget: Input should be greater than 0"),
+    (
+        "dailyBudget",
+        "0.03",
+        ": dailyBudget (0.03 USD) must be at least the price of one picture of stability.stable-image",
+    ),
+    ("monthlyBill", "much", "monthlyBill: Input should be a valid decimal"),
     ("imageDigests", '{"parser": "latest"}', "imageDigests.parser: the digest of an image, sha256: and 64 hex digits"),
     ("imageDigests", '{"api": "sha256:0"}', "imageDigests.api: unknown setting; known are parser, generator, variants"),
     ("ownsRepositories", "true", "ownsRepositories: unknown setting; known are "),

@@ -131,7 +131,7 @@ def test_an_id_that_no_campaign_has_is_told(stages: Stages) -> None:
 def test_what_waits_for_the_next_days_money_is_left_to_wait(stages: Stages) -> None:
     account = stages.account
     _accept(account, 1)
-    Budget(account.dynamodb, TABLE, Decimal(1)).make_wait(_state(account, 0), Decimal("0.04"), CREATED)
+    Budget(account.dynamodb, TABLE, Decimal(1)).make_wait(_state(account, 0).product, Decimal("0.04"), CREATED)
     [left] = stages.redriving.planned(CAMPAIGN_ID, LATE).left_alone
     assert "it goes on after 2026-11-24 00:00 UTC" in left.remedy
     assert _names(stages.redriving.planned(CAMPAIGN_ID, LATE + timedelta(days=1))) == ([0], [])

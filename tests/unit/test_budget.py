@@ -38,8 +38,22 @@ def test_a_product_without_room_says_in_its_row_until_when_and_for_how_much_it_w
     budget = Budget(account.dynamodb, TABLE, Decimal("0.10"))
     account.campaigns.image_ready(account.campaigns.product(CAMPAIGN_ID, 1), image(), LATER)
     for index in range(2):
-        budget.make_wait(account.campaigns.product(CAMPAIGN_ID, index), Decimal("0.04"), LATER)
+        budget.make_wait(account.campaigns.product(CAMPAIGN_ID, index).product, Decimal("0.04"), LATER)
     waiting, pictured = account.campaigns.whole(CAMPAIGN_ID, with_variants=False)[1]
     assert (waiting.waits_until, waiting.waits_for) == (datetime(2026, 11, 24, tzinfo=UTC), Decimal("0.04"))
     assert waiting.status == "pending"
     assert (pictured.waits_until, pictured.status) == (None, "image_ready"), "it has what it would wait for"
+
+
+def test_those_that_wait_go_on_oldest_first_and_no_more_than_the_day_has_room_for(account: Account) -> None:
+    account.campaigns.accept(new_campaign(4), new_products(4))
+    budget = Budget(account.dynamodb, TABLE, Decimal("0.20"))
+    _reserve(account, "0.06")
+    waiting = [
+        product.model_copy(update={"waits_for": Decimal(price)})
+        for product, price in zip(new_products(4), ("0.04", "0.08", "0.14", "0.02"), strict=True)
+    ]
+    assert [product.plan.index for product in budget.share_out(waiting, LATER)] == [0, 1]
+    rows = account.campaigns.whole(CAMPAIGN_ID)[1]
+    tomorrow = datetime(2026, 11, 24, tzinfo=UTC)
+    assert [row.waits_until for row in rows] == [None, None, tomorrow, tomorrow], "the last one overtakes nobody"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import boto3
@@ -37,11 +38,17 @@ class Bench:
     generation: Announcing
 
     @classmethod
-    def start(cls, account: Account, bedrock: BedrockStandIn, model_id: str = DEFAULT_MODEL_ID) -> Bench:
+    def start(
+        cls,
+        account: Account,
+        bedrock: BedrockStandIn,
+        model_id: str = DEFAULT_MODEL_ID,
+        daily_budget: Decimal | None = None,
+    ) -> Bench:
         once = Config(retries={"mode": "standard", "total_max_attempts": 1})
         client = boto3.client("bedrock-runtime", region_name="us-west-2", endpoint_url=bedrock.url, config=once)
         stage = account.stage("generator")
-        attempts = Attempts(stage.dynamodb, TABLE, Budget(stage.dynamodb, TABLE, None), 60)
+        attempts = Attempts(stage.dynamodb, TABLE, Budget(stage.dynamodb, TABLE, daily_budget), 60)
         model = BedrockModel(client, IMAGE_MODELS[model_id], read_timeout_seconds=10)
         generation = Generation(stage, Pictures(stage.s3, BUCKET), attempts, model)
         return cls(account, bedrock, stage, client, Announcing(stage, generation))
@@ -70,6 +77,9 @@ class Bench:
 
     def product(self, campaign_id: str = CAMPAIGN_ID) -> ProductRecord:
         return self.account.campaigns.product(campaign_id, 0).product
+
+    def products(self, campaign_id: str = CAMPAIGN_ID) -> list[ProductRecord]:
+        return list(self.account.campaigns.whole(campaign_id)[1])
 
 
 @pytest.fixture(scope="module")
