@@ -9,20 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from cli.failures import explain
-
-# Options that several commands share.
-Bucket = Annotated[str | None, typer.Option(help="The stack's bucket; or CREATIVE_BUCKET.")]
-Table = Annotated[str | None, typer.Option(help="The stack's table of campaigns; or CREATIVE_TABLE.")]
-Bus = Annotated[str | None, typer.Option(help="The stack's event bus; or CREATIVE_BUS.")]
-Stack = Annotated[
-    str | None,
-    typer.Option(help="A deployed stack whose outputs name bucket, table and bus (default: the local AWS, else dev)."),
-]
-CampaignId = Annotated[str, typer.Argument(help="As `creative submit` prints it.", metavar="ID")]
-BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv.", metavar="BRIEF")]
-BriefFiles = Annotated[list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv.", metavar="BRIEF...")]
-Yes = Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")]
-Open = Annotated[bool, typer.Option("--open", help="Open the gallery in the browser.")]
+from cli.operator_commands import for_operators
+from cli.options import BriefFile, BriefFiles, Bucket, CampaignId, Open, Stack, Table, Yes
 
 
 class _Commands(TyperGroup):
@@ -178,54 +166,4 @@ def download(
     run(campaign_id, to or Path(campaign_id), open_gallery, bucket=bucket, stack=stack)
 
 
-@app.command()
-def redrive(
-    campaign_id: Annotated[str | None, typer.Argument(help="As `creative submit` prints it.", metavar="[ID]")] = None,
-    stage: Annotated[
-        str | None, typer.Option(help="Instead of a campaign: all dead letters of parser, generator or variants.")
-    ] = None,
-    yes: Yes = False,
-    also_moving: Annotated[
-        bool, typer.Option("--now", help="Also what may still be on its way, as after a queue was purged.")
-    ] = False,
-    bucket: Bucket = None,
-    table: Table = None,
-    bus: Bus = None,
-    stack: Stack = None,
-) -> None:
-    """Heal a campaign, or a stage's dead letters, once the cause of their failure is mended."""
-    if campaign_id and not stage:
-        from cli.commands.redrive import redrive as run
-
-        run(campaign_id, yes=yes, also_moving=also_moving, bucket=bucket, table=table, bus=bus, stack=stack)
-    else:
-        from cli.commands.redrive_stage import redrive_stage
-
-        redrive_stage(campaign_id, stage, yes=yes, bus=bus, stack=stack)
-
-
-dlq = typer.Typer(no_args_is_help=True, help="Look at dead letters: what no stage could handle.")
-app.add_typer(dlq, name="dlq")
-
-
-@dlq.command("list")
-def list_letters(bucket: Bucket = None, table: Table = None, bus: Bus = None, stack: Stack = None) -> None:
-    """Say how many lie in each dead-letter queue, since when, and what each is about."""
-    from cli.commands.dlq import list_letters as run
-
-    run(bucket=bucket, table=table, bus=bus, stack=stack)
-
-
-@dlq.command("show")
-def show_letter(
-    queue: Annotated[str, typer.Argument(help="A stage, or a queue as `creative dlq list` names it.")],
-    letter: Annotated[str, typer.Argument(help="The beginning of its id [default: the oldest].")] = "",
-    bucket: Bucket = None,
-    table: Table = None,
-    bus: Bus = None,
-    stack: Stack = None,
-) -> None:
-    """Print one dead letter: what it is about, why it is there, and its body."""
-    from cli.commands.dlq import show_letter as run
-
-    run(queue, letter, bucket=bucket, table=table, bus=bus, stack=stack)
+for_operators(app)

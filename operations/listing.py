@@ -34,14 +34,15 @@ def newest_first(
     statuses: Sequence[CampaignStatus],
     page: int,
     before: tuple[datetime, str] | None = None,
+    since: datetime | None = None,
 ) -> Iterator[Listed]:
     """Campaigns with any of the statuses; `page` is how many of each are asked for at a time.
 
-    `before` is time and id of a campaign: only those behind it are listed.
+    `before` is time and id of a campaign: only those behind it are listed. None of before `since` is.
 
     The index follows the table within a second: a campaign that changes meanwhile may come twice or not at all.
     """
-    each = (_with_status(dynamodb, table, status, page, before) for status in statuses)
+    each = (_with_status(dynamodb, table, status, page, before, since) for status in statuses)
     return heapq.merge(*each, key=_order, reverse=True)
 
 
@@ -50,15 +51,20 @@ def _order(campaign: Listed) -> tuple[datetime, str]:
 
 
 def _with_status(
-    dynamodb: DynamoDBClient, table: str, status: CampaignStatus, page: int, before: tuple[datetime, str] | None
+    dynamodb: DynamoDBClient,
+    table: str,
+    status: CampaignStatus,
+    page: int,
+    before: tuple[datetime, str] | None,
+    since: datetime | None,
 ) -> Iterator[Listed]:
     # The index orders by time alone: of campaigns of one millisecond, those that were listed are left out below.
-    latest = before[0].isoformat() if before else "9"
+    bounds = {":since": since.isoformat() if since else "0", ":latest": before[0].isoformat() if before else "9"}
     pages = dynamodb.get_paginator("query").paginate(
         TableName=table,
         IndexName=STATUS_INDEX,
-        KeyConditionExpression="campaign_status = :status AND created_at <= :latest",
-        ExpressionAttributeValues={":status": {"S": status}, ":latest": {"S": latest}},
+        KeyConditionExpression="campaign_status = :status AND created_at BETWEEN :since AND :latest",
+        ExpressionAttributeValues={name: {"S": text} for name, text in {":status": status, **bounds}.items()},
         ScanIndexForward=False,
         PaginationConfig={"PageSize": page},
     )

@@ -1,0 +1,21 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Bucket = Annotated[str | None, typer.Option(help="The stack's bucket; or CREATIVE_BUCKET.")]
+Table = Annotated[str | None, typer.Option(help="The stack's table of campaigns; or CREATIVE_TABLE.")]
+Bus = Annotated[str | None, typer.Option(help="The stack's event bus; or CREATIVE_BUS.")]
+Stack = Annotated[
+    str | None,
+    typer.Option(help="A deployed stack whose outputs name bucket, table and bus (default: the local AWS, else dev)."),
+]
+CampaignId = Annotated[str, typer.Argument(help="As `creative submit` prints it.", metavar="ID")]
+BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv.", metavar="BRIEF")]
+BriefFiles = Annotated[list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv.", metavar="BRIEF...")]
+Yes = Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the gallery in the browser.")]
