@@ -35,7 +35,8 @@ def download_campaign(s3: S3Client, bucket: str, campaign_id: str, folder: Path)
     """
     prefix = f"{keys.OUTPUT_PREFIX}{campaign_id}/"
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-    names = [item["Key"] for page in pages for item in page.get("Contents", [])]
+    # A key that ends in a slash is the folder that somebody has made in S3's console: an object without a name.
+    names = [item["Key"] for page in pages for item in page.get("Contents", []) if not item["Key"].endswith("/")]
     if keys.manifest(campaign_id) not in names:
         return None
     try:

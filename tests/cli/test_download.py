@@ -112,3 +112,13 @@ def test_the_table_is_not_needed(run: Run, on_account: Account) -> None:
     campaign = new_campaign(1)
     _finish(on_account, campaign, _product(campaign), _variant())
     assert run("download", CAMPAIGN_ID, "--bucket", BUCKET).code == 0
+
+
+def test_folders_that_somebody_made_in_the_console_are_no_files(run: Run, on_account: Account, tmp_path: Path) -> None:
+    campaign = new_campaign(1)
+    _finish(on_account, campaign, _product(campaign), _variant())
+    for made in ("", "approved/", "variants/"):
+        on_account.put(f"output/{CAMPAIGN_ID}/{made}", b"")
+    result = run("download", CAMPAIGN_ID)
+    assert (result.code, result.out.splitlines()[0]) == (0, f"2 files in {CAMPAIGN_ID}"), result.err
+    assert (tmp_path / CAMPAIGN_ID / "variants/bottle-0-instagram-square.jpg").is_file()
