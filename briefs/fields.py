@@ -12,7 +12,7 @@ from briefs.canonical import Canonical, Chosen
 from briefs.format_names import formats
 from briefs.located import Located
 from briefs.report import Report
-from briefs.words import ONE_OF_SEVERAL, Leaf, lookup, squash
+from briefs.words import Leaf, Level, lookup, squash
 from shared.brief import MAX_DESCRIPTION, MAX_REGIONS, MAX_SCENE
 
 _AUDIENCE = 1000
@@ -90,7 +90,7 @@ def first(leaves: Sequence[Leaf], name: str, report: Report) -> Chosen[Any]:
     for leaf, value in read[1:]:
         if value == chosen:
             continue
-        if _precedence(leaf) == _precedence(best) and not best.word.rank and best.place.level < ONE_OF_SEVERAL:
+        if _precedence(leaf) == _precedence(best) and not best.word.rank and best.place.level < Level.ONE_OF_SEVERAL:
             report.conflict(best.at, leaf.at, name)
         else:
             used = f"{best.at.pointer} is the {name}" if leaf.word.rank == best.word.rank else f"{name} is given"
@@ -103,7 +103,7 @@ def first(leaves: Sequence[Leaf], name: str, report: Report) -> Chosen[Any]:
 
 
 def _precedence(leaf: Leaf) -> tuple[bool, int, int, bool]:
-    several = leaf.place.level >= ONE_OF_SEVERAL
+    several = leaf.place.level >= Level.ONE_OF_SEVERAL
     return several, leaf.word.rank, leaf.place.level, not _has_own_name(leaf)
 
 

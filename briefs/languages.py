@@ -19,6 +19,8 @@ _MARKETS: Final = frozenset(_FILE["markets"].split())
 
 def _folded(text: str) -> str:
     """Letters and digits alone, without accents of Latin letters (marks of other scripts change the word)."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.casefold()))
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if c.isalnum() or (unicodedata.category(c) == "Mc"))
 

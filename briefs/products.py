@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from briefs.canonical import Canonical
 from briefs.fields import put
@@ -65,12 +66,7 @@ def _is_repeated(here: Located, once: dict[str, Located], report: Report) -> boo
     said = squash(here.value) if isinstance(here.value, str) else json.dumps(here.value)
     if (first := once.setdefault(said, here)) is here:
         return False
-    report.tell(
-        here,
-        f"listed twice: made once, as at {first.pointer}"
-        if first.pointer != here.pointer
-        else "listed twice: made once",
-    )
+    report.tell(here, f"listed twice, first at {first.pointer}: made once")
     report.claim(here)
     return True
 
@@ -108,7 +104,7 @@ def _of_campaign(
     pictures: defaultdict[int, list[Leaf]] = defaultdict(list)
     names = {squash(str(product.get("name", ""))): number for number, product in enumerate(products)}
     for leaf in of_meaning(leaves, "existing_assets"):
-        owner = 0 if len(products) == 1 else names.get(squash(leaf.key))
+        owner = 0 if len(products) == 1 else names.get(squash(leaf.label or leaf.key))
         if owner is not None:
             pictures[owner].append(leaf)
         else:
@@ -119,19 +115,20 @@ def _of_campaign(
 def lifted(walk: Walk, own: frozenset[str], report: Report) -> list[Leaf]:
     """The campaign's leaves, with what every product says alike of what a campaign has once."""
     campaign = [leaf for leaf in walk.leaves if leaf.place.product is None]
-    wide: dict[str, dict[int, Leaf]] = {}
+    wide: defaultdict[str, defaultdict[int, list[Leaf]]] = defaultdict(lambda: defaultdict(list))
     for leaf in walk.leaves:
         if leaf.place.product is not None and leaf.word.meaning not in own | TEXTS and not leaf.at.absent:
-            wide.setdefault(leaf.word.meaning, {}).setdefault(leaf.place.product, leaf)
-    for meaning, leaves in wide.items():
-        stated = list(leaves.values())
-        alike = len(stated) == len(walk.products) and all(leaf.at.value == stated[0].at.value for leaf in stated)
+            wide[leaf.word.meaning][leaf.place.product].append(leaf)
+    for meaning, stated in wide.items():
+        first, *others = stated.values()
+        said = [[leaf.at.value for leaf in leaves] for leaves in stated.values()]
+        alike = len(said) == len(walk.products) and all(values == said[0] for values in said)
         if alike and not any(leaf.word.meaning == meaning and not leaf.at.absent for leaf in campaign):
-            report.tell(stated[0].at, f"every product says the same: read as the campaign's {meaning}")
-            for leaf in stated[1:]:
+            report.tell(first[0].top, f"every product says the same: read as the campaign's {meaning}")
+            campaign += [replace(leaf, key=meaning) for leaf in first]
+            for leaf in chain(*others):
                 report.claim(leaf.at)
-            campaign.append(replace(stated[0], key=meaning))
         else:
-            for leaf in stated:
-                report.note(leaf.at, f"not used: one {meaning} serves the whole campaign")
+            for leaf in chain(first, *others):
+                report.note(leaf.top, f"not used: one {meaning} serves the whole campaign")
     return campaign

@@ -16,6 +16,7 @@ Text = tuple[Located, str]
 # Of one thing: language (None: the default) -> name of the text -> the text.
 Given = dict[str | None, dict[str, Text]]
 
+_BESIDE = "{} beside the default texts, for all products: if that is their language, say so by `language`"
 _NO_LANGUAGE = "not understood as a language such as en, de-DE or German"
 
 
@@ -99,21 +100,23 @@ class Languages:
     def tell_of_gaps(self) -> None:
         """What equals the default in every text is not made twice; what a language lacks is set in the default."""
         defaults = {here.pointer for given in self.given.values() for here, _ in given[None].values()}
-        gaps: dict[str, list[tuple[str, Located]]] = {}
+        told: dict[str, list[tuple[str, Located]]] = {}
         for tag in self._tags():
             if all(self._equals_default(tag, owner) for owner in self.given):
                 for here in self._leave_out(tag):
                     if here.pointer not in defaults:
                         self.report.tell(here, f"{tag} is the same as the default texts: not made twice")
                 continue
+            here = next(here for given in self.given.values() for here, _ in given.get(tag, {}).values())
+            if tag not in self.given[None] and not self.main:
+                told.setdefault(_BESIDE, []).append((tag, here))
             missing = [name for name in self.given[None][None] if name not in self.given[None].get(tag, {})]
             of_products = [tag in given for owner, given in self.given.items() if owner is not None]
             if missing and not all(of_products) and not (self.main and same_language(tag, self.main)):
-                here = next(here for given in self.given.values() for here, _ in given.get(tag, {}).values())
-                gaps.setdefault(", ".join(missing).replace("_", " "), []).append((tag, here))
-        for said, languages in gaps.items():
-            tags = ", ".join(tag for tag, _ in languages)
-            self.report.tell(languages[0][1], f"no {said} in {tags}: the default text is set")
+                said = f"no {', '.join(missing).replace('_', ' ')} in {{}}: the default text is set"
+                told.setdefault(said, []).append((tag, here))
+        for said, languages in told.items():
+            self.report.tell(languages[0][1], said.format(", ".join(tag for tag, _ in languages)))
 
     def _equals_default(self, tag: str, owner: int | None) -> bool:
         default = {**self.given[None][None], **self.given[owner][None]}

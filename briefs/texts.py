@@ -12,7 +12,7 @@ from briefs.located import Located
 from briefs.report import Report
 from briefs.text_languages import Given, Languages, Text
 from briefs.walk import Walk
-from briefs.words import OF_A_MARKET, TEXTS, Leaf, of_meaning
+from briefs.words import TEXTS, Leaf, Level, of_meaning
 
 _TAGLINE = 7  # its rank among the words of a product's description
 _LONGEST_OFFER, _LONGEST_SUBLINE = 24, 160
@@ -111,7 +111,7 @@ class TextReader:
 
 def _is_of_some_market(leaf: Leaf) -> bool:
     """Whether which language its market speaks is not said."""
-    return leaf.place.level >= OF_A_MARKET and not leaf.place.locale
+    return leaf.place.level >= Level.OF_A_MARKET and not leaf.place.locale
 
 
 def canonical_name(name: str, owner: object) -> str:

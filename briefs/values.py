@@ -13,7 +13,7 @@ from briefs import vocabulary
 from briefs.colors import hex_of
 from briefs.located import Located, NotANumber, Tree, describe
 from briefs.report import Report
-from briefs.words import KNOWN, TEXTS, Leaf, squash
+from briefs.words import TEXTS, Leaf, Level, squash
 from shared.brief import MAX_REGION, Brief, Product, wanted
 from shared.keys import ASSETS_PREFIX
 from shared.texts import Texts
@@ -136,7 +136,7 @@ def scene(leaf: Leaf, report: Report) -> Iterator[str]:
     written = str(leaf.at.value)
     if squash(leaf.label or leaf.key) == "background" and not leaf.at.absent:
         in_story = any(squash(section) in vocabulary.STORIES for section in leaf.at.pointer.split("/"))
-        of_campaign = leaf.place.product is None and (leaf.place.own or leaf.place.level > KNOWN)
+        of_campaign = leaf.place.product is None and (leaf.place.own or leaf.place.level > Level.KNOWN)
         if hex_of(written):
             report.note(leaf.at, "not used: a colour is no scene")
             return

@@ -15,19 +15,7 @@ from briefs.located import Located, Object, Tree
 from briefs.report import Report
 from briefs.walk_products import walk_name, walk_pictures, walk_products, walk_variants
 from briefs.walk_texts import in_stated_language, walk_language, walk_regions, walk_text
-from briefs.words import (
-    IN_OTHER_SECTION,
-    ONE_OF_SEVERAL,
-    PATHS,
-    TEXTS,
-    Leaf,
-    Place,
-    Word,
-    holds,
-    is_text,
-    lookup,
-    squash,
-)
+from briefs.words import PATHS, TEXTS, Leaf, Level, Place, Word, holds, is_text, lookup, squash
 
 _OF_PROSE = ("", "target_regions", "section")
 
@@ -107,7 +95,7 @@ class Walk:
         for item in leaf.at.items():
             handle(self, replace(leaf, at=item, place=place))
             if not item.absent:
-                place = replace(place, level=max(place.level, ONE_OF_SEVERAL))
+                place = replace(place, level=max(place.level, Level.ONE_OF_SEVERAL))
         if not leaf.at.value:
             self.leaves.append(leaf)
 
@@ -117,17 +105,18 @@ class Walk:
         self.places[leaf.at.pointer] = place
         fields = list(self.fields(leaf.at))
         by_language = all(locale_of(key) for key, _ in fields)
-        held = [part for key, part in fields if (by_language or holds(known.keys, key)) and not part.absent]
+        held = {key: part for key, part in fields if (by_language or holds(known.keys, key)) and not part.absent}
+        first = next(iter(held), "")
         for key, part in fields:
             word = lookup(key, "brand", True) if known.takes == "colors" else lookup(key, place.kind, False)
-            if part in held[:1]:
+            if key in held and key == first:
                 self.value(replace(leaf, at=part, place=place))
-            elif part in held:
-                self.report.note(part, f"not used: {held[0].pointer} is the first of them")
+            elif key in held:
+                self.report.note(part, f"not used: {held[first].pointer} is the first of them")
             elif not held and _takes(known.takes, word, part):
                 self.value(replace(leaf, at=part, place=place, label=key))
                 if known.several == "first":
-                    place = replace(place, level=max(place.level, ONE_OF_SEVERAL))
+                    place = replace(place, level=max(place.level, Level.ONE_OF_SEVERAL))
             elif word and (known.takes == "prose" or word.meaning == "currency"):
                 self.field(key, part, place)
         if len(self.leaves) == found and known.strict:
@@ -146,7 +135,7 @@ class Walk:
             return
         parts = [part for part in here.items() if isinstance(part.value, dict)]
         several = len(parts) > 1 or _alike(here, place)
-        level = max(place.level, ONE_OF_SEVERAL if several else IN_OTHER_SECTION)
+        level = max(place.level, Level.ONE_OF_SEVERAL if several else Level.IN_OTHER_SECTION)
         for part in parts:
             self.object(part, replace(place, own=False, level=level))
 

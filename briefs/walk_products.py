@@ -9,19 +9,7 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.located import Located, Number
 from briefs.values import split
-from briefs.words import (
-    IN_OTHER_SECTION,
-    KNOWN,
-    OF_A_MARKET,
-    ONE_OF_SEVERAL,
-    PATHS,
-    Leaf,
-    Place,
-    Word,
-    lookup,
-    meaning_of,
-    squash,
-)
+from briefs.words import PATHS, Leaf, Level, Place, Word, lookup, meaning_of, squash
 from shared.brief import MAX_PRODUCTS
 
 if TYPE_CHECKING:
@@ -36,7 +24,7 @@ _ROLES = ("type", "role", "kind", "usage", "name")
 def walk_products(walk: Walk, leaf: Leaf) -> None:
     """A list, a map by name, one product, a text with commas."""
     here, place = leaf.at, leaf.place
-    if place.locale or place.product is not None or place.level == OF_A_MARKET:
+    if place.locale or place.product is not None or place.level == Level.OF_A_MARKET:
         return
     if leaf.word.number:
         for part in here.items():
@@ -47,7 +35,7 @@ def walk_products(walk: Walk, leaf: Leaf) -> None:
         _list_products(walk, here, place)
     elif here.value == listed.value:
         walk.report.claim(here)
-    elif place.level == KNOWN and not here.absent:
+    elif place.level == Level.KNOWN and not here.absent:
         walk.report.conflict(listed, here, "products")
 
 
@@ -97,7 +85,7 @@ def _one_product(walk: Walk, here: Located, name: str, place: Place, index: int 
     walk.products[index] = here
     inside = replace(place, kind="product", own=True, product=index)
     if name:
-        named = replace(inside, level=max(place.level, IN_OTHER_SECTION))  # behind a name of its own
+        named = replace(inside, level=max(place.level, Level.IN_OTHER_SECTION))  # behind a name of its own
         walk.leaves.append(Leaf(Word("name", 0, "product"), name, Located(here.pointer, name), named, here))
     if isinstance(here.value, dict):
         walk.object(here, inside)
@@ -125,7 +113,7 @@ def walk_variants(walk: Walk, leaf: Leaf) -> None:
         walk.report.note(other, "not used: a product has one picture, that of its first variant")
     for first in variants[:1]:
         if isinstance(first.value, dict):
-            walk.object(first, replace(leaf.place, own=False, level=ONE_OF_SEVERAL))
+            walk.object(first, replace(leaf.place, own=False, level=Level.ONE_OF_SEVERAL))
         else:
             walk.value(replace(leaf, word=Word("existing_assets", 3, "product"), at=first))
 
@@ -133,7 +121,7 @@ def walk_variants(walk: Walk, leaf: Leaf) -> None:
 def walk_pictures(walk: Walk, leaf: Leaf) -> None:
     """A path, a list of them, or an object that has them under any key (hero, logo, path, en-CA_1:1)."""
     roles = [part.value for key, part in leaf.at.fields() if squash(key) in _ROLES and isinstance(part.value, str)]
-    if any(map(_is_scene, roles)) or _is_scene(leaf.key):
+    if any(map(_is_scene, roles)) or _is_scene(leaf.label or leaf.key):
         walk.report.note(leaf.at, "not used: a picture of a background is none of a product")
         return
     if isinstance(leaf.at.value, list):
@@ -148,11 +136,11 @@ def walk_pictures(walk: Walk, leaf: Leaf) -> None:
     for key, part in walk.fields(leaf.at):
         known = lookup(key, "product", False)
         if known and known.meaning in PATHS and leaf.word.meaning != "logo":
-            walk_pictures(walk, Leaf(replace(known, number=""), shown or key, part, leaf.place, part))
+            walk_pictures(walk, Leaf(replace(known, number=""), key, part, leaf.place, part, shown))
         elif (
             squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _FILE.search(str(part.value))
         ):
-            walk_pictures(walk, replace(leaf, key=shown or key, at=part))
+            walk_pictures(walk, replace(leaf, at=part, label=shown or key))
 
 
 def _seen(walk: Walk, leaf: Leaf, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.languages import locale_of, same_language
 from briefs.located import Located
-from briefs.words import OF_A_MARKET, TEXTS, Leaf, Place, Word, holds, is_text, lookup, meaning_of, squash
+from briefs.words import TEXTS, Leaf, Level, Place, Word, holds, is_text, lookup, meaning_of, squash
 
 if TYPE_CHECKING:
     from briefs.walk import Walk
@@ -68,16 +68,18 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
         tags = {}
     # Then every key should be a language.
     by_language = leaf.word.localized or (leaf.word.meaning == "translations" and not leaf.word.rank)
-    by_language = by_language and not place.locale and not any(is_text(key, place) for key, _ in here.fields())
+    others = {key: part for key, part in here.fields() if key not in tags}
+    by_language = by_language and not place.locale and not any(is_text(key, place) for key in others)
     # An object that stands for one text has its look beside it: {"text": "Shop now", "color": "#FFF"}
-    held = [part for key, part in here.fields() if _holds(key, leaf, place) and not part.absent]
+    held = {key: part for key, part in others.items() if _holds(key, leaf, place) and not part.absent}
+    first = next(iter(held), "")
     of_one = leaf.word.meaning in TEXTS and bool(held)
     for key, part in walk.fields(here):
         inner = replace(leaf, at=part, place=place)
-        if of_one and part not in held and key not in tags and meaning_of(key, place.kind) not in _BESIDE:
+        if of_one and key in others and key not in held and meaning_of(key, place.kind) not in _BESIDE:
             continue
-        if part in held[1:]:
-            walk.report.note(part, f"not used: {held[0].pointer} is the first of them")
+        if key in held and key != first:
+            walk.report.note(part, f"not used: {held[first].pointer} is the first of them")
         elif key in tags:
             word = replace(leaf.word, localized=True)
             walk_text(walk, replace(inner, word=word, place=replace(place, locale=tags[key])))
@@ -135,7 +137,7 @@ def walk_regions(walk: Walk, leaf: Leaf) -> None:
 
 
 def _market(walk: Walk, here: Located, place: Place) -> None:
-    walk.object(here, in_stated_language(here, replace(place, kind="market", own=True, level=OF_A_MARKET)))
+    walk.object(here, in_stated_language(here, replace(place, kind="market", own=True, level=Level.OF_A_MARKET)))
 
 
 def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> Place:
@@ -143,7 +145,7 @@ def in_stated_language(here: Located, place: Place, *, codes: bool = False) -> P
     stating = ("language", "locales") if place.kind == "market" else ("language",)
     for key, part in here.fields():
         said = [item.value for item in part.items()]
-        states = meaning_of(key, place.kind) in stating or (codes and squash(key) in _CODES)
-        if states and len(said) == 1 and isinstance(said[0], str) and (tag := locale_of(said[0])):
+        tag = locale_of(said[0]) if len(said) == 1 and isinstance(said[0], str) else None
+        if tag and (meaning_of(key, place.kind) in stating or (codes and squash(key) in _CODES)):
             return replace(place, locale=place.locale or tag)
     return place

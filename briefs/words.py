@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -17,8 +18,6 @@ from shared.texts import Texts
 
 Kind = Literal["campaign", "brand", "product", "market"]
 
-# How certain it is that a leaf is the campaign's: a lower level goes before a higher one.
-KNOWN, IN_OTHER_SECTION, ONE_OF_SEVERAL, OF_A_MARKET = range(4)
 
 FIELDS = frozenset({*Brief.model_fields, *Product.model_fields})
 TEXTS = frozenset(Texts.model_fields)
@@ -47,6 +46,15 @@ _BEHIND = [word for words, _ in _ENDINGS for word in words]
 _AFFIX = re.compile(f"^({'|'.join([*_BEFORE, *vocabulary.LANGUAGE_ENDINGS])})|({'|'.join(_BEHIND)}|[0-9])s?$")
 
 
+class Level(IntEnum):
+    """How certain it is that a leaf is the campaign's: a lower level goes before a higher one."""
+
+    KNOWN = 0
+    IN_OTHER_SECTION = 1
+    ONE_OF_SEVERAL = 2
+    OF_A_MARKET = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a name means: `kind` is the thing that it belongs to, `rank` its place among the words of its meaning.
@@ -72,7 +80,7 @@ class Place:
     own: bool = False
     product: int | None = None
     locale: str | None = None
-    level: int = KNOWN
+    level: Level = Level.KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ def holds(keys: Collection[str], key: str) -> bool:
 
 @lru_cache(8192)
 def squash(key: str) -> str:
-    return "".join(c for c in key.casefold() if c.isalnum()).replace("colour", "color")
+    return "".join(filter(str.isalnum, key.casefold())).replace("colour", "color")
 
 
 @lru_cache(8192)

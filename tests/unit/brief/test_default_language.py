@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.brief.reading import accepted
+from tests.unit.brief.reading import MINIMAL, accepted, notes_at
 
 ENGLISH, GERMAN = {"message": "Hi", "cta": "Go"}, {"message": "Hallo", "cta": "Los"}
 
@@ -24,3 +24,12 @@ def test_a_message_that_is_the_same_in_several_languages_tells_of_no_default() -
     translations = {"en": ENGLISH, "de": {"message": "Hi", "cta": "Los"}}
     brief = accepted({"campaign_message": "Hi", "products": ["Cup"], "translations": translations}).brief
     assert (brief.call_to_action, list(brief.translations)) == (None, ["en", "de"])
+
+
+def test_a_language_that_only_products_have_is_made_beside_the_default_one_and_noted() -> None:
+    brief = {**MINIMAL, "products": [{"name": "Cup", "message": {"en": "Cold for a day"}}]}
+    read = accepted(brief)
+    assert read.brief.locales == (None, "en")
+    assert notes_at(read, "/products/0/message/en")[0].startswith("en beside the default texts")
+    stated = accepted({**brief, "language": "en"}).brief
+    assert (stated.locales, stated.products[0].message) == ((None,), "Cold for a day")
