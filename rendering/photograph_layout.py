@@ -22,14 +22,16 @@ from rendering.typesetter import Typesetter
 # What a crop keeps: of all that stands out, and of the subject's upper third. Nobody is beheaded.
 # Where no subject is seen, a crop may lose more.
 _LEAST_KEPT, _LEAST_HEAD, _LEAST_SCENE = 0.74, 0.93, 0.44
+_LEAST_WRITTEN_ON = 0.85  # of which a photograph with words on it keeps more: a panel would cut off less
 _ENOUGH_KEPT = 0.92
 _ZOOMS, _STEPS = (1.0, 0.9, 0.8), 7  # crops: shares of the largest one; places on each side
 _WIDTHS, _HEIGHTS, _PLACES = (0.4, 0.55, 0.75, 1.0), (0.2, 0.32, 0.5), 9  # of the text box
 _AIR = 0.015  # of the reference, around words on a photograph
 # Words stand only on calm ground: the most of it that is near to what stands out, steep, varied; the least readable.
-_NEAR, _STEEP, _VARIED, _READABLE = 0.002, 3.2, 18.0, 0.6
-_LEAST_TYPE = 0.6  # of what a panel lets the words have
-_PANELS = (0.30, 0.34, 0.38, 0.42, 0.45)  # of the canvas
+_NEAR, _STEEP, _VARIED, _READABLE = 0.002, 3.2, 18.0, 0.94
+_LEAST_TYPE = 0.72  # of what a panel lets the words have
+_NARROWEST = 0.36  # of the canvas: a panel beside a photograph
+_PANELS = (0.30, 0.33, 0.36, 0.39, 0.42, 0.445)  # of the canvas
 _LARGE_PANELS = (0.48, 0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62)  # only where less would cut off too much
 _IDEAL_PANEL = 0.38
 _GUTTER = 0.05  # of the reference
@@ -82,8 +84,10 @@ def _best_over(
     if not len(crops) or not blocks:
         return None
     kept = _worth(photo, crops)
-    enough = kept >= min(_ENOUGH_KEPT, kept.max() - 0.02)
+    enough = kept >= max(_LEAST_WRITTEN_ON, min(_ENOUGH_KEPT, kept.max() - 0.02))
     crops, kept = crops[enough], kept[enough]
+    if not len(crops):
+        return None
     choices = [(block, box) for block in blocks for box in _places(block, master, logo)]
     boxes = np.array([box.inset(-_AIR * master.reference) for _, box in choices])
     ground = photo.map.ground(_behind(boxes, crops, master))
@@ -189,7 +193,7 @@ def _best_split(
         at = int(value.argmax())
         panel = 1 - area.area / (master.width * master.height)
         for block in setter.blocks(text.width, text.height):
-            score = type_score(block, master) + 2 * value[at] - 2 * abs(panel - _IDEAL_PANEL)
+            score = type_score(block, master) - block.cuts + 2 * value[at] - 2 * abs(panel - _IDEAL_PANEL)
             if score > most:
                 most = score
                 top = text.top + (text.height - block.height) / 2
@@ -210,7 +214,7 @@ def _parts(master: Master, panels: tuple[float, ...], size: tuple[int, int]) -> 
     safe, gutter = master.text_box, _GUTTER * master.reference
     width, height = master.width, master.height
     for share in panels:
-        if width >= _SIDE_FROM * height:
+        if width >= _SIDE_FROM * height and share >= _NARROWEST:
             edge = round(share * width)
             yield Box(edge, 0, width, height), safe._replace(right=edge - gutter), False
         if width <= _STACK_UP_TO * height or size[0] >= _WIDE * size[1]:
