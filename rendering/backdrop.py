@@ -6,12 +6,13 @@ Whatever is smooth is composed on a coarse canvas, a third of the real one's res
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from rendering.color_scheme import lit
 from rendering.contrast import Color
@@ -33,7 +34,18 @@ _LEAST_GRAIN, _MOST_GRAIN = 0.4, 12.0  # standard deviations (0..255): below, no
 _GRAIN_STEP = 0.25  # between two that are told apart
 _TAIL = 3.0  # standard deviations: what is further out is seldom, and missed by nobody
 
-_SHADOW = 0.28
+
+@dataclass(frozen=True, slots=True)
+class _Shadow:
+    """Cast by the lowest `part` of a product's height; it fades over `reach` of its width, from `strength` (0..1)."""
+
+    part: float
+    reach: float
+    strength: float
+
+
+_SHADOWS = (_Shadow(0.2, 0.11, 0.3), _Shadow(0.06, 0.035, 0.4), _Shadow(0.015, 0.01, 0.5))
+_FLAT = 0.55  # of a shadow's reach: the ground is seen at a low angle
 
 
 def lit_wall(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
@@ -48,14 +60,33 @@ def lit_wall(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
 
 
 def cast_shadow(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int]) -> None:
-    """Draws a soft shadow, a little below: the product floats before the wall."""
-    blur = max(8, round(0.035 * min(canvas.size)))
-    room = 3 * blur
-    shadow = Image.new("L", (alpha.width + 2 * room, alpha.height + 2 * room))
-    shadow.paste(alpha, (room, room))
-    small = shadow.reduce(4).filter(ImageFilter.GaussianBlur(blur / 4))
-    shadow = small.resize(shadow.size, Image.Resampling.BILINEAR).point(lambda a: a * _SHADOW)
-    canvas.paste((0, 0, 0), (at[0] - room, at[1] - room + round(0.7 * blur)), shadow)
+    """Draws the shadows of a product that stands: close and dark where it touches the ground, soft and wide around."""
+    foot = _foot(alpha)
+    if foot is None:
+        return
+    width = foot[1] - foot[0]
+    for shadow in _SHADOWS:
+        reach = shadow.reach * width
+        near = alpha.crop((0, max(0, foot[2] - round(shadow.part * alpha.height)), alpha.width, foot[2]))
+        touching = np.asarray(near, np.float32).max(0) / 255
+        room = ceil(3 * reach)
+        across = _smoothed(np.pad(touching, room), 0.8 * reach)
+        down = np.exp(-((np.arange(-room, room) / (_FLAT * reach)) ** 2))
+        coverage = Image.fromarray(np.rint(255 * shadow.strength * down[:, None] * across[None, :]).astype(np.uint8))
+        canvas.paste((0, 0, 0), (at[0] - room, at[1] + foot[2] - room), coverage)
+
+
+def _foot(alpha: Image.Image) -> tuple[int, int, int] | None:
+    """Left and right edge of an opaque part, and its lower one."""
+    box = alpha.point(lambda value: 255 if value > 127 else 0).getbbox()
+    return (box[0], box[2], box[3]) if box else None
+
+
+def _smoothed(line: npt.NDArray[np.float32], spread: float) -> npt.NDArray[np.float32]:
+    reach = ceil(3 * spread)
+    kernel = np.exp(-((np.arange(-reach, reach + 1) / max(spread, 0.5)) ** 2) / 2)
+    smooth: npt.NDArray[np.float32] = np.convolve(line, kernel / kernel.sum(), "same").astype(np.float32)
+    return smooth
 
 
 def enlarged(coarse: Image.Image, size: tuple[int, int]) -> Image.Image:

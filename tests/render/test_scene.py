@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
+from rendering.backdrop import cast_shadow
 from rendering.color_scheme import ColorScheme
 from rendering.contrast import survives_jpeg
 from rendering.geometry import Box
@@ -102,3 +103,19 @@ def test_a_piece_of_the_text_foretells_what_jpeg_does_to_its_colours(text: str, 
     layer = text_layer(layout)
     draw_text_layer(canvas, layout, layer, colors, text_ground(canvas, layout))
     assert survives_jpeg(canvas, layer.masks) is legible
+
+
+def test_a_cutout_stands_on_the_ground() -> None:
+    """Its shadow is darkest where it touches, fades to all sides, and there is none beside its head."""
+    canvas, figure = Image.new("RGB", (600, 600), (220, 220, 220)), Image.new("L", (200, 300))
+    figure.paste(255, (20, 0, 180, 280))  # the file ends below the figure
+    cast_shadow(canvas, figure, (200, 200))
+    light = array(canvas)[..., 0]
+    foot = 480
+    below = light[foot : foot + 40, 300]
+    assert below[0] < 140
+    assert (np.diff(below) >= 0).all()
+    assert below[-1] > 200
+    assert light[foot + 1, 225] < 190 < light[foot + 1, 160]
+    assert (light[200:400, :200] == 220).all()
+    assert np.abs(light - light[:, ::-1]).max() <= 2
