@@ -16,10 +16,11 @@ Place = tuple[str | int, ...]
 # With what Unicode's names of letters begin in the scripts that the renderer has faces for, and of letters that belong
 # to no script. tests/render/test_text.py holds it against the renderer's own table, letter by letter.
 _NAMES: Final = """
-ALEF ANGSTROM ARABIC ARMENIAN BENGALI BET BLACK BOPOMOFO CARON CJK CYRILLIC DALET DEVANAGARI DOUBLE ETHIOPIC EULER
-FEMININE FULLWIDTH GEORGIAN GIMEL GREEK GUJARATI GURMUKHI HALFWIDTH HANGUL HEBREW HENTAIGANA HIRAGANA IDEOGRAPHIC
-INFORMATION KANNADA KATAKANA KELVIN KHMER LAO LATIN MALAYALAM MASCULINE MASU MATHEMATICAL MICRO MODIFIER MYANMAR
-OHM ORIYA PLANCK ROMAN SCRIPT SINHALA SUPERSCRIPT TAMIL TELUGU THAI TURNED VEDIC VERTICAL
+ALEF ANGSTROM ARABIC ARMENIAN BALINESE BENGALI BET BLACK BOPOMOFO CANADIAN CARON CHEROKEE CJK CYRILLIC DALET DEVANAGARI
+DOUBLE ETHIOPIC EULER FEMININE FULLWIDTH GEORGIAN GIMEL GREEK GUJARATI GURMUKHI HALFWIDTH HANGUL HEBREW HENTAIGANA
+HIRAGANA IDEOGRAPHIC INFORMATION JAVANESE KANNADA KATAKANA KELVIN KHMER LAO LATIN MALAYALAM MASCULINE MASU MATHEMATICAL
+MICRO MODIFIER MONGOLIAN MYANMAR NKO OHM OL ORIYA PLANCK ROMAN SCRIPT SINHALA SUPERSCRIPT SYRIAC TAMIL TELUGU THAANA
+THAI TIBETAN TIFINAGH TURNED VAI VEDIC VERTICAL YI
 """
 _SET = frozenset(_NAMES.split())
 _EXPECTED = (
@@ -52,7 +53,7 @@ def script_problems(brief: Brief, pointer: Callable[..., str]) -> Iterator[Probl
 
 
 def script_without_face(text: str) -> str | None:
-    """The name of the first script in the text that no face has, such as Tibetan."""
+    """The name of the first script in the text that no face has, such as Osage."""
     for letter in text:
         if letter > "\u02ff" and unicodedata.category(letter)[0] == "L":
             name = unicodedata.name(letter, "UNKNOWN")

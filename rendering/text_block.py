@@ -8,6 +8,8 @@ from functools import cached_property
 from rendering.text.fit import Setting
 from rendering.text_roles import Role
 
+PLATE_AIR = 0.12  # em: the least between a plate's edge and letters that reach high or deep
+
 
 @dataclass(frozen=True)
 class SetText:
@@ -34,7 +36,8 @@ class SetText:
         plate, setting = self.role.plate, self.setting
         if not plate:
             return setting.height
-        return round((0.72 + 2 * plate.y) * setting.size) + setting.pitch * (len(setting.lines) - 1)
+        room = max(0.72 + 2 * plate.y, setting.text.top + setting.text.bottom + 2 * PLATE_AIR)
+        return round(room * setting.size) + setting.pitch * (len(setting.lines) - 1)
 
     @property
     def middle(self) -> float:

@@ -15,7 +15,7 @@ from rendering.geometry import Box, fill_rounded
 from rendering.layout import Layout
 from rendering.text.draw import TextMask, text_mask
 from rendering.text.fit import Setting
-from rendering.text_block import SetText, TextRow
+from rendering.text_block import PLATE_AIR, SetText, TextRow
 from rendering.text_roles import LEGIBLE, PHONE, Role
 
 _SAMPLES = 20_000
@@ -128,8 +128,10 @@ def _drawn(text: SetText, plate: Box, align: float) -> DrawnText:
 
 
 def _label_top(plate: Box, label: Setting) -> float:
-    """Where the label's highest ink must be for capitals to stand in the plate's middle."""
+    """Where the label's highest ink must be for capitals to stand in the plate's middle, and all of it inside."""
     capitals = label.text.capitals * label.size
     lines = label.pitch * (len(label.lines) - 1)
     first_baseline = plate.center[1] - lines / 2 + capitals / 2
-    return first_baseline - label.text.top * label.size
+    air = PLATE_AIR * label.size
+    top = first_baseline - label.text.top * label.size
+    return max(plate.top + air, min(top, plate.bottom - air - label.height))

@@ -17,8 +17,8 @@ WEIGHT = None  # in `axes`: the place of the weight
 class Face:
     """A font file; `index` is the position inside a font collection.
 
-    `axes`: where it stands on each axis of variation, in the file's order. `scale`: how much larger than others it is
-    drawn at one size. `has_ascii`: that it has all of ASCII is known, without a look into its tables.
+    `axes`: where it stands on each axis of variation, in the file's order; none: it has one weight. `scale`: how much
+    larger than others it is drawn at one size. `has_ascii`: that it has all of ASCII is known without its tables.
     """
 
     package: str
@@ -31,6 +31,11 @@ class Face:
 
 def noto(name: str) -> Face:
     return Face("manimgx_fonts", f"{name}[wght].ttf")
+
+
+def own_noto(name: str, axes: tuple[float | None, ...] = (WEIGHT,)) -> Face:
+    """One of the folder noto/, for a script that no package has."""
+    return Face("rendering.text", f"noto/{name}.woff", axes=axes)
 
 
 def _cjk(index: int) -> Face:
@@ -48,7 +53,8 @@ JAPANESE, KOREAN, CHINESE_SIMPLIFIED, CHINESE_TRADITIONAL, CHINESE_HONG_KONG = m
 def load(face: Face, size: int, weight: int = BOLD) -> ImageFont.FreeTypeFont:
     """A face to draw with; `size` in pixels per em."""
     font = ImageFont.truetype(path(face), size * face.scale, index=face.index)
-    font.set_variation_by_axes([weight if axis is WEIGHT else axis for axis in face.axes])
+    if face.axes:
+        font.set_variation_by_axes([weight if axis is WEIGHT else axis for axis in face.axes])
     return font
 
 

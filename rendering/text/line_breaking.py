@@ -11,13 +11,14 @@ from rendering.text.kept_together import stay_together
 from rendering.text.scripts import Script
 
 _HYPHENATED = ("Latn", "Cyrl", "Grek", "Armn")
+_AT_SPACES = ("Kore", "Java", "Bali")  # where ICU would part syllables
 _PUNCTUATION = ".,;:!?\"'()\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2026\u00a1\u00bf"
 
 
 def parts(paragraph: str, script: Script, language: str) -> list[str]:
     """The paragraph in parts that belong on one line each, trailing spaces included."""
     found = _line_parts(paragraph, language)
-    if script.code == "Kore":
+    if script.code in _AT_SPACES and " " in paragraph:
         found = _joined(found, lambda part, _: part[-1:].isspace())
     for finder in _finders(script.code):
         ends = set(accumulate(map(len, finder(paragraph))))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from PIL import ImageFont
 
@@ -18,6 +19,7 @@ from rendering.text.typefaces import in_typeface
 _REFERENCE = 100  # px per em while measuring
 _CAPITALS = 0.714  # em: Noto Sans's
 _SHARED_SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
+_FREE_REACH = 0.06  # em that letters may reach beyond their advance: masters keep so much free
 _BETWEEN_LINES = 0.08  # em that must stay free between the lowest ink of a line and the highest of the next
 
 
@@ -36,7 +38,8 @@ class Segment:
 class Measured:
     """A measured text, in em: `top`, `bottom` are the ink's reach from the baseline, `pitch` the line distance.
 
-    `capitals` is the height of its face's capitals, by which labels and lines are centred.
+    `reach`: how far letters stand out of a line's advance, beyond what is free anyway. `capitals`: the height of the
+    face's capitals, by which labels and lines are centred.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Measured:
     top: float
     bottom: float
     pitch: float
+    reach: float
     capitals: float
     missing: int
 
@@ -57,11 +61,12 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """Widths in em, of text as it will be drawn."""
+    """Widths in em, of text as it will be drawn. `reach` as in Measured."""
 
     script: Script
     language: str
     weight: int
+    reach: float = 0.0
 
     def width(self, text: str) -> float:
         return sum(map(self._advance, in_visual_order(text, self.script)))
@@ -82,7 +87,21 @@ class Ruler:
     def segment(self, text: str, *, ends_paragraph: bool = False) -> Segment:
         stripped = text.rstrip()
         narrow = self.width(stripped)
-        return Segment(text, narrow if stripped == text else self.width(text), narrow, ends_paragraph)
+        advance = narrow if stripped == text else self.width(text)
+        return Segment(text, advance, narrow + self.reach, ends_paragraph)
+
+    def reach_of(self, words: Iterable[str]) -> float:
+        """How far the widest of them reaches beyond its advance: slanted letters, swashes, stacked marks."""
+        if self.script.face == faces.SANS and not self.script.branded:
+            return 0.0  # known to be little
+        reaches = (self._reach(piece) for word in words for piece in in_visual_order(word.strip(), self.script))
+        return max(0.0, max(reaches, default=0.0) - _FREE_REACH)
+
+    def _reach(self, piece: Piece) -> float:
+        if piece.face == faces.COLOR_EMOJI or not piece.text.strip():
+            return 0.0
+        left, _, right, _ = self._font(piece).getbbox(piece.text, anchor="ls", **self._shaping(piece))
+        return max(0.0, right / _REFERENCE - self._advance(piece)) + max(0.0, -left / _REFERENCE)
 
     def _advance(self, piece: Piece) -> float:
         if piece.face == faces.COLOR_EMOJI:
@@ -113,15 +132,18 @@ def measure(
     script = script if script and own.code == "Latn" and not any(c.isalpha() for c in text) else own
     script = in_typeface(script, typeface, text)
     ruler = Ruler(script, _language(script, locale), weight)
+    paragraphs = [line_breaking.parts(each, script, ruler.language) or [""] for each in text.split("\n")]
+    ruler = replace(ruler, reach=ruler.reach_of(chain(*paragraphs)))
     segments: list[Segment] = []
-    for paragraph in text.split("\n"):
-        parts = line_breaking.parts(paragraph, script, ruler.language) or [""]
+    for parts in paragraphs:
         segments += [ruler.segment(part, ends_paragraph=at == len(parts)) for at, part in enumerate(parts, 1)]
     top, bottom = ruler.ink(text.replace("\n", " "))
     pitch = max(script.pitch, top + bottom + _BETWEEN_LINES)
     absent = missing(text.replace("\n", ""), script)
     capitals = ruler.ink("H")[0] if script.code in script.branded else _CAPITALS
-    return Measured(text, script, ruler.language, weight, tuple(segments), top, bottom, pitch, capitals, absent)
+    return Measured(
+        text, script, ruler.language, weight, tuple(segments), top, bottom, pitch, ruler.reach, capitals, absent
+    )
 
 
 def _language(script: Script, locale: str | None) -> str:
@@ -131,17 +153,17 @@ def _language(script: Script, locale: str | None) -> str:
 
 def split(segment: Segment, limit: float, text: Measured) -> Iterator[Segment]:
     """The segment in pieces of at most `limit` em, with a hyphen where words take one."""
-    ruler = Ruler(text.script, text.language, text.weight)
+    ruler = Ruler(text.script, text.language, text.weight, text.reach)
     hyphen = ruler.width("-") if line_breaking.takes_hyphen(segment.text, text.script) else 0.0
 
     def fits(part: str) -> bool:
-        return ruler.width(part) + hyphen <= limit
+        return ruler.width(part) + hyphen + text.reach <= limit
 
     word, line = segment.text.rstrip(), ""
     for piece in line_breaking.pieces(word, text.script, text.language, fits):
         if line and not fits(line + piece):
             plain = ruler.width(line)
-            yield Segment(line, plain, plain + hyphen, hyphenates=hyphen > 0)
+            yield Segment(line, plain, plain + hyphen + text.reach, hyphenates=hyphen > 0)
             line = ""
         line += piece
     yield ruler.segment(line + segment.text[len(word) :], ends_paragraph=segment.ends_paragraph)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rendering.text import faces
-from rendering.text.faces import Face, noto
+from rendering.text.faces import Face, noto, own_noto
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,19 @@ SCRIPTS: dict[str, Script] = {
         Script("Hans", faces.CHINESE_SIMPLIFIED, "zh-Hans", needs_shaping=False),
         Script("Hant", faces.CHINESE_TRADITIONAL, "zh-Hant", needs_shaping=False),
         Script("Hant-HK", faces.CHINESE_HONG_KONG, "zh-Hant-HK", needs_shaping=False),
+        Script("Tibt", own_noto("NotoSerifTibetan"), "bo"),
+        Script("Mong", own_noto("NotoSansMongolian", axes=()), "mn-Mong"),  # from left to right, as in a table
+        Script("Java", own_noto("NotoSansJavanese"), "jv"),
+        Script("Bali", own_noto("NotoSansBalinese"), "ban"),
+        Script("Syrc", own_noto("NotoSansSyriac"), "syr", right_to_left=True),
+        Script("Thaa", own_noto("NotoSansThaana"), "dv", right_to_left=True),
+        Script("Nkoo", own_noto("NotoSansNKo", axes=()), "nqo", right_to_left=True),
+        Script("Cher", own_noto("NotoSansCherokee"), "chr", needs_shaping=False),
+        Script("Cans", own_noto("NotoSansCanadianAboriginal"), "iu", needs_shaping=False),
+        Script("Tfng", own_noto("NotoSansTifinagh", axes=()), "zgh", needs_shaping=False),
+        Script("Vaii", own_noto("NotoSansVai", axes=()), "vai", needs_shaping=False),
+        Script("Yiii", own_noto("NotoSansYi", axes=()), "ii", needs_shaping=False),
+        Script("Olck", own_noto("NotoSansOlChiki"), "sat", needs_shaping=False),
     )
 }
 _ALIASES = {"Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore", "Bopo": "Hant"}

@@ -89,6 +89,7 @@ def test_variants_in_a_typeface_reach_every_bar(name: str) -> None:
     style = Branding(("#0E6E73", "#F2705B"), "Trail Flask", "Solvane", None, name)
     for texts, locale in (
         (_TEXTS, None),
+        (_TEXTS.model_copy(update={"message": "Jäger off, fly by yf", "subline": "jff yf fjf"}), "de"),
         (_TEXTS.model_copy(update={"message": "Tận hưởng mùa hè rực rỡ với ưu đãi 50%"}), "vi"),
         (_TEXTS.model_copy(update={"message": "اشتر Nike Air الآن واحصل على خصم 50%!"}), "ar"),
     ):
