@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
 
 from shared.uploads import NotificationUnreadable, uploads
 
@@ -88,12 +91,10 @@ def received(sqs: SQSClient, url: str, seconds: int) -> Sequence[MessageTypeDef]
 
 
 def show_again(sqs: SQSClient, url: str, messages: Sequence[MessageTypeDef]) -> None:
-    for start in range(0, len(messages), _AT_ONCE):
-        entries: Any = [
-            {"Id": str(number), "ReceiptHandle": message["ReceiptHandle"], "VisibilityTimeout": 0}
-            for number, message in enumerate(messages[start : start + _AT_ONCE])
-        ]
-        sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
+    """A message that can't be shown is gone, or shows itself when the time is over for which it was hidden."""
+    for message in messages:
+        with suppress(ClientError):
+            sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
 
 
 def sent_at(message: MessageTypeDef) -> datetime:

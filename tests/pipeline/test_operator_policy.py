@@ -1,0 +1,111 @@
+"""The policy in docs/policies/ is enough for everything an operator does with `creative`, and for nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from typer.testing import CliRunner, Result
+
+from cli.main import app
+from local.emulator import ACCOUNT
+from tests.pipeline.briefs import brief
+from tests.pipeline.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from mypy_boto3_iam import IAMClient
+
+_POLICY = Path(__file__).parents[2] / "docs" / "policies" / "operator.json"
+# The emulator lacks the action, and does not know of which queue it is asked before it says so.
+_MOVING = {"Effect": "Allow", "Action": "sqs:StartMessageMoveTask", "Resource": "*"}
+
+
+@pytest.fixture
+def operator(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The environment of somebody who has this policy alone, as its document says."""
+    stack, outputs = pipeline.stack, pipeline.stack.outputs
+    names = {"REGION": stack.region, "ACCOUNT": ACCOUNT, "STACK": "local", "BUCKET": str(outputs["bucket"])}
+    text = _POLICY.read_text()
+    for placeholder, name in names.items():
+        text = text.replace(placeholder, name)
+    document = json.loads(text)
+    document["Statement"].append(_MOVING)
+    iam: IAMClient = stack.client("iam")
+    iam.create_user(UserName="operator")
+    iam.put_user_policy(UserName="operator", PolicyName="operator", PolicyDocument=json.dumps(document))
+    key = iam.create_access_key(UserName="operator")["AccessKey"]
+    for name, value in {
+        "AWS_ENDPOINT_URL": stack.endpoint_url,
+        "AWS_DEFAULT_REGION": stack.region,
+        "AWS_ACCESS_KEY_ID": key["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"],
+        "CREATIVE_BUCKET": names["BUCKET"],
+        "CREATIVE_TABLE": str(outputs["table"]),
+        "CREATIVE_BUS": str(outputs["busName"]),
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    yield
+    iam.delete_access_key(UserName="operator", AccessKeyId=key["AccessKeyId"])
+    iam.delete_user_policy(UserName="operator", PolicyName="operator")
+    iam.delete_user(UserName="operator")
+
+
+def _run(*arguments: str) -> Result:
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == 0, (arguments, result.stdout, result.stderr)
+    return result
+
+
+@pytest.mark.usefixtures("operator")
+def test_an_operator_finds_looks_into_and_heals_what_failed_and_adds_up_the_costs(
+    pipeline: Pipeline, tmp_path: Path
+) -> None:
+    copies = f"arn:aws:s3:::{pipeline.bucket}/output/*/generated/healed-lamp-0.png"
+    with pipeline.denied("generator", "s3:PutObject", copies):
+        outcome = pipeline.run(brief("Healed", "Healed Lamp", formats=["twitter-card"]), "healed.json")
+    pipeline.wait_for_dead_letters("generator", 1)
+    campaign_id = outcome.campaign_id
+    assert campaign_id in _run("list", "--status", "failed").stdout
+    assert "generation_failed" in CliRunner().invoke(app, ["status", campaign_id]).stdout
+    assert "Healed Lamp" in _run("dlq", "list").stdout
+    assert "AccessDenied" in _run("dlq", "show", "generator").stdout
+    _run("redrive", campaign_id, "--yes")
+    pipeline.wait_until_idle()
+    _run("redrive", "--stage", "generator", "--yes")
+    pipeline.wait_until_idle()
+    assert pipeline.dead_letters() == {}
+    assert pipeline.campaigns.whole(campaign_id)[0].status == "completed"
+    assert campaign_id in _run("costs").stdout
+    _run("download", campaign_id, "--to", str(tmp_path / "healed"))
+    pipeline.listen()
+
+
+@pytest.mark.usefixtures("operator")
+@pytest.mark.parametrize(
+    ("service", "call", "arguments"),
+    [
+        ("s3", "put_object", {"Bucket": "{bucket}", "Key": "input/campaign-briefs/x.json"}),
+        ("s3", "put_object", {"Bucket": "{bucket}", "Key": "output/x/manifest.json"}),
+        ("s3", "delete_object", {"Bucket": "{bucket}", "Key": "output/x/generated/x.png"}),
+        ("dynamodb", "delete_item", {"TableName": "{table}", "Key": {"campaign_id": {"S": "x"}, "sk": {"S": "META"}}}),
+        ("dynamodb", "scan", {"TableName": "{table}"}),
+        ("sqs", "receive_message", {"QueueUrl": "{generator}"}),
+        ("sqs", "purge_queue", {"QueueUrl": "{generator}-dlq"}),
+    ],
+)
+def test_an_operator_can_neither_submit_nor_delete_nor_change_state_nor_take_from_the_queues_of_stages(
+    pipeline: Pipeline, service: Any, call: str, arguments: dict[str, Any]
+) -> None:
+    outputs = pipeline.stack.outputs
+    names = {"bucket": outputs["bucket"], "table": outputs["table"], "generator": outputs["queueUrls"]["generator"]}
+    filled = json.loads(json.dumps(arguments))
+    for name, value in filled.items():
+        filled[name] = value.format(**names) if isinstance(value, str) else value
+    with pytest.raises(ClientError, match="AccessDenied"):
+        getattr(boto3.Session().client(service), call)(**filled)
