@@ -72,9 +72,10 @@ def _ways(said: Mapping[str, str]) -> list[str]:
 def _by_name(here: Located, report: Report) -> Iterator[tuple[Located, list[str]]]:
     """{"1:1": true, "instagram": ["1:1", "story"], "9:16": {...}}: what stands there says more, or whether at all."""
     for key, part in here.fields():
-        more = isinstance(part.value, str | list) and not part.absent
-        if more and any(_meant(f"{key} {item.value}") for item in part.items()):
-            yield from _wanted(part, report, key)
+        inner = [each for _, each in part.fields()] if isinstance(part.value, dict) else list(part.items())
+        if any(_meant(f"{key} {each.value}") for each in inner if isinstance(each.value, str) and not each.absent):
+            for each in inner:
+                yield from _wanted(each, report, key)
         elif part.value not in (None, False):
             yield Located(here.pointer, key), [key]
         if part.value is True or isinstance(part.value, str):

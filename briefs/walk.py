@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from briefs import vocabulary
 from briefs.colors import hex_of
 from briefs.fields import FIELDS
 from briefs.languages import locale_of
@@ -15,7 +16,7 @@ from briefs.located import Located, Object, Tree
 from briefs.report import Report
 from briefs.walk_products import walk_name, walk_pictures, walk_products, walk_variants
 from briefs.walk_texts import in_stated_language, walk_language, walk_regions, walk_text
-from briefs.words import PATHS, TEXTS, Leaf, Level, Place, Word, holds, is_text, lookup, squash
+from briefs.words import PATHS, TEXTS, Leaf, Level, Place, Word, holds, is_text, lookup, one_of_several, squash
 
 _OF_PROSE = ("", "target_regions", "section")
 
@@ -91,36 +92,34 @@ class Walk:
 
     def each(self, leaf: Leaf, handle: Callable[[Walk, Leaf], None]) -> None:
         """Of several values below one word the first is the field's, where it has only one."""
-        place = leaf.place
-        for item in leaf.at.items():
-            handle(self, replace(leaf, at=item, place=place))
-            if not item.absent:
-                place = replace(place, level=max(place.level, Level.ONE_OF_SEVERAL))
         if not leaf.at.value:
             self.leaves.append(leaf)
+        for item in leaf.at.items():
+            handle(self, replace(leaf, at=item))
+            leaf = leaf if item.absent else one_of_several(leaf)
 
     def _inside(self, leaf: Leaf) -> None:
         """Of one text in several languages, or under several names for it, the first is used."""
-        known, place, found = FIELDS[leaf.word.meaning], replace(leaf.place, own=False), len(self.leaves)
-        self.places[leaf.at.pointer] = place
+        known, found = FIELDS[leaf.word.meaning], len(self.leaves)
+        whole = leaf = replace(leaf, place=replace(leaf.place, own=False))
+        self.places[leaf.at.pointer] = leaf.place
         fields = list(self.fields(leaf.at))
         by_language = all(locale_of(key) for key, _ in fields)
         held = {key: part for key, part in fields if (by_language or holds(known.keys, key)) and not part.absent}
         first = next(iter(held), "")
         for key, part in fields:
-            word = lookup(key, "brand", True) if known.takes == "colors" else lookup(key, place.kind, False)
+            word = lookup(key, "brand", True) if known.takes == "colors" else lookup(key, leaf.place.kind, False)
             if key in held and key == first:
-                self.value(replace(leaf, at=part, place=place))
+                self.value(replace(leaf, at=part))
             elif key in held:
                 self.report.note(part, f"not used: {held[first].pointer} is the first of them")
-            elif not held and _takes(known.takes, word, part):
-                self.value(replace(leaf, at=part, place=place, label=key))
-                if known.several == "first":
-                    place = replace(place, level=max(place.level, Level.ONE_OF_SEVERAL))
+            elif not held and _takes(known.takes, key, word, part):
+                self.value(replace(leaf, at=part, label=key))
+                leaf = one_of_several(leaf) if known.several == "first" else leaf
             elif word and (known.takes == "prose" or word.meaning == "currency"):
-                self.field(key, part, place)
+                self.field(key, part, whole.place)
         if len(self.leaves) == found and known.strict:
-            self.leaves.append(leaf)
+            self.leaves.append(whole)
 
     def _section(self, leaf: Leaf) -> None:
         for item in leaf.at.items():
@@ -167,13 +166,14 @@ class Walk:
             self.value(replace(leaf, word=replace(leaf.word, number=region), at=listed, top=listed))
 
 
-def _takes(what: str, word: Word | None, part: Located) -> bool:
+def _takes(what: str, key: str, word: Word | None, part: Located) -> bool:
     """Whether a field of an object that stands for a value is a value itself."""
     if what == "all":
         return not (word and word.reason)
     meaning = word.meaning if word else ""
     if what == "prose":
-        return meaning in _OF_PROSE or (meaning == "brand_colors" and "#" not in str(part.value))
+        in_words = meaning == "brand_colors" and "#" not in str(part.value)
+        return meaning in _OF_PROSE or in_words or holds(vocabulary.TEXT_KEYS, key)
     if what == "colors" and not isinstance(part.value, bool):
         looks = isinstance(part.value, str) and (hex_of(part.value) or "#" in part.value or meaning == "brand_colors")
         return bool(looks) or not isinstance(part.value, str)

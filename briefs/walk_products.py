@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefs import vocabulary
 from briefs.located import Located, Number
 from briefs.values import split
-from briefs.words import PATHS, Leaf, Level, Place, Word, lookup, meaning_of, squash
+from briefs.words import PATHS, Leaf, Level, Place, Word, lookup, meaning_of, one_of_several, squash
 from shared.brief import MAX_PRODUCTS
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ def walk_pictures(walk: Walk, leaf: Leaf) -> None:
             squash(key) in vocabulary.PATH_KEYS or isinstance(part.value, dict | list) or _FILE.search(str(part.value))
         ):
             walk_pictures(walk, replace(leaf, at=part, label=shown or key))
+            leaf = one_of_several(leaf)  # of several logos the first
 
 
 def _seen(walk: Walk, leaf: Leaf, text: str) -> None:

@@ -111,7 +111,11 @@ def _text_of(walk: Walk, key: str, leaf: Leaf) -> bool:
 
 
 def _holds(key: str, leaf: Leaf, place: Place) -> bool:
-    return holds(vocabulary.TEXT_KEYS, key) and not (leaf.word.meaning == "translations" and is_text(key, place))
+    """Also a word for a message, where another text stands for it: offer: {headline: "-20%"}."""
+    if leaf.word.meaning == "translations" and is_text(key, place):
+        return False
+    other = leaf.word.meaning in TEXTS - {"message"} and meaning_of(key, place.kind) == "message"
+    return other or holds(vocabulary.TEXT_KEYS, key)
 
 
 def walk_regions(walk: Walk, leaf: Leaf) -> None:

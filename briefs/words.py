@@ -25,6 +25,7 @@ PATHS = frozenset({"logo", "existing_assets"})
 SEEN = frozenset({"scene", "style"})  # in a product: parts of its description
 _SEEN_RANK = 3
 _LONGEST = 60
+_SLIPS = 2  # letters more or less than in the name that is meant
 _NAME_IN_SECTION = 1
 _MOST_AFFIXES = 4  # of names that people write: "default_campaign_headline_text_2" has as many
 # What the headings of forms tell of a field: "Message (max 50 chars)", "CTA - optional".
@@ -121,6 +122,11 @@ def is_text(key: str, place: Place) -> bool:
 
 def of_meaning(leaves: Iterable[Leaf], meaning: str) -> list[Leaf]:
     return [leaf for leaf in leaves if leaf.word.meaning == meaning]
+
+
+def one_of_several(leaf: Leaf) -> Leaf:
+    """The leaf for a value behind the first of several: that is the field's, where it has only one."""
+    return replace(leaf, place=replace(leaf.place, level=max(leaf.place.level, Level.ONE_OF_SEVERAL)))
 
 
 def holds(keys: Collection[str], key: str) -> bool:
@@ -234,7 +240,8 @@ def nearest(key: str, kind: Kind, own: bool) -> str | None:
     meant = {known: word.meaning for known, word in _exact(kind, own).items() if word.meaning in FIELDS}
     words = {known: meaning for known, meaning in meant.items() if kind != "brand" or meaning not in TEXTS}
     for meanings in ({squash(field): field for field in fields}, words):
-        alike = [known for known in meanings if known[0] == name[0] and known != name]
+        near = (known for known in meanings if abs(len(known) - len(name)) <= _SLIPS)
+        alike = [known for known in near if known[0] == name[0] and known != name]
         if close := difflib.get_close_matches(name, alike, n=1, cutoff=0.75):
             return "campaign_message" if (field := meanings[close[0]]) == "message" and kind != "product" else field
     return None

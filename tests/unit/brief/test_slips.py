@@ -46,6 +46,18 @@ def of_product(**fields: Any) -> dict[str, Any]:
             "formats",
             ["instagram-square", "facebook-feed"],
         ),
+        (
+            {**MINIMAL, "formats": {"instagram": {"feed": "1:1", "reel": "9:16"}}},
+            "formats",
+            ["instagram-square", "instagram-story"],
+        ),
+        ({**MINIMAL, "offer": {"headline": "-20%", "code": "X20"}}, "offer", "-20%"),
+        ({**MINIMAL, "logo": {"primary": "a/logo.png", "white": "a/white.png"}}, "logo", "a/logo.png"),
+        (
+            of_product(description={"text": "steel", "color": "red"}),
+            "products",
+            [{"name": "Cup", "description": "steel. red."}],
+        ),
         ({**MINIMAL, "key_visual": "a bottle on wet stone at dusk"}, "scene", "a bottle on wet stone at dusk"),
         ({**MINIMAL, "scene": {"en": "a pier", "de": "ein Steg"}}, "scene", "a pier"),
         ({**MINIMAL, "brand": {"primary_hex": "#0057B8"}}, "brand_colors", ["#0057B8"]),
