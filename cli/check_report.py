@@ -12,7 +12,7 @@ from cli.terminal import clean, hint
 from operations.check import Checked, Picture
 from shared.keys import ASSETS_PREFIX
 
-_STYLES = {"missing": "yellow", "unused": "yellow", "note": "yellow"}
+_STYLES = dict.fromkeys(("missing", "several", "unused", "note"), "yellow")
 _SHOWN = 12  # of a kind
 
 
@@ -47,13 +47,11 @@ def _sources(checked: Checked) -> str:
 
 def _lines(path: Path, checked: Checked) -> Iterator[tuple[str, str]]:
     for picture in checked.pictures:
-        if picture.state not in ("new", "several"):  # of several, a problem or a note tells
+        if picture.state != "new":
             yield _line(picture, checked)
     for key in checked.unused:
         yield "unused", f"{readable(checked.uploads[key])}: nothing in the brief refers to {key}"
-    told = [note for note in checked.notes if not only_translated(note) and "nothing lies at" not in note.text]
-    for note in told:
-        yield "note", str(note)
+    yield from (("note", str(note)) for note in checked.notes if not only_translated(note))
     if read := sum(map(only_translated, checked.notes)):
         words = "1 value was" if read == 1 else f"{read} values were"
         yield "read", f"{words} read under another name: `creative validate {path}` shows each"
@@ -67,6 +65,9 @@ def _line(picture: Picture, checked: Checked) -> tuple[str, str]:
         case "missing":
             nowhere = "lies neither in the bucket nor beside the brief"
             return "missing", f"{picture.owner}: {picture.path} {nowhere}{_but(picture)}"
+        case "several":
+            instead = ": the campaign comes without it" if picture.owner == "logo" else ""
+            return "several", f"{picture.owner}: {picture.path} has several pictures{instead}"
         case "given":
             return "upload", f"{picture.owner}: {readable(checked.uploads[picture.key or ''])}, to {where}"
     file = checked.uploads.get(picture.key or "")

@@ -14,7 +14,17 @@ Stack = Annotated[
     str | None,
     typer.Option(help="A deployed stack whose outputs name bucket, table and bus (default: the local AWS, else dev)."),
 ]
-CampaignId = Annotated[str, typer.Argument(help="As `creative submit` prints it.", metavar="ID")]
+
+
+def _an_id(text: str) -> str:
+    if not text.strip():
+        raise typer.BadParameter("an id is expected: `creative list` shows them")
+    return text.strip()
+
+
+CampaignId = Annotated[
+    str, typer.Argument(help="As `creative submit` prints it.", metavar="ID", callback=_an_id, show_default=False)
+]
 BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv.", metavar="BRIEF")]
 BriefFiles = Annotated[list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv.", metavar="BRIEF...")]
 Yes = Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cli.terminal import complain, say
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from cli.terminal import say
 from shared.events import CampaignStatus, Rejection
 from shared.manifest import Manifest, ManifestProduct
 
@@ -38,11 +41,12 @@ def say_manifest(manifest: Manifest) -> None:
     say_notes(manifest)
 
 
-def say_rejected(rejected: Rejection) -> None:
-    say(f"{rejected.campaign_id}: rejected", "bold red")
-    say(f"  brief     {rejected.brief.key}")
+def say_rejected(rejected: Rejection, tell: Callable[[str], None] = lambda text: say(text, "red")) -> None:
+    """`tell` prints a line: to stdout where the command was asked for it, to stderr where it is why it fails."""
+    tell(f"{rejected.campaign_id}: rejected")
+    tell(f"  brief     {rejected.brief.key}")
     for problem in rejected.problems:
-        complain(f"  {problem}")
+        tell(f"  {problem}")
 
 
 def counts(products: int, ready: int, failed: int, pending: int) -> str:
@@ -58,8 +62,23 @@ def say_products(products: tuple[ManifestProduct, ...]) -> None:
         if product.failure:
             redrive = "; a redrive can heal it" if product.failure.retryable else ""
             say(f"  failed    {product.name}: {product.failure.reason} ({product.failure.code}{redrive})", "red")
-        for missed in product.missed_checks:
-            say(f"  missed    {product.name}: {missed}", "yellow")
+    for missed in _missed(products):
+        say(f"  missed    {missed}", "yellow")
+
+
+def _missed(products: tuple[ManifestProduct, ...]) -> Iterator[str]:
+    """What every variant of the campaign misses, such as a broken logo, in one line; else each by itself."""
+    variants = sum(len(product.variants) for product in products)
+    checks = Counter(_check(missed) for product in products for missed in product.missed_checks)
+    everywhere = [check for check, count in checks.items() if count == variants > 1]
+    yield from (f"{check} in all {variants} variants" for check in everywhere)
+    for product in products:
+        yield from (f"{product.name}: {missed}" for missed in product.missed_checks if _check(missed) not in everywhere)
+
+
+def _check(missed: str) -> str:
+    """The name of the check, behind format and language."""
+    return missed.rpartition(": ")[2]
 
 
 def _money(product: ManifestProduct) -> str:

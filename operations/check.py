@@ -45,7 +45,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`read` and `made` are None where there are `problems`.
+    """`read` and `made` are None where there are `problems`; `notes` are those of reading: `pictures` tell the others.
 
     `uploads` are the files to upload, by key, before the brief; `renamed` the paths that it must have then; `unused`
     those of them that nothing in the brief refers to.
@@ -97,8 +97,8 @@ class Checking:
         try:
             made = plan(read, assets, self.rates)
         except BriefRefused as refused:
-            return replace(known, notes=(*read.notes, *refused.notes), problems=refused.problems)
-        return replace(known, notes=(*read.notes, *made.notes), read=read, made=made)
+            return replace(known, notes=read.notes, problems=refused.problems)
+        return replace(known, notes=read.notes, read=read, made=made)
 
 
 def _pictures(read: ReadBrief, assets: AssetsToBe, given: Mapping[str, Path]) -> Iterator[Picture]:

@@ -64,8 +64,7 @@ class Submission:
         The id's middle is the time of S3's event, which only the parser sees; its name and its digest are known here.
         Raises NotAnswered after `seconds`.
         """
-        pattern = campaign_id(_EPOCH, brief.bucket, brief.key, brief.version)
-        start, digest = pattern[: -_TIME_AND_DIGEST + 1], pattern[-_DIGEST:]
+        start, digest = id_start(brief), _id(brief)[-_DIGEST:]
         deadline = clock() + seconds
         while True:
             for name in campaign_ids(self.s3, brief.bucket, start):
@@ -77,6 +76,16 @@ class Submission:
                     f"s: look later with `creative status {start}`, or at the parser's queue, dead-letter queue and log"
                 )
             wait(_POLL_SECONDS)
+
+
+def id_start(brief: BriefReference) -> str:
+    """What is known of the campaign's id before the parser has answered: the name of its file."""
+    return _id(brief)[: -_TIME_AND_DIGEST + 1]
+
+
+def _id(brief: BriefReference) -> str:
+    """With the time of another event."""
+    return campaign_id(_EPOCH, brief.bucket, brief.key, brief.version)
 
 
 def campaign_ids(s3: S3Client, bucket: str, start: str) -> Iterator[str]:

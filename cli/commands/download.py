@@ -9,7 +9,7 @@ from cli.files import readable
 from cli.standing import unknown_campaign
 from cli.summary import say_rejected
 from cli.target import find_target
-from cli.terminal import hint, say
+from cli.terminal import complain, hint, say
 from operations.standing import rejection
 
 
@@ -22,7 +22,7 @@ def download(campaign_id: str, folder: Path, open_gallery: bool, *, bucket: str 
         rejected = rejection(s3, target.bucket, campaign_id)
         if rejected is None:
             raise unknown_campaign(s3, target.bucket, campaign_id)
-        say_rejected(rejected)
+        say_rejected(rejected, complain)
         raise typer.Exit(1)
     say(f"{done.files} files in {readable(folder)}")
     say(f"gallery: {readable(done.gallery)}")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import typer
 
 from cli.board import board_of
+from cli.interrupts import if_interrupted
 from cli.progress import progress
 from cli.standing import Accepted, standing
 from cli.summary import say_manifest, say_rejected
@@ -32,7 +33,8 @@ def watch_to_end(target: Target, campaign_id: str, wait: Callable[[float], objec
     """
     found = standing(target, campaign_id)
     if isinstance(found, Accepted):
-        with progress() as show:
+        goes_on = f"the campaign goes on: `creative status {campaign_id} --watch` follows it"
+        with if_interrupted(goes_on), progress() as show:
             show(board_of(found))
             while isinstance(found, Accepted) and found.campaign.status == "processing":
                 wait(_POLL_SECONDS)

@@ -12,14 +12,16 @@ from cli.commands.status import watch_to_end
 from cli.failures import CommandFailed
 from cli.files import read_file
 from cli.given_assets import parse_asset
+from cli.interrupts import if_interrupted
+from cli.opened_pictures import unreadable
 from cli.summary import say_rejected
 from cli.target import Name, Target, find_target
-from cli.terminal import hint, say
+from cli.terminal import complain, hint, say
 from operations.check import Checked, Checking
 from operations.pictures_beside import PicturesBeside
 from operations.rewriting import with_paths
 from operations.standing import rejection
-from operations.submit import NotAnswered, NotSubmitted, Submission
+from operations.submit import NotAnswered, NotSubmitted, Submission, id_start
 
 
 def submit(
@@ -45,6 +47,11 @@ def submit(
     say_check(path, checked, target.rates_of)
     if checked.read is None:
         raise typer.Exit(1)
+    broken = list(unreadable(checked))
+    for line in broken:
+        complain(f"  broken    {line}")
+    if broken:
+        raise CommandFailed(f"{path}: {counted(len(broken), 'picture')} that can't be read; nothing was uploaded")
     if dry_run:
         hint("nothing was uploaded")
         return
@@ -77,11 +84,14 @@ def _submitted(target: Target, checked: Checked, data: bytes, filename: str, wai
     submission = Submission(target.client("s3"), target.bucket)
     brief, name = with_paths(data, checked.read, filename, checked.renamed)
     try:
-        submission.upload_pictures(checked.uploads)
-        reference = submission.upload_brief(brief, name)
+        with if_interrupted("no campaign was started; pictures may have been uploaded, which costs nothing"):
+            submission.upload_pictures(checked.uploads)
+        with if_interrupted("the brief may have been uploaded: `creative list` shows whether a campaign goes on"):
+            reference = submission.upload_brief(brief, name)
         told = f" and {counted(len(checked.uploads), 'asset')}" if checked.uploads else ""
         hint(f"uploaded {reference.key}{told}")
-        return submission.campaign(reference, wait)
+        with if_interrupted(f"the campaign goes on: `creative status {id_start(reference)}` names it"):
+            return submission.campaign(reference, wait)
     except (NotSubmitted, NotAnswered) as failure:
         raise CommandFailed(str(failure)) from None
 
@@ -92,6 +102,6 @@ def _follow(target: Target, campaign_id: str, watch: bool) -> None:
         return
     rejected = rejection(target.client("s3"), target.bucket, campaign_id)
     if rejected:
-        say_rejected(rejected)
+        say_rejected(rejected, complain)
         raise typer.Exit(1)
     hint(f"next: creative status {campaign_id} --watch")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,6 +116,26 @@ def _with_version(body: str, account: Account) -> str:
 def _intake(account: Account) -> Announcing:
     stage = account.stage("parser")
     return Announcing(stage, Intake(stage, DEFAULT_RATES))
+
+
+@contextmanager
+def interrupted_when(happened: Callable[[], object]) -> Iterator[None]:
+    """Ctrl-C as soon as something has happened in the block."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.05):
+            if happened():
+                signal.raise_signal(signal.SIGINT)
+                return
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def reject(account: Account, campaign_id: str = REJECTED_ID) -> None:

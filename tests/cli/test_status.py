@@ -38,7 +38,7 @@ def test_a_rejected_campaign_is_told_with_every_problem(run: Run, on_account: Ac
     result = run("status", REJECTED_ID)
     assert f"{REJECTED_ID}: rejected" in result.out
     assert "input/campaign-briefs/autumn.json" in result.out
-    assert "/max_cost: found 1 USD; expected at least 1.08 USD" in result.err
+    assert "/max_cost: found 1 USD; expected at least 1.08 USD" in result.out
 
 
 @pytest.mark.parametrize("typed", [CAMPAIGN_ID[:-1] + "f", CAMPAIGN_ID[:9], CAMPAIGN_ID.replace("mm", "m")])
@@ -102,4 +102,36 @@ def test_watching_a_campaign_that_loses_a_product_ends_with_exit_code_1(
 
 def test_watching_a_rejected_campaign_ends_at_once_with_exit_code_1(run: Run, on_account: Account) -> None:
     reject(on_account)
-    assert "/max_cost" in run("status", REJECTED_ID, "--watch").complaint
+    result = run("status", REJECTED_ID, "--watch")
+    assert (result.code, "/max_cost" in result.out) == (1, True)
+
+
+def test_what_every_variant_misses_is_one_line(run: Run, on_account: Account) -> None:
+    """Such as a logo that can't be read."""
+    on_account.campaigns.accept(new_campaign(10), new_products(10))
+    formats = ("instagram-square", "instagram-story")
+    for n in range(10):
+        variants = [variant(contrast=3.1).model_copy(update={"format": name}) for name in formats]
+        on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, n), variants, LATER)
+    told = [line for line in run("status", CAMPAIGN_ID).out.splitlines() if "missed" in line]
+    assert told == ["  missed    contrast in all 20 variants"]
+
+
+@pytest.mark.parametrize("command", ["status", "download"])
+def test_an_empty_id_is_a_usage_error(run: Run, command: str) -> None:
+    result = run(command, "")
+    assert result.code == 2
+    assert "`creative list` shows them" in result.err
+
+
+def test_ctrl_c_while_watching_says_that_the_campaign_goes_on(
+    on_account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: float) -> None:
+        raise KeyboardInterrupt
+
+    on_account.campaigns.accept(new_campaign(1), new_products(1))
+    with pytest.raises(KeyboardInterrupt):
+        watch_to_end(_target(on_account), CAMPAIGN_ID, wait=interrupted)
+    goes_on = f"the campaign goes on: `creative status {CAMPAIGN_ID} --watch` follows it"
+    assert goes_on in capsys.readouterr().err

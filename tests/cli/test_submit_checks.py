@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, write_brief
+from tests.cli.conftest import Run, interrupted_when, write_brief
+from tests.pipeline.briefs import product_picture
 from tests.unit.conftest import BUCKET, Account
 
-RIESLING = b"the picture of a bottle"
+RIESLING = product_picture()
 UPLOADED = f"existing-assets/uploads/{hashlib.sha256(RIESLING).hexdigest()}/riesling.png"
 
 
@@ -139,7 +140,7 @@ def test_a_refused_brief_says_where_its_pictures_are_too(run: Run, tmp_path: Pat
 
 
 def test_an_uploaded_asset_that_nothing_refers_to_is_named(run: Run, tmp_path: Path, on_account: Account) -> None:
-    (tmp_path / "a.png").write_bytes(b"1")
+    (tmp_path / "a.png").write_bytes(product_picture())
     path = str(write_brief(tmp_path, products=[{"name": "Bottle", "image": "acme/bottle/"}]))
     assets = ("--asset", "a.png=acme/bottle/product.png", "--asset", "a.png=acme/bottel.png")
     result = run("submit", path, *assets, "--dry-run")
@@ -165,8 +166,30 @@ def test_a_suffix_that_s3_would_not_announce_is_written_as_it_does(
 
 
 def test_the_logo_beside_the_brief_goes_with_it(run: Run, tmp_path: Path, on_account: Account) -> None:
-    (tmp_path / "logo.png").write_bytes(b"logo")
+    (tmp_path / "logo.png").write_bytes(product_picture())
     result = run("submit", str(write_brief(tmp_path, logo="logo.png")), "--yes", "--wait", "0")
     assert "upload    logo: logo.png" in result.err
     [key] = on_account.keys("existing-assets/")
     assert json.loads(_brief(on_account))["logo"] == key.removeprefix("existing-assets/")
+
+
+def test_a_picture_that_can_not_be_read_is_refused_before_anything_is_uploaded(
+    run: Run, tmp_path: Path, on_account: Account
+) -> None:
+    (tmp_path / "bottle.png").write_bytes(b"%PDF-1.7 no picture")
+    (tmp_path / "logo.png").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    path = write_brief(tmp_path, products=[{"name": "Bottle", "image": "bottle.png"}], logo="logo.png")
+    result = run("submit", str(path), "--yes")
+    assert "broken    Bottle: bottle.png: The file is a PDF document" in result.err
+    assert "broken    logo: logo.png: The picture is a vector drawing (SVG)" in result.err
+    assert "2 pictures that can't be read; nothing was uploaded" in result.complaint
+    assert on_account.keys() == []
+
+
+def test_ctrl_c_after_the_upload_says_that_the_campaign_goes_on(run: Run, tmp_path: Path, on_account: Account) -> None:
+    """Before the id is known: no parser is at work."""
+    with interrupted_when(lambda: on_account.keys("input/")):
+        result = run("submit", str(write_brief(tmp_path)))
+    assert result.code == 130
+    assert "the campaign goes on: `creative status summer-` names it" in result.err
+    assert on_account.keys("input/") == ["input/campaign-briefs/summer.json"]
