@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from briefs import vocabulary
 from briefs.decoding import MAX_VALUES
 from briefs.words import PATHS, SEEN, Kind, Word, lookup, squash
 from shared.brief import Brief, Product
@@ -18,6 +19,9 @@ _CAMPAIGNS = {*Brief.model_fields, "campaign"} - {*Product.model_fields} - SEEN 
 # Lists of objects that are no rows of products.
 _LISTS_OF_OBJECTS = {"translations", "target_regions", "by_market", "locales", "language"}
 _LONGEST = 200
+_TABLES = (vocabulary.EVERYWHERE, *vocabulary.WITHIN.values())
+_FILES = {word for table in _TABLES for path in PATHS for rank in table.get(path, ()) for word in rank.split()}
+_LIKE_A_FILE = re.compile("|".join(sorted(squash(word).removesuffix("s") for word in _FILES)))
 _HEX = re.compile(r"#|\b[0-9A-Fa-f]{6}\b|\brgb")
 _NONE = Word("", 0, "campaign")
 
@@ -78,6 +82,8 @@ def names_sheet(name: str) -> bool:
 
 
 def names_a_file(name: str) -> bool:
+    if not _LIKE_A_FILE.search(squash(name[:_LONGEST])):
+        return False  # most names; the words around it need not be looked up
     return _campaigns(name).meaning in PATHS or _products(name).meaning in PATHS
 
 

@@ -246,7 +246,7 @@ def asset_path(leaf: Leaf, report: Report) -> Iterator[str]:
     path = in_bucket[1] if in_bucket else written.replace("\\", "/")
     parts = [part for part in path.split("/") if part not in ("", ".")]
     if not in_bucket and _SCHEME.match(written):
-        report.note(here, f"not below {ASSETS_PREFIX}: {instead}")
+        report.note(here, f"not below {ASSETS_PREFIX}: {instead}; copy it there to use it")
     elif ".." in parts:
         report.problem(here, "unsafe_path", _A_PATH + " (without ..)")
     elif not parts or parts == [ASSETS_PREFIX.strip("/")]:

@@ -55,10 +55,7 @@ def _list_products(walk: Walk, here: Located, place: Place) -> None:
                 _one_product(walk, Located(here.pointer, name), "", place)
         case str() if not here.absent and not isinstance(here.value, Number):
             # The one product of a flat brief: {"product": "Cup", "product_image": "cup.png"}
-            index = walk.flat_product("")
-            walk.products[index] = here
-            inside = replace(place, kind="product", own=True, product=index)
-            walk.leaves.append(Leaf(Word("name", 0, "product"), "", here, inside, here))
+            _one_product(walk, here, "", place, walk.flat_product(""))
         case list():
             for item in here.items():
                 _one_product(walk, item, "", place)

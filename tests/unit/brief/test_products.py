@@ -207,8 +207,10 @@ def test_paths_end_below_existing_assets(written: str, path: str) -> None:
 def test_a_picture_from_elsewhere_is_noted_and_generated(written: str) -> None:
     read = accepted({**with_product(image=written), "logo": written})
     assert (read.brief.products[0].existing_assets, read.brief.logo) == ((), None)
-    assert "not below existing-assets/: the picture will be generated" in notes_at(read, "/products/0/image")
-    assert "not below existing-assets/: no logo will be drawn" in notes_at(read, "/logo")
+    assert "not below existing-assets/: the picture will be generated; copy it there to use it" in notes_at(
+        read, "/products/0/image"
+    )
+    assert "not below existing-assets/: no logo will be drawn; copy it there to use it" in notes_at(read, "/logo")
 
 
 def test_pictures_are_gathered_in_order_of_preference() -> None:
