@@ -18,6 +18,7 @@ _NO_CREDENTIALS = (
     "UnauthorizedSSOTokenError",
 )
 _NO_ANSWER = ("ConnectionError", "HTTPClientError", "ConnectionClosedError")
+_ON_THIS_MACHINE = ("http://127.0.0.1:", "http://localhost:")
 _DENIED = ("AccessDenied", "AccessDeniedException", "403", "Forbidden", "UnauthorizedOperation")
 _WRONG_CREDENTIALS = (
     "ExpiredToken",
@@ -38,8 +39,8 @@ def explain(error: BaseException) -> str | None:
     """The line to show for an error that a user can cause; None for a bug of ours."""
     if isinstance(error, CommandFailed):
         return str(error)
-    if isinstance(error, PermissionError):
-        return f"{error.filename}: permission denied"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'writing the output'}: {error.strerror.lower()}"
     # Only what was imported can have been raised: `creative --help` needs neither boto3 nor the local AWS.
     if "local.failure" in sys.modules and isinstance(error, sys.modules["local.failure"].LocalAwsFailed):
         return f"the local AWS: {error}"
@@ -63,6 +64,9 @@ def _explain_botocore(error: BaseException) -> str | None:
     if "NoRegionError" in kinds:
         return "no AWS region: set AWS_DEFAULT_REGION, or a region in your AWS profile"
     if kinds & set(_NO_ANSWER):
+        endpoint = str(getattr(error, "kwargs", {}).get("endpoint_url", ""))
+        if endpoint.startswith(_ON_THIS_MACHINE):
+            return f"the local AWS at {endpoint} does not answer any more: start `creative up` again"
         return f"no answer from AWS: {error}; check the network, AWS_ENDPOINT_URL and the region"
     return f"AWS could not be asked: {error}"
 

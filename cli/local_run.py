@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import signal
 import urllib.error
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def local_run(command: str, port: int | None = None) -> Iterator[LocalStack]:
-    """Run it, its steps said, until the block, Ctrl-C or SIGTERM ends it; logs below .local/{command}/.
+    """Run it, its steps said, until the block, Ctrl-C, SIGTERM or a closed terminal ends it.
 
-    Raises LocalAwsFailed.
+    Its logs lie below .local/{command}/. Raises LocalAwsFailed.
     """
     from local.stack import local_aws
 
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    before = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         with local_aws(port, log_dir=LOCAL / command, progress=hint) as stack:
             try:
@@ -40,7 +41,8 @@ def local_run(command: str, port: int | None = None) -> Iterator[LocalStack]:
                 stack.check()  # a dead emulator explains it better
                 raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -73,19 +75,58 @@ def read_state(path: Path) -> LocalState | None:
         raise CommandFailed(
             f"{readable(path)} can't be read ({error}): remove it, then run `creative up` again"
         ) from None
-    if not state.answers():
-        raise CommandFailed(
-            f"{readable(path)} speaks of a local AWS at {state.endpoint_url}, but nothing answers there: "
-            "run `creative up` again, or remove the file to work on AWS"
-        )
-    return state
+    if state.answers():
+        return state
+    if _is_held(path):
+        raise CommandFailed(f"the local AWS at {state.endpoint_url} does not answer: see `creative up` in its terminal")
+    path.unlink(missing_ok=True)
+    again = "run `creative up` again, or this command once more to work on AWS"
+    raise CommandFailed(
+        f"the local AWS at {state.endpoint_url} has ended without a word: {again} ({readable(path)} is removed)"
+    )
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Holds the place of the local AWS that `path` announces, from before it starts; a crash lets go of it, too.
+
+    Raises CommandFailed where another one holds it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(path).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandFailed(f"another `creative up` runs already or is starting{_where(path)}") from None
+        yield
+
+
+def _lock(path: Path) -> Path:
+    return path.with_suffix(".lock")
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        with only_one(path):
+            return False
+    except CommandFailed:
+        return True
+
+
+def _where(path: Path) -> str:
+    try:
+        return f", at {json.loads(path.read_text())['endpoint_url']} ({readable(path)}): use it, or end it first"
+    except (OSError, ValueError, KeyError):
+        return ": wait for it, or end it first"
 
 
 @contextmanager
 def announced(path: Path, state: LocalState) -> Iterator[None]:
-    """The state file, for as long as the block lasts."""
+    """The state file, for as long as the block lasts; whole at every moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(state), indent=2))
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(asdict(state), indent=2))
+    part.replace(path)
     try:
         yield
     finally:

@@ -35,16 +35,30 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     help="Campaign briefs in, publishable social images out: on a local AWS, or on AWS.",
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"creative {version('creative-automation')}")
+        raise typer.Exit
+
+
+@app.callback()
+def creative(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which this is.")] = False,
+) -> None:
+    pass
+
+
 @app.command()
 def demo(
     brief: Annotated[Path | None, typer.Option(help="Another brief than the example.")] = None,
-    to: Annotated[Path | None, typer.Option(help="Where the pictures go [default: demo-output/ID].")] = None,
+    to: Annotated[Path | None, typer.Option(help="Where the pictures go (default: demo-output/ID).")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds that the campaign may take.", min=1)] = 300,
     open_gallery: Open = False,
 ) -> None:
@@ -56,7 +70,7 @@ def demo(
 
 @app.command()
 def up(
-    port: Annotated[int | None, typer.Option(help="Of the endpoint [default: a free one].", min=1, max=65535)] = None,
+    port: Annotated[int | None, typer.Option(help="Of the endpoint (default: a free one).", min=1, max=65535)] = None,
 ) -> None:
     """Keep a local AWS running until Ctrl-C, for the other commands and any AWS client."""
     from cli.commands.up import up as run
@@ -155,7 +169,7 @@ def list_campaigns(
 @app.command()
 def download(
     campaign_id: CampaignId,
-    to: Annotated[Path | None, typer.Option(help="The folder to fill [default: ID].")] = None,
+    to: Annotated[Path | None, typer.Option(help="The folder to fill (default: ID).")] = None,
     open_gallery: Open = False,
     bucket: Bucket = None,
     stack: Stack = None,

@@ -55,7 +55,7 @@ def list_letters(bucket: Bucket = None, table: Table = None, bus: Bus = None, st
 @dlq.command("show")
 def show_letter(
     queue: Annotated[str, typer.Argument(help="A stage, or a queue as `creative dlq list` names it.")],
-    letter: Annotated[str, typer.Argument(help="The beginning of its id [default: the oldest].")] = "",
+    letter: Annotated[str, typer.Argument(help="The beginning of its id (default: the oldest).")] = "",
     bucket: Bucket = None,
     table: Table = None,
     bus: Bus = None,

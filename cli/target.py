@@ -113,7 +113,7 @@ def _nothing_found(
     if state_file:
         running = f"the local AWS is not meant, for {' and '.join(names)} is given"
         tried.append(running if names else f"no local AWS is running (no {readable(state_file)})")
-    remedy = "start `creative up` or deploy a stack"
+    remedy = "start `creative up` or deploy a stack" if state_file else f"give --{missing[0]}, or mend that"
     return f"no {' and no '.join(missing)} to work on: {'; '.join([*tried, reason, remedy])}"
 
 

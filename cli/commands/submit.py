@@ -39,6 +39,8 @@ def submit(
 ) -> None:
     """The id goes to stdout, alone on its line, so that a script can take it."""
     given, data = dict(map(parse_asset, assets)), read_file(path)
+    if not path.name.isprintable():
+        raise CommandFailed(f"{path}: a key in S3 is UTF-8 text, this file's name is not: rename it")
     wanted: dict[Name, str | None] = {"bucket": bucket, "table": table} if watch else {"bucket": bucket}
     target = find_target(wanted, stack)
     hint(f"bucket {target.bucket}, from {target.source}")

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import time
 
-from cli.failures import CommandFailed
 from cli.files import BRIEF_WITHOUT_ASSETS, STATE_FILE, readable
-from cli.local_run import LocalState, announced, local_run, read_state
+from cli.local_run import LocalState, announced, local_run, only_one
 from cli.terminal import hint, say
 from local.people import sign_up
 from local.stack import LocalStack
@@ -14,10 +13,9 @@ _CHECK_SECONDS = 0.5
 
 def up(port: int | None) -> None:
     """Keep it running until Ctrl-C. Raises LocalAwsFailed if it dies before that."""
-    _refuse_a_second_one()
-    with local_run("up", port) as stack, announced(STATE_FILE, _state(stack)):
-        _say_how_to_use(stack)
+    with only_one(STATE_FILE), local_run("up", port) as stack, announced(STATE_FILE, _state(stack)):
         try:
+            _say_how_to_use(stack)
             while True:
                 time.sleep(_CHECK_SECONDS)
                 stack.check()
@@ -27,17 +25,6 @@ def up(port: int | None) -> None:
 
 def _state(stack: LocalStack) -> LocalState:
     return LocalState(stack.endpoint_url, stack.region, stack.outputs)
-
-
-def _refuse_a_second_one() -> None:
-    try:
-        running = read_state(STATE_FILE)
-    except CommandFailed:  # what an ended one left behind: ours will replace it
-        return
-    if running:
-        raise CommandFailed(
-            f"a local AWS runs already at {running.endpoint_url} ({readable(STATE_FILE)}): use it, or end it first"
-        )
 
 
 def _say_how_to_use(stack: LocalStack) -> None:

@@ -37,8 +37,8 @@ def test_an_endpoint_that_does_not_answer_is_named(outside: Run, monkeypatch: py
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     complaint = outside(*AWS).complaint
-    assert complaint.startswith("no answer from AWS:")
-    assert "http://127.0.0.1:1" in complaint
+    assert complaint.startswith("the local AWS at http://127.0.0.1:1")
+    assert "does not answer any more: start `creative up` again" in complaint
 
 
 @pytest.mark.parametrize(

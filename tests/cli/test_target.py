@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.failures import CommandFailed
-from cli.local_run import LocalState, announced
+from cli.local_run import LocalState, announced, only_one
 from cli.target import Name, find_target
 
 OUTPUTS = {"bucket": "stack-bucket", "table": "stack-table", "busArn": "arn:aws:events:eu-west-1:1:event-bus/b"}
@@ -89,11 +89,37 @@ def test_the_state_file_stays_no_longer_than_the_local_aws(state_file: Path) -> 
 def test_a_state_file_that_nothing_answers_for_is_stale(state_file: Path, tmp_path: Path) -> None:
     with (
         announced(state_file, _local("http://127.0.0.1:1")),
-        pytest.raises(CommandFailed, match="but nothing answers there") as failed,
+        pytest.raises(CommandFailed, match="has ended without a word: run `creative up` again") as failed,
     ):
         find_target(WANTED, None, environment={}, state_file=state_file, root=tmp_path)
     assert "local AWS at http://127.0.0.1:1" in str(failed.value)
-    assert "run `creative up` again" in str(failed.value)
+
+
+def test_a_stale_state_file_stops_one_command_and_no_more(
+    state_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not silently: the next thing that it works on is AWS."""
+    _pulumi(tmp_path, monkeypatch, f"echo '{json.dumps(OUTPUTS)}'")
+    with announced(state_file, _local("http://127.0.0.1:1")):
+        with pytest.raises(CommandFailed, match="once more to work on AWS"):
+            find_target(WANTED, None, environment={}, state_file=state_file, root=tmp_path)
+        assert find_target(WANTED, None, environment={}, state_file=state_file, root=tmp_path).bucket == "stack-bucket"
+
+
+def test_a_local_aws_that_runs_but_is_silent_keeps_its_state_file(state_file: Path, tmp_path: Path) -> None:
+    with only_one(state_file), announced(state_file, _local("http://127.0.0.1:1")):
+        with pytest.raises(CommandFailed, match="does not answer: see `creative up` in its terminal"):
+            find_target(WANTED, None, environment={}, state_file=state_file, root=tmp_path)
+        assert state_file.exists()
+
+
+def test_a_stack_that_pulumi_can_not_tell_of_is_no_reason_to_start_a_local_aws(
+    state_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CommandFailed) as failed:
+        find_target({"bucket": None}, "prod", environment={}, state_file=state_file, root=tmp_path)
+    assert str(failed.value).endswith("the Pulumi CLI is not installed; give --bucket, or mend that")
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"endpoint_url": "x"}'])
