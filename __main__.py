@@ -43,7 +43,7 @@ AuditLog(events, settings.log_retention_days)
 
 # The stages.
 images = Images(stack, settings).uris
-resources = SharedResources(stack, partition, storage.bucket, table, events.bus)
+resources = SharedResources(stack, partition, account, storage.bucket, table, events.bus)
 functions = {
     stage: StageFunction(stage, settings, resources, queues[stage], images[stage]).function for stage in STAGES
 }

@@ -59,6 +59,9 @@ def say_products(products: tuple[ManifestProduct, ...]) -> None:
     for product in products:
         if product.status in _ON_THEIR_WAY:
             say(f"  waiting   {product.name}: {_ON_THEIR_WAY[product.status]}{_money(product)}", "yellow")
+        if product.image and product.image.instead_of:
+            image = product.image
+            say(f"  note      {product.name}: {image.model_id} stood in for {image.instead_of}", "dim")
         if product.failure:
             redrive = "; a redrive can heal it" if product.failure.retryable else ""
             say(f"  failed    {product.name}: {product.failure.reason} ({product.failure.code}{redrive})", "red")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pulumi
 
 from infra.settings import Settings
@@ -60,6 +62,11 @@ def daily_budget(settings: Settings) -> dict[str, str]:
     return {"DAILY_BUDGET": str(settings.daily_budget)} if settings.daily_budget else {}
 
 
+def _guardrail(settings: Settings) -> dict[str, str]:
+    guardrail = settings.bedrock_guardrail
+    return {"GUARDRAIL_ID": guardrail.id, "GUARDRAIL_VERSION": guardrail.version} if guardrail else {}
+
+
 def _own(stage: StageName, settings: Settings) -> dict[str, str]:
     if stage == "parser":
         return _rates(settings)
@@ -67,7 +74,9 @@ def _own(stage: StageName, settings: Settings) -> dict[str, str]:
         return {
             **daily_budget(settings),
             "BEDROCK_MODEL_ID": settings.bedrock_model_id,
-            "BEDROCK_REGION": settings.model_region,
+            "BEDROCK_REGION": settings.model_regions[settings.bedrock_model_id],
+            "FALLBACK_MODELS": json.dumps(settings.fallback_models),
+            **_guardrail(settings),
             "MODEL_READ_TIMEOUT_SECONDS": str(settings.generator.model_read_timeout_seconds),
         }
     return dict(MALLOC_THRESHOLDS)

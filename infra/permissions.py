@@ -89,9 +89,22 @@ def _own(stage: StageName, settings: Settings, resources: SharedResources) -> li
             _allow("WithdrawnRejections", ("s3:DeleteObject",), rejections),
         ]
     if stage == "generator":
-        model = model_arn(resources.partition, settings.model_region, settings.bedrock_model_id)
-        return [_allow("Model", ("bedrock:InvokeModel",), model), _attempts(resources.table.arn)]
+        return [*_models(settings, resources), _attempts(resources.table.arn)]
     return []
+
+
+def _models(settings: Settings, resources: SharedResources) -> list[Statement]:
+    """Exactly the models that are configured, and the guardrail that their calls name."""
+    allowed = [
+        _allow(f"Model{index}", ("bedrock:InvokeModel",), model_arn(resources.partition, region, model_id))
+        for index, (model_id, region) in enumerate(settings.model_regions.items())
+    ]
+    if settings.bedrock_guardrail:
+        region = settings.model_regions[settings.bedrock_model_id]
+        place = pulumi.Output.concat("arn:", resources.partition, f":bedrock:{region}:", resources.account)
+        guardrail = pulumi.Output.concat(place, f":guardrail/{settings.bedrock_guardrail.id}")
+        allowed.append(_allow("Guardrail", ("bedrock:ApplyGuardrail",), guardrail))
+    return allowed
 
 
 def _state(stage: StageName, table_arn: Text) -> Statement:

@@ -45,6 +45,8 @@ SlackChannel = Annotated[
     ),
 ]
 HttpsUrl = Annotated[str, _matching(r"https://[^\s/]+\S*", "an https:// URL")]
+GuardrailId = Annotated[str, _matching(r"[a-z0-9]{1,64}", "the id of a guardrail, letters and digits")]
+GuardrailVersion = Annotated[str, _matching(r"DRAFT|[1-9]\d{0,7}", "DRAFT or a version's number, in quotes")]
 Region = Annotated[str, _matching(r"[a-z]{2}(-[a-z]+)+-\d", "an AWS region such as us-west-2")]
 
 
@@ -70,6 +72,15 @@ class ImageDigests(BaseModel):
         return digest
 
 
+class GuardrailConfig(BaseModel):
+    """A guardrail of Amazon Bedrock that looks at each prompt and picture, in the models' region."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: GuardrailId
+    version: GuardrailVersion
+
+
 class Settings(BaseModel):
     """One stack. Money in USD: `daily_budget` of the image model's list prices, `monthly_bill` of the whole account.
 
@@ -85,7 +96,9 @@ class Settings(BaseModel):
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     bedrock_model_id: str = DEFAULT_MODEL_ID
     bedrock_region: Region | None = None
+    bedrock_guardrail: GuardrailConfig | None = None
     daily_budget: Annotated[Decimal, Field(gt=0)] | None = None
+    fallback_models: tuple[str, ...] = ()
     image_digests: ImageDigests = ImageDigests()
     log_level: LogLevel = "INFO"
     log_retention_days: LogRetentionDays = 7
@@ -104,25 +117,49 @@ class Settings(BaseModel):
         """Pulumi hands every scalar over as text, and a Literal converts nothing."""
         return int(value) if isinstance(value, str) and value.isdecimal() else value
 
-    @field_validator("bedrock_model_id")
+    @field_validator("bedrock_model_id", "fallback_models")
     @classmethod
-    def _a_model_that_answers(cls, model_id: str, info: ValidationInfo) -> str:
+    def _models_that_answer(cls, ids: str | tuple[str, ...], info: ValidationInfo) -> str | tuple[str, ...]:
         today = (info.context or {}).get("today") or datetime.now(UTC).date()
         alive = ", ".join(sorted(name for name, model in IMAGE_MODELS.items() if _alive(model, today)))
-        if model_id not in IMAGE_MODELS:
-            raise ValueError(f"unknown image model; known are {alive}")
-        model = IMAGE_MODELS[model_id]
-        if not _alive(model, today):
-            raise ValueError(f"this image model reached its end of life on {model.end_of_life}; choose one of {alive}")
-        return model_id
+        for model_id in [ids] if isinstance(ids, str) else ids:
+            if model_id not in IMAGE_MODELS:
+                raise ValueError(f"unknown image model; known are {alive}")
+            model = IMAGE_MODELS[model_id]
+            if not _alive(model, today):
+                retired = f"{model_id} reached its end of life on {model.end_of_life}"
+                raise ValueError(f"this image model is no more: {retired}; choose one of {alive}")
+        return ids
+
+    @field_validator("fallback_models")
+    @classmethod
+    def _each_model_once(cls, ids: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if len({info.data.get("bedrock_model_id"), *ids}) <= len(ids):
+            raise ValueError("each model once, and none that is bedrockModelId")
+        return ids
+
+    @field_validator("bedrock_region")
+    @classmethod
+    def _a_region_that_offers_the_model(cls, region: str | None, info: ValidationInfo) -> str | None:
+        model_id = info.data.get("bedrock_model_id")
+        if region and model_id and region not in IMAGE_MODELS[model_id].regions:
+            raise ValueError(f"{model_id} is offered in {', '.join(IMAGE_MODELS[model_id].regions)}")
+        return region
+
+    @model_validator(mode="after")
+    def _a_guardrail_where_the_models_are(self) -> Self:
+        places = [f"{model_id} in {region}" for model_id, region in self.model_regions.items()]
+        if self.bedrock_guardrail and len(set(self.model_regions.values())) > 1:
+            raise ValueError(f"bedrockGuardrail: a guardrail works in one region, but there are {', '.join(places)}")
+        return self
 
     @model_validator(mode="after")
     def _a_day_has_room_for_a_picture(self) -> Self:
-        price = IMAGE_MODELS[self.bedrock_model_id].price
-        if self.daily_budget is not None and self.daily_budget < price:
+        dearest = max((IMAGE_MODELS[model_id] for model_id in self.model_regions), key=lambda model: model.price)
+        if self.daily_budget is not None and self.daily_budget < dearest.price:
             raise ValueError(
                 f"dailyBudget ({self.daily_budget} USD) must be at least the price of one picture of "
-                f"{self.bedrock_model_id} ({price} USD), or every product waits for ever"
+                f"{dearest.model_id} ({dearest.price} USD), or its products wait for ever"
             )
         return self
 
@@ -132,8 +169,10 @@ class Settings(BaseModel):
         return cls.model_validate(values, context={"today": today})
 
     @property
-    def model_region(self) -> str:
-        return self.bedrock_region or IMAGE_MODELS[self.bedrock_model_id].region
+    def model_regions(self) -> dict[str, str]:
+        """Where each model is called, the first choice first."""
+        ids = (self.bedrock_model_id, *self.fallback_models)
+        return {model_id: IMAGE_MODELS[model_id].region(self.bedrock_region) for model_id in ids}
 
     def of(self, stage: StageName) -> StageConfig:
         config: StageConfig = getattr(self, stage)

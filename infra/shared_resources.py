@@ -14,6 +14,7 @@ class SharedResources:
 
     stack: str
     partition: pulumi.Input[str]
+    account: pulumi.Input[str]
     bucket: aws.s3.Bucket
     table: aws.dynamodb.Table
     bus: aws.cloudwatch.EventBus

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pulumi
 from pulumi.runtime import config as runtime_config
@@ -17,6 +17,9 @@ from infra.settings import Settings
 
 # The archive's name is the tightest: 48 characters, of which the project takes 20.
 _STACK_NAME = re.compile(r"^[a-z0-9]([a-z0-9-]{0,26}[a-z0-9])?$")
+
+
+_EXPECTED = {"model_type": "a block of settings is expected", "tuple_type": "a list is expected"}
 
 
 class StackConfigInvalid(pulumi.RunError):
@@ -42,28 +45,38 @@ def _values() -> dict[str, object]:
 
 
 def _value(key: str, text: str) -> object:
-    """A block (the fields that are models) arrives as JSON, everything else as text."""
-    if key not in _blocks():
+    """A block (the fields that are models) and a list arrive as JSON, everything else as text."""
+    if key not in _structures():
         return text
     try:
         return json.loads(text)
     except json.JSONDecodeError:
-        raise StackConfigInvalid(f"{PROJECT}:{key}: a block of settings is expected, found {text!r}") from None
+        raise StackConfigInvalid(f"{PROJECT}:{key}: {_structures()[key]} is expected, found {text!r}") from None
 
 
-def _blocks() -> set[str]:
-    return {field.alias or name for name, field in Settings.model_fields.items() if _is_model(field.annotation)}
+def _structures() -> dict[str, str]:
+    """What each setting is that is more than one value."""
+    kinds = {field.alias or name: _kind(field.annotation) for name, field in Settings.model_fields.items()}
+    return {key: kind for key, kind in kinds.items() if kind}
 
 
-def _is_model(annotation: object) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+def _kind(annotation: object) -> str | None:
+    if get_origin(annotation) is tuple:
+        return "a list"
+    return "a block of settings" if _block(annotation) else None
+
+
+def _block(annotation: object) -> type[BaseModel] | None:
+    """The model of a field that is one, or may be."""
+    either = get_args(annotation) or (annotation,)
+    return next((each for each in either if isinstance(each, type) and issubclass(each, BaseModel)), None)
 
 
 def _line(problem: ErrorDetails) -> str:
     where = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         return f"{PROJECT}:{where}: unknown setting; {_suggestion(problem['loc'])}"
-    message = "a block of settings is expected" if problem["type"] == "model_type" else problem["msg"]
+    message = _EXPECTED.get(problem["type"], problem["msg"])
     message = message.removeprefix("Value error, ")
     return f"{PROJECT}:{where}: {message}{_found(problem['input'])}"
 
@@ -81,5 +94,6 @@ def _suggestion(loc: tuple[int | str, ...]) -> str:
 def _known(parents: tuple[int | str, ...]) -> list[str]:
     model: type[BaseModel] = Settings
     for parent in parents:
-        model = next(f.annotation for f in model.model_fields.values() if f.alias == parent)  # type: ignore[assignment]
+        annotation = next(f.annotation for name, f in model.model_fields.items() if (f.alias or name) == parent)
+        model = _block(annotation) or model
     return [field.alias or name for name, field in model.model_fields.items()]

@@ -36,7 +36,10 @@ class Metadata(Frozen):
 
 
 class GeneratedImage(Frozen):
-    """`model_cost` is the model's list price in USD: 0 where the picture came from the cache."""
+    """`model_cost` is the model's list price in USD: 0 where the picture came from the cache.
+
+    `instead_of` is the model of first choice, where `model_id` stood in for it.
+    """
 
     key: str
     model_id: str
@@ -46,6 +49,7 @@ class GeneratedImage(Frozen):
     height: int
     cached: bool
     model_cost: Usd
+    instead_of: str | None = None
 
 
 class Check(Frozen):

@@ -14,12 +14,13 @@ from local.imagemodel.refusals import ERRORS
 class Fault:
     """Meets the next `times` calls whose prompt holds `when` ("": any).
 
-    kind "error": answered with `code`. "filter": blocked by a content filter, for `reason`. "delay": answered after
-    `seconds`. "drop": the picture is drawn (and paid for), but the connection closes without an answer.
+    kind "error": answered with `code`. "filter": blocked by a content filter, for `reason`; "guardrail": by the one
+    that the call names. "delay": answered after `seconds`. "drop": the picture is drawn (and paid for), but the
+    connection closes without an answer.
     Raises ValueError for an error code that InvokeModel doesn't have.
     """
 
-    kind: Literal["error", "filter", "delay", "drop"]
+    kind: Literal["error", "filter", "guardrail", "delay", "drop"]
     times: int = 1
     when: str = ""
     code: str = ""

@@ -23,7 +23,7 @@ class Call:
 
     `outcome` is "picture", "filtered", or the code of the error that was answered; `delivered` is False where the
     connection was dropped on purpose: what was drawn is paid for all the same. `prompt` is "" where the body
-    could not be read. `at` is UTC.
+    could not be read. `at` is UTC. `guardrail` is ID/VERSION, where it names one.
     """
 
     model_id: str
@@ -32,6 +32,7 @@ class Call:
     at: datetime
     outcome: str
     delivered: bool = True
+    guardrail: str = ""
 
     @property
     def paid(self) -> bool:
@@ -51,12 +52,12 @@ class Invocations:
         self.retired = frozenset(retired)
         self.closing = threading.Event()
 
-    def invoke(self, model_id: str, body: bytes) -> dict[str, object]:
+    def invoke(self, model_id: str, body: bytes, guardrail: str = "") -> dict[str, object]:
         """The answer's JSON. Raises Refused, or ConnectionError where none shall be given.
 
         Every call is recorded as soon as its outcome is certain: who gives up waiting has been charged by then.
         """
-        call = Call(model_id, "", body.decode("utf-8", "replace"), datetime.now(UTC), "picture")
+        call = Call(model_id, "", body.decode("utf-8", "replace"), datetime.now(UTC), "picture", guardrail=guardrail)
         try:
             model, family = families.find(model_id)
             if model_id in self.retired:
@@ -64,6 +65,8 @@ class Invocations:
             order = family.order(model, body)
             call = replace(call, prompt=order.prompt)
             fault = self.faults.take(order.prompt)
+            if fault is not None and fault.kind == "guardrail" and not guardrail:
+                raise Refused("ValidationException", "a guardrail was to intervene, but the call names none")
             instead = _instead(fault, family, order)
         except Refused as refused:
             self.calls.append(replace(call, outcome=refused.code))
@@ -86,6 +89,8 @@ def _instead(fault: Fault | None, family: Family, order: Order) -> dict[str, obj
     if fault is not None and fault.kind == "error":
         details: dict[str, object] = {"originalStatusCode": fault.original_status} if fault.original_status else {}
         raise Refused(fault.code, fault.message, details)
+    if fault is not None and fault.kind == "guardrail":
+        return {"amazon-bedrock-guardrailAction": "INTERVENED"}
     if fault is not None and fault.kind == "filter":
         return family.filtered(order, fault.reason)
     return None

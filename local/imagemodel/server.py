@@ -82,6 +82,10 @@ class BedrockStandIn:
         """Blocked by the content filter, in the way of the family that is called."""
         self._invocations.faults.add(Fault("filter", times, when, reason=reason))
 
+    def intervene(self, *, times: int = 1, when: str = "") -> None:
+        """Blocked by the guardrail that the call names."""
+        self._invocations.faults.add(Fault("guardrail", times, when))
+
     def delay_next(self, seconds: float, *, times: int = 1, when: str = "") -> None:
         """Drawn and paid for, but answered late: past the caller's read timeout, for instance."""
         self._invocations.faults.add(Fault("delay", times, when, seconds=seconds))
@@ -101,7 +105,9 @@ class BedrockStandIn:
         if path is None or request.method != "POST":
             return _json(404, {"message": "only POST /model/{id}/invoke is served"}, "UnknownOperationException")
         try:
-            return _json(200, self._invocations.invoke(path["model_id"], request.get_data()))
+            named = [request.headers.get(f"X-Amzn-Bedrock-Guardrail{part}", "") for part in ("Identifier", "Version")]
+            guardrail = "/".join(filter(None, named))
+            return _json(200, self._invocations.invoke(path["model_id"], request.get_data(), guardrail))
         except Refused as refused:
             return _json(refused.status, {"message": refused.message} | refused.details, refused.code)
 

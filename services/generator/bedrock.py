@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from services.generator.families.amazon import Amazon
 from services.generator.families.family import (
     Family,
+    ModelUnavailable,
     NothingPaid,
     PictureDelayed,
     PictureRequest,
@@ -33,6 +34,9 @@ _SEEDS = 2
 _THROTTLES = {"ThrottlingException", "ModelNotReadyException", "ServiceQuotaExceededException"}
 # The model was at work when it failed: whether that is charged, no document says.
 _AT_WORK = {"ModelTimeoutException", "ModelErrorException"}
+# Another model may do better; in the words of a ValidationException.
+_UNAVAILABLE = {"ResourceNotFoundException", "AccessDeniedException"}
+_UNAVAILABLE_WORDS = ("model identifier is invalid", "operation not allowed", "not authorized", "guardrail")
 _NEVER_SENT = (
     botocore_errors.EndpointConnectionError,
     botocore_errors.ConnectTimeoutError,
@@ -41,9 +45,20 @@ _NEVER_SENT = (
 
 
 class BedrockModel:
-    def __init__(self, client: BedrockRuntimeClient, model: ImageModel, read_timeout_seconds: int) -> None:
+    """`guardrail` is the id and version of one, in the client's region."""
+
+    def __init__(
+        self,
+        client: BedrockRuntimeClient,
+        model: ImageModel,
+        read_timeout_seconds: int,
+        guardrail: tuple[str, str] | None = None,
+    ) -> None:
         self._client = client
         self.model = model
+        self._guardrail: Any = {}
+        if guardrail:
+            self._guardrail = {"guardrailIdentifier": guardrail[0], "guardrailVersion": guardrail[1]}
         self._family = _FAMILIES[model.family]
         # A call for each seed, and time to spare for keeping the picture.
         self.longest_seconds = _SEEDS * read_timeout_seconds + 30
@@ -63,6 +78,7 @@ class BedrockModel:
                 body=json.dumps(self._family.request(request)),
                 contentType="application/json",
                 accept="application/json",
+                **self._guardrail,
             )
             body = json.loads(answer["body"].read())
         except ClientError as error:
@@ -71,45 +87,47 @@ class BedrockModel:
         except (botocore_errors.ConnectionError, botocore_errors.HTTPClientError) as error:
             delayed = PictureDelayed(f"no answer from the image model: {error}")
             raise (NothingPaid(delayed) if isinstance(error, _NEVER_SENT) else delayed) from error
+        if body.get("amazon-bedrock-guardrailAction") == "INTERVENED":
+            # It may have looked at the picture, which then was made.
+            raise content_filtered("prompt or its picture", by="the platform team's guardrail")
         return self._family.picture(body)
 
-    def _told_apart(self, error: ClientError) -> GivenUp | PictureDelayed:
+    def _told_apart(self, error: ClientError) -> GivenUp | PictureDelayed | ModelUnavailable:
         code, message = error.response["Error"]["Code"], error.response["Error"].get("Message", "")
         if code in _THROTTLES:
             count("BedrockThrottles")
-        if code == "ValidationException":
+        invalid = code == "ValidationException"
+        if code in _UNAVAILABLE or (invalid and any(words in message.lower() for words in _UNAVAILABLE_WORDS)):
+            where = self._client.meta.region_name
+            return ModelUnavailable(f"{self.model.model_id} is not available in {where} ({code}: {message})")
+        if invalid:
             if "content filter" in message:
                 return content_filtered("prompt")
             return GivenUp("model_refused", f"the image model refused the request: {message}")
-        if code == "ResourceNotFoundException":
-            return GivenUp(
-                "model_unavailable",
-                f"the image model {self.model.model_id} is not available in {self._client.meta.region_name} "
-                f"({message}); the platform team can set another bedrockModelId",
-                retryable=True,
-            )
         if code == "ModelErrorException" and _original_status(error) < 500:
             return GivenUp("model_refused", f"the image model refused the request: {message}")
         return PictureDelayed(f"{_in_words(code)} ({code}: {message})")
 
 
-def image_model(settings: GeneratorSettings) -> BedrockModel:
-    """The stack's model, in its own region."""
+def image_models(settings: GeneratorSettings) -> tuple[BedrockModel, ...]:
+    """The first choice, then who stands in for it, each in a region that offers it."""
+    return tuple(_made(model, settings) for model in settings.models)
+
+
+def _made(model: ImageModel, settings: GeneratorSettings) -> BedrockModel:
     client = aws.client(
         "bedrock-runtime",
-        region=settings.region,
+        region=model.region(settings.region),
         read_timeout=settings.read_timeout_seconds,
         # Each repetition may be charged: it is booked as an attempt of its own, in another receive.
         retries={"mode": "standard", "total_max_attempts": 1},
     )
-    return BedrockModel(client, settings.model, settings.read_timeout_seconds)
+    return BedrockModel(client, model, settings.read_timeout_seconds, settings.guardrail)
 
 
 def _in_words(code: str) -> str:
     if code in _THROTTLES:
         return "the image model was too busy"
-    if code == "AccessDeniedException":
-        return "this account may not use the image model yet: the platform team has to open it"
     return "the image model had an error of its own"
 
 

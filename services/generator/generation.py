@@ -8,7 +8,14 @@ from decimal import Decimal
 
 from services.generator.attempts import Attempts, NoRoom
 from services.generator.bedrock import BedrockModel
-from services.generator.families.family import SIZE, NothingPaid, OutputFiltered, PictureRequest, content_filtered
+from services.generator.families.family import (
+    SIZE,
+    ModelUnavailable,
+    NothingPaid,
+    OutputFiltered,
+    PictureRequest,
+    content_filtered,
+)
 from services.generator.pictures import Cached, Pictures
 from services.generator.prompt import negative_prompt, prompt
 from shared.awaited import image_generated
@@ -23,11 +30,23 @@ from shared.stage import Stage, read_event
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What one model is to be asked for a product; `owner` is the product, CAMPAIGN/PRODUCT."""
+
+    model: BedrockModel
+    request: PictureRequest
+    recipe: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
+    """`models`: the first choice, then who stands in where that is not available."""
+
     stage: Stage
     pictures: Pictures
     attempts: Attempts
-    model: BedrockModel
+    models: Sequence[BedrockModel]
 
     def take(self, body: str) -> Sequence[Event]:
         """One BriefValidated. Raises what is worth another receive."""
@@ -62,20 +81,19 @@ class Generation:
 
     def _image(self, event: BriefValidated, state: ProductState) -> tuple[GeneratedImage, Attempt | None]:
         """The picture, and the attempt by which this product has paid for it, if it has."""
-        campaign, product, model = event.data.campaign, event.data.product, self.model.model
-        text = prompt(campaign, product, model.max_prompt)
-        request = PictureRequest(text, negative_prompt(campaign), self.model.seeds(text)[0])
-        wanted = recipe(model.model_id, request.prompt, request.negative_prompt, request.seed, SIZE, SIZE)
-        owner = f"{campaign.campaign_id}/{product.product_id}"
-        cached = self.pictures.cached(wanted) or self._paid(wanted, request, state, owner)
+        orders = [_order(model, event) for model in self.models]
+        order, cached = self._picture(orders, state)
         # We may have paid for it ourselves, in a receive that crashed before it was recorded.
-        hit = cached.paid_by != owner
+        hit = cached.paid_by != order.owner
         count("PicturesFromCache" if hit else "PicturesPaid")
-        logger.info("picture made", product=product.product_id, recipe=wanted, cached=hit)
+        campaign_id, product_id = event.data.campaign.campaign_id, event.data.product.product_id
+        logger.info("picture made", product=product_id, recipe=order.recipe, cached=hit)
+        model, first = order.model.model, self.models[0].model
         image = GeneratedImage(
-            key=self.pictures.hand_out(wanted, campaign.campaign_id, product.product_id),
+            key=self.pictures.hand_out(order.recipe, campaign_id, product_id),
             model_id=model.model_id,
-            recipe=wanted,
+            instead_of=None if model == first else first.model_id,
+            recipe=order.recipe,
             seed=cached.seed,
             width=SIZE,
             height=SIZE,
@@ -84,22 +102,47 @@ class Generation:
         )
         return image, None if hit else cached.attempt
 
-    def _paid(self, wanted: str, request: PictureRequest, state: ProductState, owner: str) -> Cached:
+    def _picture(self, orders: Sequence[Order], state: ProductState) -> tuple[Order, Cached]:
+        """From the first model that has it or makes it; what this product has paid for goes before all else."""
+        found = [(order, self.pictures.cached(order.recipe)) for order in orders]
+        for order, cached in found:
+            if cached and cached.paid_by == order.owner:
+                return order, cached  # a model that stood in has made it, though the first choice be back
+        unavailable = []
+        for order, cached in found:
+            try:
+                return order, cached or self._paid(order, state)
+            except ModelUnavailable as error:
+                count("ModelsUnavailable")
+                logger.warning("image model not available", reason=str(error))
+                unavailable.append(str(error))
+        reason = f"{'; '.join(unavailable)}; the platform team can open the model, or set another bedrockModelId"
+        raise GivenUp("model_unavailable", reason, retryable=True)
+
+    def _paid(self, order: Order, state: ProductState) -> Cached:
         """One picture; a second call with the next seed where the model's filter withheld the first picture."""
-        model = self.model.model
-        self.pictures.order(wanted, model.model_id, request, owner)
+        model, wanted = order.model.model, order.recipe
+        self.pictures.order(wanted, model.model_id, order.request, order.owner)
         with self.attempts.lease(wanted):
-            for seed in self.model.seeds(request.prompt):
+            for seed in order.model.seeds(order.request.prompt):
                 try:
                     with self.attempts.book(state, wanted, model.model_id, model.price, seed) as booking:
                         # Whoever held the lease just before us may have paid between our look and our lease.
                         if cached := self.pictures.cached(wanted):
                             return cached
                         booking.called = True
-                        png = self.model.picture(replace(request, seed=seed))
+                        png = order.model.picture(replace(order.request, seed=seed))
                         return self.pictures.keep(booking.attempt, png, booking.until)
                 except OutputFiltered as filtered:
                     logger.info("picture withheld by the model's filter", seed=seed, reason=str(filtered))
                 except NothingPaid as nothing:
                     raise nothing.reason from nothing
         raise content_filtered("picture, twice")
+
+
+def _order(model: BedrockModel, event: BriefValidated) -> Order:
+    campaign, product, model_id = event.data.campaign, event.data.product, model.model.model_id
+    text = prompt(campaign, product, model.model.max_prompt)
+    request = PictureRequest(text, negative_prompt(campaign), model.seeds(text)[0])
+    wanted = recipe(model_id, request.prompt, request.negative_prompt, request.seed, SIZE, SIZE)
+    return Order(model, request, wanted, f"{campaign.campaign_id}/{product.product_id}")

@@ -193,10 +193,22 @@ def test_each_function_has_a_role_of_its_own_for_lambda_alone(dev: Graph, stage:
     assert dev.one("RolePolicy", f"{stage}-policy").inputs["role"] == role.inputs["name"]
 
 
-def test_the_generator_may_call_the_chosen_model_only_in_its_region() -> None:
-    graph = deploy("dev", bedrockModelId="stability.sd3-5-large-v1:0", bedrockRegion="us-east-2")
+def test_the_generator_may_call_exactly_the_configured_models() -> None:
+    chosen, other = "stability.sd3-5-large-v1:0", "stability.stable-image-ultra-v1:1"
+    graph = deploy("dev", bedrockModelId=chosen, fallbackModels=json.dumps([other]))
     models = [resource for resource, actions in grants(graph, "generator").items() if "bedrock:InvokeModel" in actions]
-    assert models == ["arn:aws:bedrock:us-east-2::foundation-model/stability.sd3-5-large-v1:0"]
+    assert models == [f"arn:aws:bedrock:us-west-2::foundation-model/{model}" for model in (chosen, other)]
+    variables = graph.one("Function", "generator-function").inputs["environment"]["variables"]
+    assert (variables["BEDROCK_MODEL_ID"], json.loads(variables["FALLBACK_MODELS"])) == (chosen, [other])
+
+
+def test_the_generator_may_apply_the_configured_guardrail_and_no_other(dev: Graph) -> None:
+    graph = deploy("dev", bedrockGuardrail='{"id": "gr7x", "version": "3"}')
+    guardrails = [r for r, actions in grants(graph, "generator").items() if "bedrock:ApplyGuardrail" in actions]
+    assert guardrails == [f"arn:aws:bedrock:us-west-2:{ACCOUNT}:guardrail/gr7x"]
+    variables = graph.one("Function", "generator-function").inputs["environment"]["variables"]
+    assert (variables["GUARDRAIL_ID"], variables["GUARDRAIL_VERSION"]) == ("gr7x", "3")
+    assert not [r for r, actions in grants(dev, "generator").items() if "bedrock:ApplyGuardrail" in actions]
 
 
 def test_the_generator_may_write_all_that_a_paid_call_needs(dev: Graph, paying: set[tuple[str, str]]) -> None:
@@ -231,9 +243,9 @@ def test_no_other_stage_touches_leases_and_budgets(dev: Graph, paying: set[tuple
 def test_arns_that_no_resource_hands_out_begin_with_the_partition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(CALLS, "aws:index/getPartition:getPartition", {"partition": "aws-us-gov"})
     graph = Graph()
-    run("dev", {"bedrockRegion": "us-gov-west-1"}, graph)
+    run("dev", {}, graph)
     [model] = [r for r, actions in grants(graph, "generator").items() if "bedrock:InvokeModel" in actions]
-    assert model == "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/stability.stable-image-core-v1:1"
+    assert model == "arn:aws-us-gov:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"
 
 
 def test_no_role_has_a_managed_policy(dev: Graph) -> None:

@@ -27,7 +27,33 @@ WRONG = [
     ("xyz", "1", "xyz: unknown setting; known are bucketName, alarmEmail, "),
     ("architecture", "arm", "architecture: Input should be 'x86_64' or 'arm64' (found 'arm')"),
     ("bedrockModelId", "dall-e", "bedrockModelId: unknown image model; known are stability.sd3-5-large-v1:0, "),
-    ("bedrockModelId", "stability.stable-diffusion-xl-v1", "bedrockModelId: this image model reached its end of life"),
+    ("bedrockModelId", "stability.stable-diffusion-xl-v1", "bedrockModelId: this image model is no more: stability."),
+    (
+        "bedrockRegion",
+        "eu-west-1",
+        "bedrockRegion: stability.stable-image-core-v1:1 is offered in us-west-2 (found 'eu-",
+    ),
+    ("bedrockGuardrail", "gr7x", "bedrockGuardrail: a block of settings is expected, found 'gr7x'"),
+    ("bedrockGuardrail", '{"id": "gr7x"}', "bedrockGuardrail.version: Field required"),
+    (
+        "bedrockGuardrail",
+        '{"id": "gr7x", "version": "latest"}',
+        "bedrockGuardrail.version: DRAFT or a version's number",
+    ),
+    (
+        "bedrockGuardrail",
+        '{"id": "x", "version": "1", "name": "y"}',
+        "bedrockGuardrail.name: unknown setting; known are id, version",
+    ),
+    ("fallbackModels", "dall-e", "fallbackModels: a list is expected, found 'dall-e'"),
+    ("fallbackModels", '"dall-e"', "fallbackModels: a list is expected (found 'dall-e')"),
+    ("fallbackModels", '["dall-e"]', "fallbackModels: unknown image model; known are stability.sd3-5-large-v1:0, "),
+    (
+        "fallbackModels",
+        '["amazon.nova-canvas-v1:0"]',
+        "fallbackModels: this image model is no more: amazon.nova-canvas-v1",
+    ),
+    ("fallbackModels", '["stability.stable-image-core-v1:1"]', "fallbackModels: each model once, and none that is bed"),
     ("bedrockRegion", "mars", "bedrockRegion: an AWS region such as us-west-2 is expected (found 'mars')"),
     ("bucketName", "Campaigns", "bucketName: a bucket name of 3-63 lower-case letters, digits and hyphens is expected"),
     ("logLevel", "WARNING", "logLevel: Input should be 'DEBUG' or 'INFO' (found 'WARNING')"),
@@ -99,9 +125,29 @@ def test_a_stack_name_that_cannot_be_part_of_every_name_is_refused(name: str) ->
 
 def test_a_model_is_refused_from_its_last_day_on() -> None:
     nova = {"bedrockModelId": "amazon.nova-canvas-v1:0"}
-    assert Settings.parse(dict(nova), date(2026, 9, 29)).model_region == "us-east-1"
+    assert Settings.parse(dict(nova), date(2026, 9, 29)).model_regions == {"amazon.nova-canvas-v1:0": "us-east-1"}
     with pytest.raises(ValidationError, match="reached its end of life on 2026-09-30"):
         Settings.parse(dict(nova), date(2026, 9, 30))
+
+
+def test_a_model_that_stands_in_is_called_in_a_region_that_offers_it() -> None:
+    both: dict[str, object] = {"fallbackModels": ["amazon.nova-canvas-v1:0"], "bedrockRegion": "us-west-2"}
+    regions = Settings.parse(dict(both), date(2026, 9, 29)).model_regions
+    assert list(regions.items()) == [
+        ("stability.stable-image-core-v1:1", "us-west-2"),
+        ("amazon.nova-canvas-v1:0", "us-east-1"),
+    ]
+    guarded: dict[str, object] = both | {"bedrockGuardrail": {"id": "gr7x", "version": "3"}}
+    with pytest.raises(ValidationError, match=r"works in one region, but there are .* in us-west-2, .* in us-east-1"):
+        Settings.parse(guarded, date(2026, 9, 29))
+
+
+def test_a_day_has_room_for_a_picture_of_the_dearest_model() -> None:
+    dear: dict[str, object] = {"dailyBudget": "0.13", "fallbackModels": ["stability.stable-image-ultra-v1:1"]}
+    with pytest.raises(
+        ValidationError, match=r"at least the price of one picture of stability.stable-image-ultra-v1:1"
+    ):
+        Settings.parse(dear)
 
 
 def test_a_partial_block_keeps_the_other_defaults_of_its_stage() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -38,6 +39,7 @@ Envelope = dict[str, Any]
 class Stages:
     account: Account
     bedrock: BedrockStandIn
+    daily_budget: Decimal | None = None
 
     def work(self, stage: StageName, bedrock: BedrockStandIn | None = None) -> Work:
         """The stage's own logic; `bedrock` instead of the one that works."""
@@ -50,8 +52,8 @@ class Stages:
         once = Config(retries={"mode": "standard", "total_max_attempts": 1})
         client = boto3.client("bedrock-runtime", region_name="us-west-2", endpoint_url=url, config=once)
         model = BedrockModel(client, IMAGE_MODELS[DEFAULT_MODEL_ID], read_timeout_seconds=10)
-        attempts = Attempts(self.account.dynamodb, TABLE, Budget(self.account.dynamodb, TABLE, None), 60)
-        return Generation(made, Pictures(self.account.s3, BUCKET), attempts, model)
+        attempts = Attempts(self.account.dynamodb, TABLE, Budget(self.account.dynamodb, TABLE, self.daily_budget), 60)
+        return Generation(made, Pictures(self.account.s3, BUCKET), attempts, [model])
 
     def upload(self, *products: Mapping[str, str]) -> str:
         """The notification that S3 sends for a brief with these products."""

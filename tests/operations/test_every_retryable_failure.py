@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -65,10 +66,20 @@ def _picture_missing(stages: Stages) -> Mend:
     return lambda: stages.account.put(_FLASK, product_picture())
 
 
+def _no_budget(stages: Stages) -> Mend:
+    announced = _announced(stages, _LAMP)
+    stages.give_up("generator", announced, PictureDelayed("the image model was too busy"))
+    stages.account.heard()
+    stages.daily_budget = Decimal("0.01")  # spent, when it is tried again
+    stages.take("generator", announced)
+    return lambda: setattr(stages, "daily_budget", Decimal("1.00"))
+
+
 _FAILED = {
     "not_announced": _not_announced,
     "model_unavailable": _model_unavailable,
     "generation_failed": _generation_failed,
+    "no_budget": _no_budget,
     "rendering_failed": _rendering_failed,
     "picture_missing": _picture_missing,
 }

@@ -20,10 +20,14 @@ class PictureDelayed(Exception):
     """Transient: throttled, timed out, an outage. The message says it to a marketer."""
 
 
+class ModelUnavailable(Exception):
+    """The model has retired, is not offered in its region or not open for the account: another one may stand in."""
+
+
 class NothingPaid(Exception):
     """The call is known to have cost nothing: it was never sent, or was refused before anything was drawn.
 
-    `reason` says what that means for the product: GivenUp or PictureDelayed.
+    `reason` says what that means for the product: GivenUp, PictureDelayed or ModelUnavailable.
     """
 
     def __init__(self, reason: Exception) -> None:
@@ -62,9 +66,9 @@ def decoded(encoded: object) -> bytes:
     return picture
 
 
-def content_filtered(where: str) -> GivenUp:
+def content_filtered(where: str, by: str = "the image model's content filter") -> GivenUp:
     return GivenUp(
         "content_filtered",
-        f"the image model's content filter refused the {where}: "
+        f"{by} refused the {where}: "
         "reword the product's name, description or the campaign message, or supply a picture of your own",
     )

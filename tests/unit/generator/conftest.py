@@ -42,15 +42,19 @@ class Bench:
         cls,
         account: Account,
         bedrock: BedrockStandIn,
-        model_id: str = DEFAULT_MODEL_ID,
+        *model_ids: str,
         daily_budget: Decimal | None = None,
+        guardrail: tuple[str, str] | None = None,
     ) -> Bench:
         once = Config(retries={"mode": "standard", "total_max_attempts": 1})
         client = boto3.client("bedrock-runtime", region_name="us-west-2", endpoint_url=bedrock.url, config=once)
         stage = account.stage("generator")
         attempts = Attempts(stage.dynamodb, TABLE, Budget(stage.dynamodb, TABLE, daily_budget), 60)
-        model = BedrockModel(client, IMAGE_MODELS[model_id], read_timeout_seconds=10)
-        generation = Generation(stage, Pictures(stage.s3, BUCKET), attempts, model)
+        models = [
+            BedrockModel(client, IMAGE_MODELS[model_id], read_timeout_seconds=10, guardrail=guardrail)
+            for model_id in model_ids or [DEFAULT_MODEL_ID]
+        ]
+        generation = Generation(stage, Pictures(stage.s3, BUCKET), attempts, models)
         return cls(account, bedrock, stage, client, Announcing(stage, generation))
 
     def another(self) -> Bench:

@@ -230,7 +230,7 @@ def test_the_lease_of_a_killed_function_runs_out(bench: Bench, clock: time_machi
 
 @pytest.mark.parametrize(
     "code",
-    ["ThrottlingException", "ServiceUnavailableException", "InternalServerException", "AccessDeniedException"],
+    ["ThrottlingException", "ServiceUnavailableException", "InternalServerException"],
 )
 def test_what_is_known_not_to_be_paid_is_given_back_on_the_day_of_its_attempt(
     bench: Bench, clock: time_machine.Traveller, code: str

@@ -126,7 +126,6 @@ def test_a_picture_withheld_twice_fails_the_product(bench: Bench) -> None:
         "ServiceUnavailableException",
         "ModelTimeoutException",
         "ServiceQuotaExceededException",
-        "AccessDeniedException",
     ],
 )
 def test_transient_trouble_goes_back_to_the_queue_and_the_next_receive_succeeds(bench: Bench, code: str) -> None:
@@ -160,17 +159,6 @@ def test_a_refused_request_fails_the_product(bench: Bench) -> None:
     (_, data), _ = bench.heard()
     assert (data["code"], data["retryable"]) == ("model_refused", False)
     assert "prompt is not right" in data["reason"]
-
-
-def test_a_retired_model_fails_the_product_and_says_what_the_platform_team_can_do(account: Account) -> None:
-    with BedrockStandIn(retired=[DEFAULT_MODEL_ID]) as retired:
-        bench = Bench.start(account, retired)
-        bench.accept()
-        bench.generation.take(bench.body())
-        (_, data), _ = bench.heard()
-    assert (data["code"], data["retryable"]) == ("model_unavailable", True)
-    assert DEFAULT_MODEL_ID in data["reason"]
-    assert "bedrockModelId" in data["reason"]
 
 
 @pytest.mark.parametrize("model_id", list(IMAGE_MODELS))
