@@ -76,7 +76,8 @@ class StageQueue:
 
     def _receive(self, record: SQSRecord, context: LambdaContext | None) -> None:
         """Works on the message, or ends it. Raises what is worth another receive."""
-        number = self.tries.begin(record.message_id, _receive_of(record))
+        receive = _receive_of(record)
+        number = 1 if receive == 1 else self.tries.begin(record.message_id, receive)
         if number > self.settings.tries:
             self._end(record, TriesUsedUp("each try failed or ended without a word; the function's log says more"))
             return
@@ -85,10 +86,11 @@ class StageQueue:
                 self.work(record.body)
         except Exception as error:
             if costs_no_try(error):
-                self.tries.cost_nothing(record.message_id, _receive_of(record))
+                if receive > 1:
+                    self.tries.cost_nothing(record.message_id, receive)
                 last = _age(record) >= _LONGEST_TROUBLE
             else:
-                last = number == self.settings.tries
+                last = self.tries.begin(record.message_id, receive) == self.settings.tries
             if not last:
                 raise
             self._end(record, error)

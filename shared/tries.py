@@ -1,7 +1,8 @@
 """Counts a message's tries apart from its receives, of which SQS counts every one.
 
 A receive is written down before the work begins and crossed out if it ended in trouble that costs no try. What stays
-was a try: one that failed for a reason of its own, or one whose function died in it and could cross out nothing.
+was a try: one that failed for a reason of its own, or one whose function died in it and could cross out nothing. The
+first receive is written down only when it has failed: nearly all messages need no other, and cost no request.
 """
 
 from __future__ import annotations

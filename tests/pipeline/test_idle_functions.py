@@ -14,8 +14,8 @@ def test_the_weekly_call_that_keeps_a_function_active_does_nothing_and_succeeds(
     scheduler: EventBridgeSchedulerClient = pipeline.stack.client("scheduler")
     functions: LambdaClient = pipeline.stack.client("lambda")
     names = [schedule["Name"] for schedule in scheduler.list_schedules()["Schedules"]]
-    assert sorted(names) == sorted(f"local-creative-automation-keep-{stage}-active" for stage in STAGES)
+    assert sorted(names) == sorted(f"local-creative-automation-keep-{name}-active" for name in (*STAGES, "api"))
     for target in [scheduler.get_schedule(Name=name)["Target"] for name in names]:
         answer = functions.invoke(FunctionName=target["Arn"], Payload=target["Input"])
         assert "FunctionError" not in answer
-        assert json.load(answer["Payload"]) == {"batchItemFailures": []}
+        assert json.load(answer["Payload"]) in ({"batchItemFailures": []}, {})  # of a stage, of the API

@@ -252,7 +252,7 @@ def test_an_end_that_can_not_be_announced_is_announced_when_it_can_be_without_an
 def test_a_message_whose_function_dies_each_time_ends_after_its_tries(bench: Bench) -> None:
     bench.send("a")
     bench.work = fails(KeyboardInterrupt())  # no Exception: nothing of the function's runs after it
-    for _ in range(3):
+    for _ in range(1 + 3):  # of the first receive nothing is written down before its work
         with pytest.raises(KeyboardInterrupt):
             bench.deliver()
     assert bench.deliver() == []
@@ -274,6 +274,7 @@ def test_while_the_table_is_away_no_receive_is_a_try(bench: Bench) -> None:
         raise answered("InternalServerError", 500, "UpdateItem")
 
     bench.account.dynamodb.meta.events.register("provide-client-params.dynamodb", away)
+    bench.work = fails(answered("InternalServerError", 500, "BatchGetItem"))
     for _ in range(20):
         assert bench.deliver() == ["a"]
     bench.account.dynamodb.meta.events.unregister("provide-client-params.dynamodb", away)
