@@ -31,12 +31,15 @@ class Alarms(pulumi.ComponentResource):
 
     def dead_letters(self, queues: Mapping[str, aws.sqs.Queue]) -> None:
         """Alarm on any message in a stage's dead-letter queue: something happened that nobody foresaw."""
-        self._any_message(queues, "Messages that failed for good. Read one, mend the cause, then redrive the queue.")
+        self._any_message(
+            queues,
+            "Messages that failed for good: creative dlq list. Mend the cause, redrive; docs/runbook.md says how.",
+        )
 
     def undelivered(self, queues: Mapping[str, aws.sqs.Queue]) -> None:
-        """Alarm on any event that EventBridge could not deliver; SQS can't redrive these: their source is no queue."""
+        """Alarm on any event that EventBridge could not deliver."""
         self._any_message(
-            queues, "Undelivered events. Their attributes say why; mend the cause, then replay them from the archive."
+            queues, "Undelivered events: creative dlq list. Mend the cause, redrive; docs/runbook.md says how."
         )
 
     def _any_message(self, queues: Mapping[str, aws.sqs.Queue], description: str) -> None:

@@ -84,3 +84,8 @@ class GivenUp(Exception):
         self.code = code
         self.reason = reason
         self.retryable = retryable
+
+
+def healed_by(campaign_id: str) -> str:
+    """The sentence behind the reason of a failure that is retryable."""
+    return f"Once that is mended, the platform team heals the product with `creative redrive {campaign_id}`"

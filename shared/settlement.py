@@ -28,7 +28,7 @@ from shared.events import (
 from shared.frozen import now
 from shared.manifest import ManifestSummary, product_cost
 from shared.manifest_store import ManifestStore
-from shared.problems import GivenUp
+from shared.problems import GivenUp, healed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,11 @@ class Settlement:
 
     def failed(self, state: ProductState, given_up: GivenUp, causation_id: str) -> Sequence[Event]:
         """The product is given up, unless it is ready already."""
+        remedy = f". {healed_by(state.campaign.campaign_id)}" if given_up.retryable else ""
         failure = Failure(
             stage=self.stage,
             code=given_up.code,
-            reason=f"{given_up.reason.rstrip('.')}. {_healed_by(state)}" if given_up.retryable else given_up.reason,
+            reason=given_up.reason.rstrip(".") + remedy if remedy else given_up.reason,
             retryable=given_up.retryable,
             failed_at=now(),
         )
@@ -66,12 +67,6 @@ class Settlement:
             if product.settlement == summary.settlement:
                 events.append(_completed(summary, causation_id))
         return events
-
-
-def _healed_by(state: ProductState) -> str:
-    return (
-        f"Once that is mended, the platform team heals the product with `creative redrive {state.campaign.campaign_id}`"
-    )
 
 
 def _outcome(state: ProductState, causation_id: str) -> Event:

@@ -12,6 +12,7 @@ from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.frozen import now
 
 _ID_SHOWN = 8
+_TOLD = 160  # characters of each letter in the list
 
 
 def list_letters(*, bucket: str | None, table: str | None, bus: str | None, stack: str | None) -> None:
@@ -25,7 +26,8 @@ def list_letters(*, bucket: str | None, table: str | None, bus: str | None, stac
         oldest = f"the oldest for {_ago(letters[0].sent_at, at)}" if letters else "hidden by somebody right now"
         say(f"{_short(target, name)}: {count} letter{'' if count == 1 else 's'}, {oldest}", "bold red")
         for letter in letters:
-            say(f"  {letter.message_id[:_ID_SHOWN]}  {_ago(letter.sent_at, at):>10}  {_told(target, letter.about)}")
+            told = _cut(_told(target, letter.about))
+            say(f"  {letter.message_id[:_ID_SHOWN]}  {_ago(letter.sent_at, at):>10}  {told}")
         if count > len(letters) >= MOST:
             say(f"  and {count - len(letters)} more")
     if empty:
@@ -92,6 +94,10 @@ def _told(target: Target, about: About) -> str:
     return "  ".join(part for part in parts if part) + f": {_state(target, about)}"
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= _TOLD else f"{text[: _TOLD - 1].rstrip()}…"
+
+
 def _state(target: Target, about: About) -> str:
     """How it stands with what the letter is about: why it failed, or that it is done meanwhile."""
     if about.campaign_id is None:
@@ -100,7 +106,7 @@ def _state(target: Target, about: About) -> str:
     try:
         if about.index is not None:
             product = campaigns.product(about.campaign_id, about.index).product
-            return f"{product.failure.reason} ({product.failure.code})" if product.failure else product.status
+            return f"{product.failure.code}: {product.failure.reason}" if product.failure else product.status
     except CampaignUnknown:
         return "no longer in the table"
     campaign = campaigns.campaign(about.campaign_id)

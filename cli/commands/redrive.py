@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
@@ -15,10 +16,14 @@ from operations import queues
 from operations.reading_again import read_again, why_not
 from operations.redrive import LeftAlone, Redrive, Redriving, Step
 from operations.standing import rejection
+from shared.campaigns.records import ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.events import Rejection
 from shared.frozen import now
+from shared.problems import healed_by
 from shared.publisher import EventsNotPublished, Publisher
+
+_NAMED = 5  # products, where one line tells of many
 
 
 def redrive(
@@ -73,27 +78,40 @@ def _say_plan(plan: Redrive) -> None:
     campaign = plan.campaign
     told = counts(campaign.context.product_count, campaign.ready_count, campaign.failed_count, campaign.pending_count)
     say(f"{campaign.campaign_id}: {STATUS_WORDS[campaign.status]}, {told}", STATUS_STYLES[campaign.status])
-    for step in plan.steps:
-        say(f"  again     {step.product.plan.name}: {_what(step)}; {_why(step)}", "yellow")
-    for left in plan.left_alone:
-        say(f"  not       {left.product.plan.name}: {_why_not(left)}", "red" if left.product.failure else "dim")
+    for what, names in _together((step.product, f"{_what(step)}; {_why(step)}") for step in plan.steps):
+        say(f"  again     {names}: {what}", "yellow")
+    for why, names in _together((left.product, _why_not(left)) for left in plan.left_alone):
+        say(f"  not       {names}: {why}", "red")
     if plan.steps:
         parts = {"new picture": plan.new_pictures, "rendering": len(plan.steps)}
         told = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in parts.items() if count)
         say(f"  cost      at most {plan.charge:.2f} USD charged: {told}")
 
 
+def _together(told: Iterable[tuple[ProductRecord, str]]) -> Iterator[tuple[str, str]]:
+    """Each text once, with the names of the products of which it is told."""
+    products: dict[str, list[str]] = {}
+    for product, text in told:
+        products.setdefault(text, []).append(product.plan.name)
+    for text, names in products.items():
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield text, ", ".join(names[:_NAMED]) + more
+
+
 def _what(step: Step) -> str:
     if step.needs_picture:
-        return "asks for a picture (from the cache where it was paid for)"
+        return "asks for a picture (which comes from the cache where it was paid for)"
     if step.restores:
-        return "its picture comes back from the cache, and is rendered"
-    return "its picture is rendered"
+        return "rendered from its picture, which comes back from the cache"
+    return "rendered from its picture"
 
 
 def _why(step: Step) -> str:
     failure = step.product.failure
-    return f"it failed: {failure.reason} ({failure.code})" if failure else "nothing has moved"
+    if failure is None:
+        return "nothing has moved"
+    reason = failure.reason.removesuffix(healed_by(step.product.campaign_id)).rstrip(". ")
+    return f"it failed: {reason} ({failure.code})"
 
 
 def _why_not(left: LeftAlone) -> str:

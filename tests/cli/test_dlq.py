@@ -41,7 +41,7 @@ def test_the_list_says_what_lies_where_since_when_and_what_became_of_it(run: Run
     del letters
     generator, event, parser, poison = run("dlq", "list").out.splitlines()
     assert generator.startswith("generator-dlq: 1 letter, the oldest for")
-    assert event.endswith(f"BriefValidated  {CAMPAIGN_ID}  Bottle 0: no (generation_failed)")
+    assert event.endswith(f"BriefValidated  {CAMPAIGN_ID}  Bottle 0: generation_failed: no")
     assert parser.startswith("parser-dlq: 1 letter")
     assert poison.endswith("neither an event nor an upload: names no campaign")
 

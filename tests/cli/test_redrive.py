@@ -8,7 +8,8 @@ from operations import queues
 from shared.context import BriefReference
 from shared.events import Rejection
 from shared.frozen import now
-from shared.problems import Problem
+from shared.problems import GivenUp, Problem
+from shared.settlement import Settlement
 from tests.cli.conftest import REJECTED_ID, Run, reject
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, failure, image, new_campaign, new_products, variant
 from tests.unit.conftest import BUCKET, BUS, Account
@@ -52,9 +53,9 @@ def test_a_redrive_says_what_it_does_and_may_cost_then_does_it_and_says_how_to_f
     done = run("redrive", CAMPAIGN_ID, "--yes")
     assert done.out.splitlines() == [
         f"{CAMPAIGN_ID}: completed with errors, 4: 1 ready, 3 failed",
-        "  again     Bottle 2: asks for a picture (from the cache where it was paid for); "
+        "  again     Bottle 2: asks for a picture (which comes from the cache where it was paid for); "
         "it failed: the bus was away (generation_failed)",
-        "  again     Bottle 3: its picture is rendered; it failed: the bus was away (generation_failed)",
+        "  again     Bottle 3: rendered from its picture; it failed: the bus was away (generation_failed)",
         "  not       Bottle 1: no (content_filtered): the same would come out again: change the brief or its picture "
         "and submit it anew (pictures that are paid for come from the cache)",
         "  cost      at most 0.40 USD charged: 1 new picture, 2 renderings",
@@ -114,3 +115,17 @@ def test_an_unknown_id_is_told_with_those_that_are_near(run: Run, on_bus: Accoun
 def test_a_stack_whose_parser_has_no_queue_is_told_by_the_queues_name(run: Run, on_bus: Account) -> None:
     complaint = run("redrive", unread(on_bus), "--yes").complaint
     assert f"no queue {BUS}-parser: check --bus, CREATIVE_BUS and the region" in complaint
+
+
+def test_what_fails_many_products_alike_is_told_once(run: Run, on_bus: Account) -> None:
+    campaigns = on_bus.campaigns
+    campaigns.accept(new_campaign(7), new_products(7))
+    settlement = Settlement("generator", campaigns, on_bus.manifests)
+    for index in range(7):
+        given_up = GivenUp("generation_failed", "the model was away", retryable=True)
+        settlement.failed(campaigns.product(CAMPAIGN_ID, index), given_up, "c")
+    [again] = [line for line in run("redrive", CAMPAIGN_ID, "--yes").out.splitlines() if "again" in line]
+    assert again == (
+        "  again     Bottle 0, Bottle 1, Bottle 2, Bottle 3, Bottle 4 and 2 more: asks for a picture "
+        "(which comes from the cache where it was paid for); it failed: the model was away (generation_failed)"
+    )
