@@ -52,6 +52,11 @@ class LocalStack:
         """The boto3 client of `service`; annotate the variable that takes it with its mypy_boto3 type."""
         return self._clients(service)
 
+    @property
+    def pid(self) -> int:
+        """The emulator's; its functions' processes are of its process group."""
+        return self._emulator.pid
+
     def check(self) -> None:
         """Raises LocalAwsFailed if the emulator has died meanwhile."""
         self._emulator.check()

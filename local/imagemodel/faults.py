@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -34,12 +35,44 @@ class Fault:
             raise ValueError(f"code {self.code!r}: one of {', '.join(ERRORS)}")
 
 
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How many of all calls are throttled, fail or are filtered in the long run, as shares of 1.
+
+    Errors are as often the model's as the connection's, which closes after a picture was drawn.
+    """
+
+    throttled: float = 0.0
+    failing: float = 0.0
+    filtered: float = 0.0
+
+    def draw(self, lot: random.Random) -> Fault | None:
+        kinds = [
+            Fault("error", code="ThrottlingException"),
+            Fault("error", code="InternalServerException"),
+            Fault("drop"),
+            Fault("filter", reason="prompt"),
+            None,
+        ]
+        shares = [self.throttled, self.failing / 2, self.failing / 2, self.filtered]
+        return lot.choices(kinds, [*shares, 1 - sum(shares)])[0]
+
+
 class Faults:
-    """A queue: the first fault that meets a call is spent on it. Safe between threads."""
+    """A queue: the first fault that meets a call is spent on it; where none does, the odds decide.
+
+    Safe between threads.
+    """
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self._odds = Odds()
+        self._lot = random.Random(1)  # noqa: S311 - the same in each run, no secret
         self._lock = threading.Lock()
+
+    def by_chance(self, odds: Odds) -> None:
+        with self._lock:
+            self._odds = odds
 
     def add(self, fault: Fault) -> None:
         with self._lock:
@@ -52,8 +85,9 @@ class Faults:
                     left = [replace(fault, times=fault.times - 1)] if fault.times > 1 else []
                     self._waiting[place : place + 1] = left
                     return fault
-        return None
+            return self._odds.draw(self._lot)
 
     def clear(self) -> None:
         with self._lock:
             self._waiting.clear()
+            self._odds = Odds()

@@ -21,7 +21,7 @@ from werkzeug import Request, Response
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from local.imagemodel.families.order import FilterReason
-from local.imagemodel.faults import Fault
+from local.imagemodel.faults import Fault, Odds
 from local.imagemodel.invocations import Call, Invocations
 from local.imagemodel.refusals import Refused
 
@@ -94,8 +94,11 @@ class BedrockStandIn:
         """Drawn and paid for, but the connection closes without an answer."""
         self._invocations.faults.add(Fault("drop", times, when))
 
+    def fail_by_chance(self, odds: Odds) -> None:
+        self._invocations.faults.by_chance(odds)
+
     def forget(self) -> None:
-        """Clears the calls and the faults still waiting."""
+        """Clears the calls, the faults still waiting, and the odds."""
         self._invocations.calls.clear()
         self._invocations.faults.clear()
 

@@ -75,7 +75,7 @@ class Account:
         key = keys.BRIEFS_PREFIX + filename
         mock_random.seed(filename)  # the version decides the campaign's id: the same in each run
         entity = {"key": key, "versionId": self.put(key, body)}
-        mock_random.seed(f"run {self.runs}")
+        mock_random.seed(f"{self.runs} {filename}")
         record = {"eventTime": START.isoformat(), "s3": {"bucket": {"name": self.bucket}, "object": entity}}
         notification = json.dumps({"Records": [record]})
         self.send("parser", notification)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
 
 from local.imagemodel.families.order import FilterReason
+from local.imagemodel.faults import Odds
 from local.imagemodel.refusals import ERRORS
 from local.imagemodel.server import BedrockStandIn
 from tests.imagemodel.conftest import CORE, NOVA, SDXL, TITAN, Invoke, amazon_body, runtime_client, sdxl_body
@@ -118,3 +121,14 @@ def test_leaving_does_not_wait_for_a_delayed_answer() -> None:
 def test_an_unknown_error_code_is_refused_when_it_is_asked_for(bedrock: BedrockStandIn) -> None:
     with pytest.raises(ValueError, match="ThrottlingException"):
         bedrock.fail_next("Throttled")
+
+
+def test_by_chance_every_fault_comes_as_often_as_asked(invoke: Invoke, bedrock: BedrockStandIn) -> None:
+    bedrock.fail_by_chance(Odds(throttled=0.5, failing=0.25, filtered=0.25))
+    for _ in range(40):
+        with contextlib.suppress(ClientError, ConnectionClosedError):
+            invoke(CORE, {"prompt": "a mug"})
+    outcomes = Counter(call.outcome if call.delivered else "lost" for call in bedrock.calls)
+    assert outcomes.keys() == {"ThrottlingException", "InternalServerException", "lost", "filtered"}
+    assert 13 <= outcomes["ThrottlingException"] <= 27
+    assert bedrock.paid == outcomes["lost"]

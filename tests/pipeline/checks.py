@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
+from shared import keys
 from shared.formats import DEFAULT_FORMATS, FORMATS
-from tests.pipeline.pipeline import Outcome
+from shared.manifest import Manifest, manifest_of
+from tests.pipeline.pipeline import Outcome, Pipeline
 
 
 def assert_adds_up(outcome: Outcome, *, generated: int, reused: int, failed: int = 0) -> None:
@@ -60,3 +62,19 @@ def _assert_events_link(outcome: Outcome) -> None:
     for event in outcome.events:
         if event["detail-type"] not in ("BriefValidated", "BriefRejected"):
             assert event["detail"]["metadata"]["causation_id"] in known
+
+
+def assert_manifest_is_the_state(pipeline: Pipeline, campaign_id: str) -> Manifest:
+    """The manifest says what the table says, and no version of it was older than the one before."""
+    manifest = Manifest.model_validate_json(pipeline.read(keys.manifest(campaign_id)))
+    assert manifest == manifest_of(*pipeline.campaigns.whole(campaign_id))
+    assert manifest.revision == max(revisions := _revisions(pipeline, keys.manifest(campaign_id)))
+    assert revisions == sorted(revisions)
+    return manifest
+
+
+def _revisions(pipeline: Pipeline, key: str) -> list[int]:
+    """Of the manifest's versions, the oldest first."""
+    versions = pipeline.s3.list_object_versions(Bucket=pipeline.bucket, Prefix=key)["Versions"]
+    heads = (pipeline.s3.head_object(Bucket=pipeline.bucket, Key=key, VersionId=v["VersionId"]) for v in versions)
+    return [int(head["Metadata"]["revision"]) for head in heads][::-1]

@@ -146,10 +146,13 @@ class Pipeline:
         events = list(self._of(upload))
         return Outcome(events[0]["detail"]["metadata"]["correlation_id"], events, self)
 
+    def busy(self) -> dict[str, int]:
+        """How many messages each stage's queue holds, visible or in flight, if any."""
+        return {stage: n for stage in STAGES if (n := self._depth(self._queue(stage)))}
+
     def wait_until_idle(self) -> None:
-        """Until no stage's queue holds a message, visible or in flight."""
         deadline = time.monotonic() + _PATIENCE
-        while busy := {stage: n for stage in STAGES if (n := self._depth(self._queue(stage)))}:
+        while busy := self.busy():
             assert time.monotonic() < deadline, f"messages remain: {busy}"
             time.sleep(0.05)
 

@@ -7,22 +7,8 @@ from collections import Counter
 
 from tests.pipeline.briefs import brief, product_picture, reusing
 from tests.pipeline.checks import assert_adds_up, assert_pictures
-from tests.pipeline.pipeline import Pipeline, Upload, once_each
-
-
-def _notification(upload: Upload, uploaded_at: str) -> str:
-    """The message that S3 sends for an upload."""
-    record = {
-        "eventVersion": "2.1",
-        "eventSource": "aws:s3",
-        "eventName": "ObjectCreated:Put",
-        "eventTime": uploaded_at,
-        "s3": {
-            "bucket": {"name": upload.bucket},
-            "object": {"key": upload.key, "versionId": upload.version, "sequencer": "00"},
-        },
-    }
-    return json.dumps({"Records": [record]})
+from tests.pipeline.copies import notification
+from tests.pipeline.pipeline import Pipeline, once_each
 
 
 def test_a_duplicate_upload_event_changes_nothing_and_pays_nothing(pipeline: Pipeline) -> None:
@@ -34,7 +20,7 @@ def test_a_duplicate_upload_event_changes_nothing_and_pays_nothing(pipeline: Pip
     day, clock = outcome.campaign_id.split("-")[-3:-1]
     uploaded_at = f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:4]}:{clock[4:]}.000Z"
     for _ in range(3):
-        pipeline.send("parser", _notification(upload, uploaded_at))
+        pipeline.send("parser", notification(upload, uploaded_at))
     pipeline.wait_until_idle()
     again = pipeline.outcome(upload)
     assert Counter(event["detail-type"] for event in once_each(again.events)) == outcome.kinds
