@@ -22,6 +22,7 @@ from cli.failures import CommandFailed
 from cli.files import ROOT, STATE_FILE, readable
 from cli.local_run import read_state
 from shared.costs import DEFAULT_RATES, Rates
+from shared.image_models import IMAGE_MODELS
 
 Name = Literal["bucket", "table", "bus"]
 
@@ -36,6 +37,7 @@ class Target:
     """`source` says where the names came from; `client` makes the boto3 client of a service.
 
     `rates` are the stack's own, or the default ones where only its outputs could tell: `rates_of` says which.
+    `model_price` is the list price in USD of a picture by the stack's first image model; None where nothing tells it.
     """
 
     names: Mapping[Name, str]
@@ -43,6 +45,7 @@ class Target:
     client: Callable[[str], Any]
     rates: Rates = DEFAULT_RATES
     rates_of: str = "at the default rates"
+    model_price: Decimal | None = None
 
     @property
     def bucket(self) -> str:
@@ -102,7 +105,10 @@ def _of_outputs(
     if "rates" not in outputs:  # a stack of before it told them
         return Target(found, source, client)
     rates = {name: Decimal(str(rate)) for name, rate in outputs["rates"].items()}
-    return Target(found, source, client, Rates.read_plain(rates), "at the stack's rates")
+    model = IMAGE_MODELS.get(str(outputs.get("imageModel")))
+    return Target(
+        found, source, client, Rates.read_plain(rates), "at the stack's rates", model.price if model else None
+    )
 
 
 def _nothing_found(

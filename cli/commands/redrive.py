@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
@@ -46,6 +47,7 @@ def redrive(
         _read_again(target, campaign_id, yes)
         return
     _say_plan(plan)
+    _say_cost(plan, target.model_price)
     if not plan.steps:
         hint("nothing was redriven")
         raise typer.Exit(1 if plan.left_alone else 0)
@@ -82,10 +84,17 @@ def _say_plan(plan: Redrive) -> None:
         say(f"  again     {names}: {what}", "yellow")
     for why, names in _together((left.product, _why_not(left)) for left in plan.left_alone):
         say(f"  not       {names}: {why}", "red")
-    if plan.steps:
-        parts = {"new picture": plan.new_pictures, "rendering": len(plan.steps)}
-        told = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in parts.items() if count)
-        say(f"  cost      at most {plan.charge:.2f} USD charged: {told}")
+
+
+def _say_cost(plan: Redrive, model_price: Decimal | None) -> None:
+    if not plan.steps:
+        return
+    parts = {"new picture": plan.new_pictures, "rendering": len(plan.steps)}
+    told = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in parts.items() if count)
+    say(f"  cost      at most {plan.charge:.2f} USD charged: {told}")
+    if plan.new_pictures:
+        price = "also" if model_price is None else f"{plan.new_pictures * model_price:.2f} USD"
+        say(f"            {price} at the image model's list price, less what the cache has")
 
 
 def _together(told: Iterable[tuple[ProductRecord, str]]) -> Iterator[tuple[str, str]]:

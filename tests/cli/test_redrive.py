@@ -59,6 +59,7 @@ def test_a_redrive_says_what_it_does_and_may_cost_then_does_it_and_says_how_to_f
         "  not       Bottle 1: no (content_filtered): the same would come out again: change the brief or its picture "
         "and submit it anew (pictures that are paid for come from the cache)",
         "  cost      at most 0.40 USD charged: 1 new picture, 2 renderings",
+        "            also at the image model's list price, less what the cache has",
         f"announced on {BUS}: 1 BriefValidated, 1 ImageGenerated",
     ]
     assert f"follow it: creative status {CAMPAIGN_ID}" in done.err

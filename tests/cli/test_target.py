@@ -205,10 +205,12 @@ def test_why_a_running_local_aws_is_not_asked_is_said(
 
 def test_the_outputs_tell_what_the_stack_charges(endpoint: str, state_file: Path, tmp_path: Path) -> None:
     rates = {"generation": 0.5, "processing": 0.02, "variants": 0.1}
-    state = LocalState(endpoint, "us-east-1", {"bucket": "b", "rates": rates})
+    outputs = {"bucket": "b", "rates": rates, "imageModel": "stability.sd3-5-large-v1:0"}
+    state = LocalState(endpoint, "us-east-1", outputs)
     with announced(state_file, state):
         target = find_target({"bucket": None}, None, environment={}, state_file=state_file, root=tmp_path)
     assert (target.rates.estimate(["generate", "existing"]), target.rates_of) == (
         Decimal("0.74"),
         "at the stack's rates",
     )
+    assert target.model_price == Decimal("0.08")

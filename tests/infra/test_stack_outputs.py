@@ -15,6 +15,7 @@ def test_the_outputs_name_all_that_a_client_needs(dev: Graph) -> None:
         "busArn": f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation",
         "table": "dev-creative-automation-campaigns",
         "rates": {"generation": 0.3, "processing": 0.01, "variants": 0.05},
+        "imageModel": "stability.stable-image-core-v1:1",
         "queueUrls": {stage: f"{URL}-{stage}" for stage in STAGES},
         "dlqUrls": {stage: f"{URL}-{stage}-dlq" for stage in STAGES},
         "undeliveredUrls": {
