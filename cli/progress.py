@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
@@ -21,6 +21,7 @@ _STYLES = {"pending": "dim", "picture": "yellow", "variants": "green", "failed":
 _SOURCES = {"generate": "new picture", "existing": "existing asset"}
 _OTHER_LINES = 8  # header, border, summary and prompt: what a terminal shows besides the rows
 _NAME_WIDTH = 40
+_WIDE = 80  # columns, from which everything of a product stands on one line
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def progress() -> Iterator[Callable[[Board], None]]:
     if not is_interactive():
         yield _Lines().show
         return
-    table = _LiveTable()
+    table = LiveTable()
     # It is drawn again four times a second, so that the seconds of a quiet product go on.
     with Live(table, console=console(), refresh_per_second=4, transient=False) as live:
 
@@ -72,37 +73,51 @@ class _Lines:
         self._shown = dict(board)
 
 
-class _LiveTable:
-    """The table, drawn for the moment and the terminal's height."""
+class LiveTable:
+    """The board, drawn for the moment, the terminal's height and its width: no name is cut."""
 
     def __init__(self) -> None:
         self.board: Board = {}
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
-        room = max(3, (options.max_height or 40) - _OTHER_LINES)
+        narrow = options.max_width < _WIDE
+        room = max(3, ((options.max_height or 40) - _OTHER_LINES) // (2 if narrow else 1))
         rows = list(self.board.values())
         if len(rows) > room:
             rows = list(unsettled_first(self.board))[:room]
-        table = Table(box=None, pad_edge=False, header_style="dim")
-        table.add_column("product", max_width=_NAME_WIDTH, no_wrap=True)
-        for heading in ("source", "state"):
-            table.add_column(heading, no_wrap=True)
-        table.add_column("seconds", justify="right")
-        table.add_column("", overflow="fold")
-        for row in rows:
-            table.add_row(*_cells(row))
-        yield table
+        yield from _stacked(rows) if narrow else [_table(rows)]
         yield Text(_summary(self.board, len(rows)), "dim")
 
 
-def _cells(row: Row) -> list[Text]:
-    return [
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("product", max_width=_NAME_WIDTH, overflow="fold")
+    for heading in ("source", "state"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("seconds", justify="right")
+    table.add_column("", overflow="fold")
+    for row in rows:
+        name, *cells, remark = _cells(row)
+        table.add_row(name, Text(_SOURCES[row.source], "dim"), *cells, remark)
+    return table
+
+
+def _stacked(rows: Sequence[Row]) -> Iterator[Text]:
+    """Each product's state under its name."""
+    for row in rows:
+        name, state, seconds, remark = _cells(row)
+        yield name
+        yield Text("  ") + Text("  ").join(part for part in (state, seconds + Text(" s"), remark) if part)
+
+
+def _cells(row: Row) -> tuple[Text, Text, Text, Text]:
+    """Name, state, seconds, remark."""
+    return (
         Text(clean(row.name)),
-        Text(_SOURCES[row.source], "dim"),
         Text(row.state, _STYLES[row.state]),
         Text(f"{row.seconds(now()):.1f}"),
         Text(clean(row.remark), "red" if row.state == "failed" else "dim"),
-    ]
+    )
 
 
 def _summary(board: Board, shown: int) -> str:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import io
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from rich.console import Console
 
 from cli.board import Board, board_after
-from cli.progress import progress
+from cli.progress import LiveTable, progress
 from shared.context import BriefReference
 from shared.events import (
     BriefValidated,
@@ -88,3 +91,17 @@ def test_without_a_terminal_each_change_is_one_line_and_nothing_is_redrawn(capsy
         f"    3.0 s  {PRODUCT.plan.name}: picture (picture generated, rendering)",
         f"    5.0 s  {PRODUCT.plan.name}: variants (5 variants)",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_terminal_of_any_width_shows_whole_names_and_states(width: int) -> None:
+    name = "Extra long name of a product that nobody should ever have to guess from its beginning alone"
+    table = LiveTable()
+    table.board = {0: replace(_board(_life())[0], name=name)}
+    console = Console(width=width, height=40, file=io.StringIO(), force_terminal=True, color_system=None)
+    with console.capture() as shown:
+        console.print(table)
+    lines = shown.get().splitlines()
+    assert max(map(len, lines)) <= width
+    told = [*name.split(), "variants", "5.0", "5 variants", "1 of 1 products settled"]
+    assert [text for text in told if text not in shown.get()] == []

@@ -22,7 +22,8 @@ LINE = re.compile(r"^(?:\s{4,}|\$ )?(creative [^\n]+)$|`(creative [^`\n]+)`", re
 
 def _lines(document: Path) -> list[str]:
     found = LINE.findall(re.sub(r"\\\n\s*", " ", document.read_text()))
-    return [block or inline for block, inline in found]
+    # What stands behind three blanks explains the line.
+    return [re.split(r" {3,}", block or inline)[0] for block, inline in found]
 
 
 LINES = [(document.name, line) for document in DOCUMENTS for line in _lines(document)]
