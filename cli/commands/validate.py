@@ -98,6 +98,7 @@ def _products(brief: Brief) -> str:
 def _look(brief: Brief) -> Iterator[tuple[str, str | None]]:
     brand = [brief.brand, ", ".join(brief.brand_colors), f"logo {brief.logo}" if brief.logo else None]
     yield "brand", "; ".join(part for part in brand if part)
+    yield "typeface", brief.typeface
     yield "scene", brief.scene
     yield "style", brief.style
     yield "audience", brief.target_audience
@@ -107,5 +108,6 @@ def _look(brief: Brief) -> Iterator[tuple[str, str | None]]:
 
 def _cost(brief: Brief) -> str:
     made = estimate(brief)
-    text = f"{made['cost']:.2f} USD for {made['variants']} pictures {ASSUMED}"
+    pictures = "1 picture" if made["variants"] == 1 else f"{made['variants']} pictures"
+    text = f"{made['cost']:.2f} USD for {pictures} {ASSUMED}"
     return text if brief.max_cost is None else f"{text}; the brief allows {brief.max_cost} USD"

@@ -77,3 +77,9 @@ def test_a_brief_that_is_not_there_does_not_hide_what_is_said_of_the_others(run:
     plain = run("validate", "nowhere.json", good)
     assert plain.complaint == "nowhere.json: no such file"
     assert "accepted" in plain.out
+
+
+def test_the_typeface_is_shown_and_one_picture_is_one(run: Run, tmp_path: Path) -> None:
+    said = run("validate", str(write_brief(tmp_path, font="Montserrat Bold", formats=["twitter-card"]))).out
+    assert "typeface  montserrat" in said
+    assert "for 1 picture at" in said
