@@ -157,6 +157,7 @@ class Walk:
 
     def _words(self, leaf: Leaf) -> None:
         """Words for everywhere, and those of single regions: {"regions": {"DE": [words]}}."""
+        leaf = replace(leaf, word=replace(leaf.word, number=""))
         regions = [part for key, part in leaf.at.fields() if squash(key) == "regions"]
         if isinstance(leaf.at.value, dict):
             rest = Object({key: value for key, value in leaf.at.value.items() if squash(key) != "regions"})
