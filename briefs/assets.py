@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -36,12 +36,18 @@ class Assets(Protocol):
     def content(self, path: str, limit: int) -> bytes | None:
         """The first `limit` bytes of the file at `path`; None where there is none."""
 
+    def version(self, key: str) -> str | None:
+        """The S3 version of a picture as it was found; None where no versions are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """The first 1,000 objects and folders right below one, by key; `last` of them is "" where these are all."""
+    """The first 1,000 objects and folders right below one, by key; `last` of them is "" where these are all.
 
-    objects: tuple[str, ...] = ()
+    `objects` maps a key to its version. Old versions and deleted objects count among the 1,000.
+    """
+
+    objects: Mapping[str, str | None] = field(default_factory=dict)
     folders: frozenset[str] = frozenset()
     last: str = ""
 
@@ -60,7 +66,7 @@ class AssetFinder:
         self._client = client
         self._bucket = bucket
         self._folders: dict[str, _Folder] = {}
-        self._asked: dict[str, bool] = {}
+        self._asked: dict[str, dict[str, str | None]] = {}
 
     def find(self, path: str) -> tuple[str, ...]:
         key = keys.ASSETS_PREFIX + path.strip("/")
@@ -85,9 +91,12 @@ class AssetFinder:
             raise
         return found["Body"].read(limit)
 
+    def version(self, key: str) -> str | None:
+        return {**self._folder(key.rpartition("/")[0] + "/").objects, **self._asked.get(key, {})}.get(key)
+
     def _exists(self, key: str) -> bool:
         folder = self._folder(key.rpartition("/")[0] + "/")
-        return key in folder.objects or (folder.may_hold(key) and self._head(key))
+        return key in folder.objects or (folder.may_hold(key) and key in self._head(key))
 
     def _folder(self, prefix: str) -> _Folder:
         """Top down: a folder that the one above it does not name is empty, and so is all below it."""
@@ -107,23 +116,31 @@ class AssetFinder:
 
     def _list(self, prefix: str) -> _Folder:
         if prefix not in self._folders:
-            listing = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, Delimiter="/")
-            found = tuple(entry["Key"] for entry in listing.get("Contents", []))
-            folders = frozenset(entry["Prefix"] for entry in listing.get("CommonPrefixes", []))
-            last = max((*found, *folders), default="") if listing["IsTruncated"] else ""
+            listing = self._client.list_object_versions(Bucket=self._bucket, Prefix=prefix, Delimiter="/")
+            versions = listing.get("Versions", [])
+            found = {each["Key"]: _kept(each["VersionId"]) for each in versions if each["IsLatest"]}
+            folders = frozenset(each["Prefix"] for each in listing.get("CommonPrefixes", []))
+            seen = (each["Key"] for each in (*versions, *listing.get("DeleteMarkers", [])))
+            last = max((*seen, *folders), default="") if listing["IsTruncated"] else ""
             self._folders[prefix] = _Folder(found, folders, last)
         return self._folders[prefix]
 
-    def _head(self, key: str) -> bool:
+    def _head(self, key: str) -> dict[str, str | None]:
+        """The key with its version; empty where nothing lies there."""
         if key not in self._asked:
             try:
-                self._client.head_object(Bucket=self._bucket, Key=key)
-                self._asked[key] = True
+                head = self._client.head_object(Bucket=self._bucket, Key=key)
+                self._asked[key] = {key: _kept(head.get("VersionId"))}
             except ClientError as error:
                 if not is_missing(error):
                     raise
-                self._asked[key] = False
+                self._asked[key] = {}
         return self._asked[key]
+
+
+def _kept(version: str | None) -> str | None:
+    """S3 names the one version of an unversioned bucket `null`: it may be overwritten."""
+    return None if version == "null" else version
 
 
 def differing_in_case(path: str, names: Callable[[str], Iterable[str]]) -> str | None:

@@ -30,6 +30,7 @@ class Plan:
 
     products: list[ProductPlan] = field(default_factory=list)
     logo_key: str | None = None
+    logo_version: str | None = None
     notes: list[Note] = field(default_factory=list)
     estimated_cost: Decimal = Decimal(0)
 
@@ -45,9 +46,10 @@ def plan(read: ReadBrief, assets: Assets, rates: Rates) -> Plan:
             problems.append(_ambiguous(pointer, found))
         if product.existing_assets and not found:
             made.notes.append(Note(pointer=pointer, text=f"a new picture is generated for {product.name}"))
-        made.products.append(_planned(index, product, next(iter(found), None)))
+        made.products.append(_planned(index, product, next(iter(found), None), assets))
     if brief.logo:
         made.logo_key = _logo(read.pointer("logo"), brief.logo, assets, made.notes, problems)
+        made.logo_version = assets.version(made.logo_key) if made.logo_key else None
     made.estimated_cost = rates.estimate([product.image_source for product in made.products])
     if brief.max_cost is not None and made.estimated_cost > brief.max_cost:
         problems.append(_too_expensive(read.pointer("max_cost"), brief, made, brief.max_cost))
@@ -68,6 +70,7 @@ def context_of(campaign_id: str, read: ReadBrief, made: Plan) -> CampaignContext
         locales=tuple(locale for locale in brief.locales if locale),
         messages={locale: texts.message for locale, texts in brief.translations.items() if texts.message},
         logo_key=made.logo_key,
+        logo_version=made.logo_version,
     )
 
 
@@ -103,7 +106,7 @@ def _alike(path: str | None) -> str:
     return f", but at {keys.ASSETS_PREFIX}{path}: S3 tells upper from lower case" if path else ""
 
 
-def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan:
+def _planned(index: int, product: Product, asset_key: str | None, assets: Assets) -> ProductPlan:
     return ProductPlan(
         product_id=product_id(product.name, index),
         index=index,
@@ -111,6 +114,7 @@ def _planned(index: int, product: Product, asset_key: str | None) -> ProductPlan
         description=product.description,
         image_source="existing" if asset_key else "generate",
         asset_key=asset_key,
+        asset_version=assets.version(asset_key) if asset_key else None,
         texts=product.texts,
         translations=product.translations,
     )

@@ -38,7 +38,7 @@ _MONEY = (f"{RECIPE_PREFIX}*", f"{BUDGET_PREFIX}*")
 _PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
     "parser": {keys.BRIEFS_PREFIX: READ_VERSIONS, keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
     "generator": {keys.CACHE_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
-    "variants": {keys.ASSETS_PREFIX: READ, keys.MASKS_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
+    "variants": {keys.ASSETS_PREFIX: READ_VERSIONS, keys.MASKS_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
 }
 
 
@@ -68,6 +68,7 @@ def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Stat
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
         *(_allow(f"Objects{index}", READ, objects) for index, objects in enumerate(read)),
         _listing(bucket, (keys.ASSETS_PREFIX, keys.OUTPUT_PREFIX)),
+        _asset_versions(bucket),
     ]
 
 
@@ -87,6 +88,7 @@ def _own(stage: StageName, settings: Settings, resources: SharedResources) -> li
         return [
             _items("NewCampaigns", ("dynamodb:PutItem",), resources.table.arn, "StringNotLike"),
             _allow("WithdrawnRejections", ("s3:DeleteObject",), rejections),
+            _asset_versions(resources.bucket.arn),
         ]
     if stage == "generator":
         return [*_models(settings, resources), _attempts(resources.table.arn)]
@@ -141,6 +143,13 @@ def _objects(stage: StageName, bucket: Text) -> list[Statement]:
 def _listing(bucket: Text, prefixes: Iterable[str]) -> Statement:
     listing = _allow("List", ("s3:ListBucket",), bucket)
     listing["Condition"] = {"StringLike": {"s3:prefix": [f"{prefix}*" for prefix in prefixes]}}
+    return listing
+
+
+def _asset_versions(bucket: Text) -> Statement:
+    """Assets are looked up with their versions (briefs/assets.py)."""
+    listing = _allow("AssetVersions", ("s3:ListBucketVersions",), bucket)
+    listing["Condition"] = {"StringLike": {"s3:prefix": [f"{keys.ASSETS_PREFIX}*"]}}
     return listing
 
 

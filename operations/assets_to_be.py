@@ -48,6 +48,9 @@ class AssetsToBe:
     def alike(self, path: str) -> str | None:
         return self._beside.alike(path) or self._lying.alike(path)
 
+    def version(self, key: str) -> None:
+        """None yet: the parser pins what lies there when it accepts the brief."""
+
     def content(self, path: str, limit: int) -> bytes | None:
         file = self._given.get(keys.ASSETS_PREFIX + path)
         return file.read_bytes()[:limit] if file else self._lying.content(path, limit)

@@ -42,6 +42,9 @@ class PicturesBeside:
         with place.open("rb") as file:
             return file.read(limit)
 
+    def version(self, key: str) -> None:
+        """Files have none."""
+
     def file(self, key: str) -> Path | None:
         """The file that `find` gave this key."""
         places = (self._at(folder, key.removeprefix(keys.ASSETS_PREFIX)) for folder in self._folders)

@@ -30,8 +30,8 @@ def product_variants(
             yield locale, made[shape.name]
 
 
-def variant_of(rendered: Rendered, locale: str | None, key: str) -> Variant:
-    """What event and manifest tell of it; `key` is where the file lies."""
+def variant_of(rendered: Rendered, locale: str | None, key: str, version_id: str | None = None) -> Variant:
+    """What event and manifest tell of it; `key` is where the file lies, `version_id` its version in S3."""
     return Variant(
         format=rendered.format.name,
         locale=locale,
@@ -40,4 +40,5 @@ def variant_of(rendered: Rendered, locale: str | None, key: str) -> Variant:
         height=rendered.format.height,
         bytes=len(rendered.jpeg),
         evidence=rendered.evidence,
+        version_id=version_id,
     )

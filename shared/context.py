@@ -38,6 +38,7 @@ class CampaignContext(Frozen):
         default=None, description="What the texts are set in, a name of shared/typefaces.py; None: the system's own."
     )
     logo_key: str | None = Field(default=None, description="S3 key of the logo; None where there is none.")
+    logo_version: str | None = Field(default=None, description="The logo's S3 version when the brief was accepted.")
     scene: str | None = Field(default=None, description="Where the products are pictured; None: a white studio.")
     style: str | None = None
     target_audience: str | None = None
@@ -69,10 +70,14 @@ class ProductReference(Frozen):
 
 
 class ProductPlan(ProductReference):
-    """`asset_key` is the S3 key of the picture to reuse; None where `image_source` is `generate`."""
+    """`asset_key` is the S3 key of the picture to reuse, `asset_version` its version when the brief was accepted.
+
+    Both are None where `image_source` is `generate`.
+    """
 
     description: str = ""
     image_source: ImageSource
     asset_key: str | None = None
+    asset_version: str | None = None
     texts: Texts = Field(default=Texts(), description="The product's own, where the campaign's are not meant for it.")
     translations: dict[str, Texts] = Field(default_factory=dict)

@@ -61,7 +61,10 @@ class Check(Frozen):
 
 
 class Variant(Frozen):
-    """One finished picture. `locale` is None for the default message; `evidence` maps a check's name to its result."""
+    """One finished picture. `locale` is None for the default message; `evidence` maps a check's name to its result.
+
+    `version_id` names the very bytes that were measured: a later version at the same key may be another's.
+    """
 
     format: str
     locale: str | None
@@ -70,6 +73,7 @@ class Variant(Frozen):
     height: int
     bytes: int
     evidence: dict[str, Check]
+    version_id: str | None = None
 
 
 class CampaignTotals(Frozen):

@@ -53,6 +53,11 @@ def manifest(campaign_id: str) -> str:
     return f"{OUTPUT_PREFIX}{campaign_id}/manifest.json"
 
 
+def plan(campaign_id: str) -> str:
+    """What was decided for a large brief, before it is accepted as a whole. No campaign's id is `plans`."""
+    return f"{OUTPUT_PREFIX}plans/{campaign_id}.json"
+
+
 def contact_sheet(campaign_id: str) -> str:
     return f"{OUTPUT_PREFIX}{campaign_id}/contact-sheet.jpg"
 

@@ -76,8 +76,13 @@ class Stage:
     def product_work(
         self, event: BriefValidated | ImageGenerated, do: Callable[[ProductState], Sequence[Event]]
     ) -> Sequence[Event]:
-        """What `do` says that happened with the event's product; one that it gives up is settled as failed."""
-        state = self._state(event)
+        """What `do` says that happened with the event's product; one that it gives up is settled as failed.
+
+        One that failed for good is told of again, and not worked on: the same would come out.
+        """
+        state = self.state(event)
+        if state.product.failure and not state.product.failure.retryable:
+            return self.settlement.announced(state, str(event.metadata.event_id))
         try:
             return do(state)
         except GivenUp as given_up:
@@ -88,9 +93,9 @@ class Stage:
     ) -> Sequence[Event]:
         """Fails the product whose message ends; `outcome` says what the product has not got."""
         reason = f"{outcome} after several tries. The last time: {error}"
-        return self._failed(event, self._state(event), GivenUp(code, reason, retryable=True))
+        return self._failed(event, self.state(event), GivenUp(code, reason, retryable=True))
 
-    def _state(self, event: BriefValidated | ImageGenerated) -> ProductState:
+    def state(self, event: BriefValidated | ImageGenerated) -> ProductState:
         return self.campaigns.product(event.data.campaign.campaign_id, event.data.product.index)
 
     def _failed(self, event: Event, state: ProductState, given_up: GivenUp) -> Sequence[Event]:

@@ -55,6 +55,9 @@ class Generation:
 
     def give_up(self, body: str, error: Exception) -> Sequence[Event]:
         event = read_event(body, BriefValidated)
+        state = self.stage.state(event)
+        if state.product.image:
+            return self._generated(event, state)  # it is paid for: whatever failed, it can be announced
         return self.stage.product_given_up(event, "generation_failed", "no picture", error)
 
     def _generated(self, event: BriefValidated, state: ProductState) -> Sequence[Event]:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.assets import AssetFinder
-from briefs.plan import Plan, context_of, plan
-from briefs.read import ReadBrief, read_brief
+from briefs.plan import context_of, plan
+from briefs.read import read_brief
 from services.parser.download import UploadGone, download
+from services.parser.plans import PlannedCampaign, Plans
 from services.parser.rejections import rejected_event, withdraw_rejection, write_rejection
 from shared.awaited import brief_validated
-from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, ProductState, accepted
+from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, accepted
 from shared.costs import Rates
 from shared.events import Event
 from shared.frozen import fitting, now
 from shared.observability import count, logger
-from shared.problems import BriefRefused, GivenUp, Problem
+from shared.problems import BriefRefused, Problem
 from shared.stage import Stage
 from shared.uploads import Upload, uploads
 
@@ -29,16 +30,20 @@ class Intake:
     stage: Stage
     rates: Rates
 
+    @property
+    def plans(self) -> Plans:
+        return Plans(self.stage.s3, self.stage.settings.bucket)
+
     def take(self, body: str) -> Sequence[Event]:
         """An S3 notification. Raises what is worth another receive, never for a bad brief."""
         return [event for upload in uploads(body) for event in self._taken(upload)]
 
     def give_up(self, body: str, error: Exception) -> Sequence[Event]:
-        """The last receive failed: whoever uploaded the brief gets a reason, and no campaign hangs."""
+        """Whoever uploaded the brief gets a reason. What was accepted goes on: whatever failed, it can be announced."""
         events: list[Event] = []
         for upload in uploads(body):
             if campaign := self.stage.campaigns.campaign(upload.campaign_id):
-                events += self._fail_pending(campaign, upload, error)
+                events += self._validated(campaign)
             else:
                 events += self._rejected(upload, [_unforeseen(upload, error)])
         return events
@@ -49,20 +54,23 @@ class Intake:
             # What the first delivery decided stands, even if assets changed since.
             return self._announced(campaign)
         try:
-            read = read_brief(download(self.stage.s3, upload), upload.filename)
-            made = plan(read, AssetFinder(self.stage.s3, self.stage.settings.bucket), self.rates)
-        except UploadGone:
-            return self._rejected(upload, [_gone(upload)])
-        except BriefRefused as refused:
-            return self._rejected(upload, list(refused.problems))
-        return self._accepted(upload, read, made)
+            planned = self._planned(upload)
+        except (UploadGone, BriefRefused) as refused:
+            kept = self.plans.kept(upload.campaign_id)
+            if kept is None:
+                problems = refused.problems if isinstance(refused, BriefRefused) else [_gone(upload)]
+                return self._rejected(upload, problems)
+            planned = kept
+        return self._accepted(self.plans.first(planned))
 
-    def _accepted(self, upload: Upload, read: ReadBrief, made: Plan) -> Sequence[Event]:
-        campaign_id = upload.campaign_id
+    def _planned(self, upload: Upload) -> PlannedCampaign:
+        """Raises UploadGone, BriefRefused."""
+        read = read_brief(download(self.stage.s3, upload), upload.filename)
+        made = plan(read, AssetFinder(self.stage.s3, self.stage.settings.bucket), self.rates)
         notes = (*read.notes, *made.notes)
         kept = fitting(notes, NOTES_IN_ROW)
         new = NewCampaign(
-            context=context_of(campaign_id, read, made),
+            context=context_of(upload.campaign_id, read, made),
             brief=upload.brief,
             rates=self.rates,
             estimated_cost=made.estimated_cost,
@@ -70,43 +78,38 @@ class Intake:
             more_notes=len(notes) - len(kept),
             created_at=now(),
         )
-        products = [ProductRecord(campaign_id=campaign_id, plan=item) for item in made.products]
-        campaign = accepted(new)
-        if not self.stage.campaigns.accept(new, products):
+        return PlannedCampaign(campaign=new, products=tuple(made.products), notes=notes)
+
+    def _accepted(self, planned: PlannedCampaign) -> Sequence[Event]:
+        campaign, products = accepted(planned.campaign), planned.records
+        if not self.stage.campaigns.accept(planned.campaign, products):
             # An earlier try has left some of it: what stands there counts.
-            stored = self.stage.campaigns.campaign(campaign_id)
+            stored = self.stage.campaigns.campaign(planned.campaign_id)
             return self._announced(stored or campaign)
-        self.stage.manifests.first(campaign, products, notes)
-        withdraw_rejection(self.stage.s3, self.stage.settings.bucket, campaign_id)
-        return self._validated(campaign, products)
+        self.stage.manifests.first(campaign, products, planned.notes)
+        withdraw_rejection(self.stage.s3, self.stage.settings.bucket, planned.campaign_id)
+        return self._told(products, campaign)
 
     def _announced(self, campaign: CampaignRecord) -> Sequence[Event]:
         """A campaign that an earlier receive has accepted: what no later stage has acted on is announced again."""
         self.stage.manifests.not_older_than(campaign)
         withdraw_rejection(self.stage.s3, self.stage.settings.bucket, campaign.campaign_id)
-        _, products = self.stage.campaigns.whole(campaign.campaign_id, with_variants=False)
-        return self._validated(campaign, [product for product in products if _unannounced(product)])
+        return self._validated(campaign)
 
-    def _validated(self, campaign: CampaignRecord, waiting: Sequence[ProductRecord]) -> Sequence[Event]:
+    def _validated(self, campaign: CampaignRecord) -> Sequence[Event]:
+        _, products = self.stage.campaigns.whole(campaign.campaign_id, with_variants=False)
+        return self._told([product for product in products if _unannounced(product)], campaign)
+
+    def _told(self, waiting: Sequence[ProductRecord], campaign: CampaignRecord) -> Sequence[Event]:
         count("BriefsAccepted")
         logger.info("brief accepted", products=campaign.context.product_count, announced=len(waiting))
         return [brief_validated(campaign, product) for product in waiting]
 
-    def _rejected(self, upload: Upload, problems: list[Problem]) -> Sequence[Event]:
+    def _rejected(self, upload: Upload, problems: Sequence[Problem]) -> Sequence[Event]:
         rejection = write_rejection(self.stage.s3, self.stage.settings.bucket, upload, problems)
         count("BriefsRejected")
         logger.info("brief rejected", brief=upload.brief.key, problems=[str(problem) for problem in problems[:20]])
         return [rejected_event(rejection)]
-
-    def _fail_pending(self, campaign: CampaignRecord, upload: Upload, error: Exception) -> Sequence[Event]:
-        reason = f"the brief was accepted, but the product could not be passed on: {error}"
-        given_up = GivenUp("not_announced", reason, retryable=True)
-        events: list[Event] = []
-        for product in self.stage.campaigns.whole(campaign.campaign_id, with_variants=False)[1]:
-            if product.status == "pending":
-                state = ProductState(campaign, product)
-                events += self.stage.settlement.failed(state, given_up, upload.brief.version)
-        return events
 
 
 def _unannounced(product: ProductRecord) -> bool:

@@ -16,7 +16,7 @@ from shared.trouble import Waiting
 
 
 class SheetContended(Waiting):
-    """Every try to write lost against another writer: worth another receive of the message."""
+    """Every try to write lost against another writer."""
 
 
 def make_contact_sheet(stage: Stage, sources: Sources, campaign_id: str) -> None:

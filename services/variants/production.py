@@ -23,11 +23,15 @@ from shared.stage import Stage, read_event
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One product to render: its picture lies at `source_key`; `recipe` is None for a supplied picture."""
+    """One product to render: its picture lies at `source_key`; `recipe` is None for a supplied picture.
+
+    `source_version` is None where any version will do.
+    """
 
     campaign: CampaignContext
     product: ProductPlan
     source_key: str
+    source_version: str | None
     recipe: str | None
     causation_id: str
 
@@ -66,7 +70,7 @@ class Production:
         return self.stage.settlement.ready(state, variants, job.causation_id)
 
     def _rendered(self, job: Job) -> Iterator[tuple[str | None, Rendered]]:
-        picture = open_picture(self.sources.fetch(job.source_key), self.masks)
+        picture = open_picture(self.sources.fetch(job.source_key, job.source_version), self.masks)
         origin = Origin(job.campaign.campaign_id, job.recipe, ai_generated=job.recipe is not None)
         return product_variants(job.campaign, job.product, picture, self._logo(job.campaign), origin)
 
@@ -75,18 +79,20 @@ class Production:
         if not campaign.logo_key:
             return None
         try:
-            return self.sources.fetch(campaign.logo_key)
+            return self.sources.fetch(campaign.logo_key, campaign.logo_version)
         except GivenUp as given_up:
             logger.warning("no logo", reason=given_up.reason)
             return b""
 
     def _keep(self, job: Job, locale: str | None, rendered: Rendered) -> Variant:
         key = keys.variant(job.campaign.campaign_id, job.product.product_id, rendered.format.name, locale)
-        self._put(key, rendered.jpeg)
-        return variant_of(rendered, locale, key)
+        return variant_of(rendered, locale, key, self._put(key, rendered.jpeg))
 
-    def _put(self, key: str, jpeg: bytes) -> None:
-        self.stage.s3.put_object(Bucket=self.stage.settings.bucket, Key=key, Body=jpeg, ContentType="image/jpeg")
+    def _put(self, key: str, jpeg: bytes) -> str | None:
+        """The version of the object; None in a bucket that keeps none."""
+        bucket = self.stage.settings.bucket
+        put = self.stage.s3.put_object(Bucket=bucket, Key=key, Body=jpeg, ContentType="image/jpeg")
+        return put.get("VersionId")
 
 
 def _event(body: str) -> ImageGenerated | BriefValidated | CampaignCompleted:
@@ -98,7 +104,8 @@ def _job(event: ImageGenerated | BriefValidated) -> Job:
     causation_id = str(event.metadata.event_id)
     if isinstance(event, ImageGenerated):
         made = event.data
-        return Job(made.campaign, made.product, made.image.key, made.image.recipe, causation_id)
-    if asset_key := event.data.product.asset_key:
-        return Job(event.data.campaign, event.data.product, asset_key, None, causation_id)
+        return Job(made.campaign, made.product, made.image.key, None, made.image.recipe, causation_id)
+    product = event.data.product
+    if product.asset_key:
+        return Job(event.data.campaign, product, product.asset_key, product.asset_version, None, causation_id)
     raise ValueError("BriefValidated without an existing asset: the rule 'reuse' let the wrong event through")

@@ -12,6 +12,7 @@ from shared.problems import GivenUp
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
 
 
 class Sources:
@@ -19,14 +20,21 @@ class Sources:
         self._client = client
         self._bucket = bucket
 
-    def fetch(self, key: str) -> bytes:
-        """Raises GivenUp for a picture that was deleted since the brief was accepted, or is too large."""
-        try:
-            found = self._client.get_object(Bucket=self._bucket, Key=key)
-        except ClientError as error:
-            if is_missing(error):
-                reason = f"nothing lies at {key} any more; put it back"
-                raise GivenUp("picture_missing", reason, retryable=True) from error
-            raise
+    def fetch(self, key: str, version: str | None = None) -> bytes:
+        """The picture in that version, so that two renderings are alike; what was put back, where that is gone.
+
+        Raises GivenUp for a picture that was deleted since the brief was accepted, or is too large.
+        """
+        found = (version and self._found(key, VersionId=version)) or self._found(key)
+        if not found:
+            raise GivenUp("picture_missing", f"nothing lies at {key} any more; put it back", retryable=True)
         check_file_size(key, found["ContentLength"])
         return found["Body"].read()
+
+    def _found(self, key: str, **version: str) -> GetObjectOutputTypeDef | None:
+        try:
+            return self._client.get_object(Bucket=self._bucket, Key=key, **version)  # type: ignore[arg-type]
+        except ClientError as error:
+            if is_missing(error):
+                return None
+            raise

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _TRANSACTION_ITEMS = 100  # TransactWriteItems' own limit
+PRODUCTS_AT_ONCE = _TRANSACTION_ITEMS - 1  # together with their campaign
 _TRIES = 12  # settling products of one campaign meet at its META item; with the waits below, about 5 s in all
 
 

@@ -52,7 +52,7 @@ def test_the_function_reads_and_does_nothing_else(dev: Graph) -> None:
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
         f"{BUCKET}/output/*": {"s3:GetObject"},
-        BUCKET: {"s3:ListBucket"},
+        BUCKET: {"s3:ListBucket", "s3:ListBucketVersions"},
     }
 
 

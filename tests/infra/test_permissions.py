@@ -36,7 +36,7 @@ OBJECTS: dict[StageName, dict[str, set[str]]] = {
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
         f"{BUCKET}/output/rejected/*": {"s3:DeleteObject"},
-        BUCKET: {"s3:ListBucket"},
+        BUCKET: {"s3:ListBucket", "s3:ListBucketVersions"},
         TABLE: {"dynamodb:PutItem"},
     },
     "generator": {
@@ -47,7 +47,7 @@ OBJECTS: dict[StageName, dict[str, set[str]]] = {
         TABLE: {"dynamodb:PutItem", "dynamodb:DeleteItem"},
     },
     "variants": {
-        f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
+        f"{BUCKET}/existing-assets/*": {"s3:GetObject", "s3:GetObjectVersion"},
         f"{BUCKET}/cache/masks/*": {"s3:GetObject", "s3:PutObject"},
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
         BUCKET: {"s3:ListBucket"},
@@ -97,6 +97,12 @@ def test_a_function_lists_only_the_prefixes_it_reads(dev: Graph, stage: StageNam
     statements = dev.one("RolePolicy", f"{stage}-policy").json("policy")["Statement"]
     (listing,) = [s for s in statements if s["Action"] == ["s3:ListBucket"]]
     assert listing["Condition"] == {"StringLike": {"s3:prefix": prefixes}}
+
+
+def test_the_parser_lists_versions_of_assets_alone(dev: Graph) -> None:
+    statements = dev.one("RolePolicy", "parser-policy").json("policy")["Statement"]
+    (listing,) = [s for s in statements if s["Action"] == ["s3:ListBucketVersions"]]
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": ["existing-assets/*"]}}
 
 
 @pytest.fixture(scope="module")

@@ -33,13 +33,6 @@ def _announced(stages: Stages, product: dict[str, str]) -> str:
     return json.dumps(validated)
 
 
-def _not_announced(stages: Stages) -> Mend:
-    notification = stages.upload(_LAMP)
-    stages.work("parser").take(notification)  # accepted, but the bus took nothing of it
-    stages.give_up("parser", notification, RuntimeError("the bus is away"))
-    return lambda: None
-
-
 def _model_unavailable(stages: Stages) -> Mend:
     with BedrockStandIn(retired=[DEFAULT_MODEL_ID]) as retired:
         stages.take("generator", _announced(stages, _LAMP), retired)
@@ -59,9 +52,9 @@ def _rendering_failed(stages: Stages) -> Mend:
 
 
 def _picture_missing(stages: Stages) -> Mend:
-    stages.account.put(_FLASK, product_picture())
+    version = stages.account.put(_FLASK, product_picture())
     announced = _announced(stages, _REUSED)
-    stages.account.s3.delete_object(Bucket=BUCKET, Key=_FLASK)
+    stages.account.s3.delete_object(Bucket=BUCKET, Key=_FLASK, VersionId=version)
     stages.take("variants", announced)
     return lambda: stages.account.put(_FLASK, product_picture())
 
@@ -76,7 +69,6 @@ def _no_budget(stages: Stages) -> Mend:
 
 
 _FAILED = {
-    "not_announced": _not_announced,
     "model_unavailable": _model_unavailable,
     "generation_failed": _generation_failed,
     "no_budget": _no_budget,

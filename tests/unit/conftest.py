@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from shared.events import StageName
 from shared.manifest_store import ManifestStore
 from shared.publisher import Publisher
 from shared.settings import StageSettings
-from shared.stage import Stage, Work, make_stage
+from shared.stage import Handler, Stage, Work, make_stage
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -36,6 +37,8 @@ class Account:
     events: EventBridgeClient
     sqs: SQSClient
     heard_at: str
+    queue_url: str
+    dlq_url: str
 
     @property
     def campaigns(self) -> CampaignStore:
@@ -56,12 +59,27 @@ class Account:
                 S3_BUCKET_NAME=BUCKET,
                 CAMPAIGNS_TABLE=TABLE,
                 EVENT_BUS_NAME=BUS,
-                QUEUE_URL="https://sqs.us-east-1.amazonaws.com/000000000000/none",
-                DLQ_URL="https://sqs.us-east-1.amazonaws.com/000000000000/none-dlq",
+                QUEUE_URL=self.queue_url,
+                DLQ_URL=self.dlq_url,
                 TRIES=3,
                 RETRY_BASE_SECONDS=1,
             ),
         )
+
+    def deliver(self, handler: Handler, body: str) -> bool:
+        """Sends a message and hands it over until the function acknowledges it, three times at most; whether it did."""
+        sent = self.sqs.send_message(QueueUrl=self.queue_url, MessageBody=body)
+        for receive in range(1, 4):
+            record = {
+                "messageId": sent["MessageId"],
+                "receiptHandle": "handle",
+                "body": body,
+                "attributes": {"ApproximateReceiveCount": str(receive), "SentTimestamp": str(int(time.time() * 1000))},
+                "eventSource": "aws:sqs",
+            }
+            if not handler({"Records": [record]}, None)["batchItemFailures"]:
+                return True
+        return False
 
     def heard(self) -> list[dict[str, Any]]:
         """The events since the last call, as EventBridge delivers them."""
@@ -141,7 +159,8 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
                 }
             ],
         )
-        yield Account(s3, dynamodb, events, sqs, _listen(events, sqs))
+        queue, dlq = (sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("work", "work-dlq"))
+        yield Account(s3, dynamodb, events, sqs, _listen(events, sqs), queue, dlq)
 
 
 def _listen(events: EventBridgeClient, sqs: SQSClient) -> str:

@@ -54,8 +54,6 @@ class Bench:
     """`work` and `give_up` fail as a test says; `ended` are the errors that were announced, `delays` in seconds."""
 
     account: Account
-    queue_url: str
-    dlq_url: str
     work: Callable[[str], object] = len
     give_up: Callable[[str], object] = len
     done: list[str] = field(default_factory=list)
@@ -63,7 +61,9 @@ class Bench:
     delays: list[int] = field(default_factory=list)
 
     def queue(self) -> StageQueue:
-        settings = StageSettings(**{**ENVIRONMENT, "QUEUE_URL": self.queue_url, "DLQ_URL": self.dlq_url})
+        settings = StageSettings(
+            **{**ENVIRONMENT, "QUEUE_URL": self.account.queue_url, "DLQ_URL": self.account.dlq_url}
+        )
 
         def work(body: str) -> None:
             self.work(body)
@@ -77,13 +77,13 @@ class Bench:
 
     def send(self, *bodies: str) -> None:
         for body in bodies:
-            self.account.sqs.send_message(QueueUrl=self.queue_url, MessageBody=body)
+            self.account.sqs.send_message(QueueUrl=self.account.queue_url, MessageBody=body)
 
     def deliver(self, *, age: float = 0, context: Context | None = None) -> list[str]:
         """Hands all messages over as one batch, `age` seconds after they were sent; returns what stays in the queue."""
         sqs = self.account.sqs
         found = sqs.receive_message(
-            QueueUrl=self.queue_url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
+            QueueUrl=self.account.queue_url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
         ).get("Messages", [])
         sent = str(int((time.time() - age) * 1000))
         records = [
@@ -104,15 +104,17 @@ class Bench:
             for message in found:
                 handle = message["ReceiptHandle"]
                 if message["MessageId"] in failed:
-                    sqs.change_message_visibility(QueueUrl=self.queue_url, ReceiptHandle=handle, VisibilityTimeout=0)
+                    sqs.change_message_visibility(
+                        QueueUrl=self.account.queue_url, ReceiptHandle=handle, VisibilityTimeout=0
+                    )
                 else:
-                    sqs.delete_message(QueueUrl=self.queue_url, ReceiptHandle=handle)
+                    sqs.delete_message(QueueUrl=self.account.queue_url, ReceiptHandle=handle)
         return [message["Body"] for message in found if message["MessageId"] in failed]
 
     def dead(self) -> list[tuple[str, str]]:
         """Body and error of what lies in the dead-letter queue."""
         found = self.account.sqs.receive_message(
-            QueueUrl=self.dlq_url, MaxNumberOfMessages=10, MessageAttributeNames=["error"], VisibilityTimeout=0
+            QueueUrl=self.account.dlq_url, MaxNumberOfMessages=10, MessageAttributeNames=["error"], VisibilityTimeout=0
         )
         return [(each["Body"], each["MessageAttributes"]["error"]["StringValue"]) for each in found.get("Messages", [])]
 
@@ -120,8 +122,7 @@ class Bench:
 @pytest.fixture
 def bench(account: Account) -> Iterator[Bench]:
     sqs = account.sqs
-    queue, dlq = (sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("work", "work-dlq"))
-    made = Bench(account, queue, dlq)
+    made = Bench(account)
 
     def keep(params: dict[str, Any], **_: object) -> None:
         if params["VisibilityTimeout"]:  # the bench itself shows messages again at once

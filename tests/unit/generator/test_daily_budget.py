@@ -103,7 +103,9 @@ def test_a_failed_product_that_finds_no_room_stays_failed_and_says_when_there_is
     bedrock.forget()
     bench = Bench.start(account, bedrock, daily_budget=Decimal("0.03"))
     bench.accept()
-    account.campaigns.settle_failed(account.campaigns.product(CAMPAIGN_ID, 0), failure())
+    account.campaigns.settle_failed(
+        account.campaigns.product(CAMPAIGN_ID, 0), failure("generation_failed").model_copy(update={"retryable": True})
+    )
     bench.generation.take(bench.body())
     found = bench.product()
     assert found.failure is not None

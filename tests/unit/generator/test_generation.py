@@ -172,6 +172,24 @@ def test_every_model_of_the_catalogue_gives_a_picture(account: Account, bedrock:
     assert Decimal(str(data["image"]["model_cost"])) == IMAGE_MODELS[model_id].price
 
 
+def test_a_duplicate_of_a_filtered_product_does_not_call_the_model_again(bench: Bench) -> None:
+    bench.accept()
+    bench.bedrock.filter("prompt")
+    bench.generation.take(bench.body())
+    first = bench.heard()
+    bench.generation.take(bench.body())
+    assert bench.heard() == first
+    assert len(bench.bedrock.calls) == 1
+
+
+def test_a_product_whose_picture_is_paid_for_is_announced_and_not_failed_when_its_message_ends(bench: Bench) -> None:
+    bench.accept()
+    bench.generation.work.take(bench.body())  # and then the bus took nothing of it
+    bench.generation.give_up(bench.body(), RuntimeError("an error that nobody foresaw"))
+    assert [kind for kind, _ in bench.heard()] == ["ImageGenerated"]
+    assert bench.account.campaigns.product(CAMPAIGN_ID, 0).product.status == "image_ready"
+
+
 def test_after_the_last_receive_the_product_is_failed_and_a_redrive_heals_it(bench: Bench) -> None:
     bench.accept()
     bench.generation.give_up(bench.body(), PictureDelayed("ThrottlingException: slow down"))

@@ -11,8 +11,9 @@ from PIL import Image, ImageChops, ImageStat
 from rendering.contact_sheet.strip import Strip
 from rendering.render import Branding, Origin, open_picture, render
 from services.variants.masks import Masks
-from services.variants.production import Production
+from services.variants.production import Production, _job
 from services.variants.sources import Sources
+from shared import keys
 from shared.context import CampaignContext, ProductPlan
 from shared.events import BriefValidated, BriefValidatedData
 from shared.formats import FORMATS
@@ -109,3 +110,29 @@ def test_an_event_that_has_messages_alone_still_becomes_pictures_in_its_language
         shown = account.s3.get_object(Bucket=BUCKET, Key=variant["key"])["Body"].read()
         texts = Texts(message=message, call_to_action="Shop now")
         assert shown == _picture(texts, variant["locale"], record.plan)
+
+
+def test_an_asset_that_is_overwritten_between_two_renderings_changes_no_byte_and_each_variant_names_its_version(
+    account: Account,
+) -> None:
+    version = account.put("existing-assets/bottle.png", product_picture())
+    new, [record] = new_campaign(1), new_products(1, "existing")
+    plan = record.plan.model_copy(update={"asset_version": version})
+    data = BriefValidatedData(campaign=new.context, product=plan, brief=new.brief)
+    event = BriefValidated.of(data, CAMPAIGN_ID, "v", CREATED, plan.product_id)
+    account.campaigns.accept(new, [record.model_copy(update={"plan": plan})])
+    stage = account.stage("variants")
+    production = Production(stage, Sources(account.s3, BUCKET), Masks(account.s3, BUCKET))
+    state = stage.state(event)
+    production._produced(_job(event), state)  # as by a duplicate of the message, at the same time
+    [made] = stage.state(event).product.variants
+    first = account.s3.get_object(Bucket=BUCKET, Key=made.key)
+    account.put("existing-assets/bottle.png", b"no picture any more")
+    production._produced(_job(event), state)
+    second = account.s3.get_object(Bucket=BUCKET, Key=made.key)
+    assert first["VersionId"] == made.version_id != second["VersionId"]
+    assert first["Body"].read() == second["Body"].read()
+    assert account.json_at(keys.manifest(CAMPAIGN_ID))["products"][0]["variants"][0]["version_id"] == made.version_id
+    account.s3.delete_object(Bucket=BUCKET, Key="existing-assets/bottle.png", VersionId=version)
+    account.put("existing-assets/bottle.png", b"put back")
+    assert production.sources.fetch("existing-assets/bottle.png", version) == b"put back"
