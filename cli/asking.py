@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 
 import typer
 
@@ -15,4 +16,5 @@ def confirmed(question: str, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise CommandFailed(f"{question} There is no terminal to ask at: say --yes, or nothing is done")
-    return typer.confirm(question)
+    with redirect_stdout(sys.stderr):  # stdout is for the answer of the command
+        return typer.confirm(question)

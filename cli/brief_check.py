@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.read import ReadBrief, read_brief
-from cli.files import read_file
+from cli.files import read_brief_file
 from cli.terminal import complain
 from shared.brief import Brief
 from shared.costs import DEFAULT_RATES
@@ -27,9 +27,9 @@ class BriefCheck:
 
 def check(path: Path) -> BriefCheck:
     """Raises CommandFailed for an unreadable file."""
-    data = read_file(path)
+    data, name = read_brief_file(path)
     try:
-        read = read_brief(data, path.name)
+        read = read_brief(data, name)
     except BriefRefused as refused:
         return BriefCheck(path, None, refused.notes, refused.problems)
     return BriefCheck(path, read.brief, read.notes)
@@ -38,7 +38,7 @@ def check(path: Path) -> BriefCheck:
 def checked(path: Path) -> ReadBrief | None:
     """None where it is refused: every problem has been said by then. Raises CommandFailed for an unreadable file."""
     try:
-        return read_brief(read_file(path), path.name)
+        return read_brief(*read_brief_file(path))
     except BriefRefused as refused:
         complain_of(path, refused.problems)
         return None

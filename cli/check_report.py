@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+
+import typer
 
 from cli.brief_check import complain_of, only_translated
 from cli.files import readable
@@ -33,6 +37,20 @@ def say_check(path: Path, checked: Checked, rates: str) -> None:
             hint(f"  {label:<10}and {count - _SHOWN} more", _STYLES.get(label, "dim"))
     if checked.problems:
         complain_of(path, checked.problems)
+
+
+def say_plain(checked: Checked, campaign_id: str | None) -> None:
+    """All of it as JSON; `campaign_id` is None where nothing was submitted."""
+    plain = {
+        "campaign_id": campaign_id,
+        "cost": float(checked.cost) if checked.made else None,
+        "pictures": [asdict(picture) for picture in checked.pictures],
+        "uploads": list(checked.uploads),
+        "unused": list(checked.unused),
+        "notes": [note.model_dump(mode="json") for note in checked.notes],
+        "problems": [problem.model_dump(mode="json") for problem in checked.problems],
+    }
+    typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def counted(count: int, what: str) -> str:

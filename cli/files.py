@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from cli.failures import CommandFailed
@@ -15,6 +16,8 @@ DEMO_BRIEF = ROOT / "examples" / "briefs" / "demo.json"
 BRIEF_WITHOUT_ASSETS = ROOT / "examples" / "briefs" / "many-languages.json"
 ASSETS = ROOT / "examples" / "existing-assets"
 
+STDIN = Path("-")
+
 # Below the working directory, where whoever ran the command looks first.
 DEMO_OUTPUT = Path("demo-output")
 
@@ -25,6 +28,14 @@ def readable(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def read_brief_file(path: Path) -> tuple[bytes, str]:
+    """A brief, and a file's name that says its format; STDIN is JSON or YAML. Raises CommandFailed."""
+    if path != STDIN:
+        return read_file(path), path.name
+    data = sys.stdin.buffer.read()
+    return data, "brief.json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else "brief.yaml"
 
 
 def read_file(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from typer.core import TyperGroup
 
 from cli.failures import explain
 from cli.operator_commands import for_operators
-from cli.options import BriefFile, BriefFiles, Bucket, CampaignId, Open, Stack, Table, Yes
+from cli.options import BriefFile, BriefFiles, Bucket, CampaignId, Json, Open, Stack, Table, Yes
 
 
 class _Commands(TyperGroup):
@@ -112,6 +113,7 @@ def submit(
     ask_above: Annotated[float, typer.Option(help="Ask before a campaign that costs more, in USD.", min=0)] = 1.00,
     yes: Yes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done and cost.")] = False,
+    as_json: Json = False,
     watch: Annotated[bool, typer.Option("--watch", help="Follow the campaign to its end.")] = False,
     wait: Annotated[float, typer.Option(help="Seconds to wait for the parser.", min=0)] = 60,
     bucket: Bucket = None,
@@ -127,6 +129,7 @@ def submit(
         ask_above=ask_above,
         yes=yes,
         dry_run=dry_run,
+        as_json=as_json,
         watch=watch,
         wait=wait,
         bucket=bucket,
@@ -141,6 +144,7 @@ def status(
     watch: Annotated[
         bool, typer.Option("--watch", help="Follow it to its end; exit code 1 unless it completes.")
     ] = False,
+    as_json: Json = False,
     bucket: Bucket = None,
     table: Table = None,
     stack: Stack = None,
@@ -148,7 +152,7 @@ def status(
     """Say how a campaign stands: products, costs, missed checks, or why its brief was rejected."""
     from cli.commands.status import status as run
 
-    run(campaign_id, watch=watch, bucket=bucket, table=table, stack=stack)
+    run(campaign_id, watch=watch, as_json=as_json, bucket=bucket, table=table, stack=stack)
 
 
 @app.command("list")
@@ -157,13 +161,17 @@ def list_campaigns(
         str | None, typer.Option(help="Only processing, completed, completed_with_errors, failed.")
     ] = None,
     limit: Annotated[int, typer.Option(help="How many at most.", min=1, max=1000)] = 20,
+    since: Annotated[
+        datetime | None, typer.Option(help="None from before this day.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
+    ] = None,
+    as_json: Json = False,
     table: Table = None,
     stack: Stack = None,
 ) -> None:
     """List campaigns, the newest first: when, status, products, name."""
     from cli.commands.list import list_campaigns as run
 
-    run(status, limit, table=table, stack=stack)
+    run(status, limit, since, as_json=as_json, table=table, stack=stack)
 
 
 @app.command()

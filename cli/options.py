@@ -25,7 +25,12 @@ def _an_id(text: str) -> str:
 CampaignId = Annotated[
     str, typer.Argument(help="As `creative submit` prints it.", metavar="ID", callback=_an_id, show_default=False)
 ]
-BriefFile = Annotated[Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv.", metavar="BRIEF")]
-BriefFiles = Annotated[list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv.", metavar="BRIEF...")]
+BriefFile = Annotated[
+    Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv; - reads JSON or YAML.", metavar="BRIEF")
+]
+BriefFiles = Annotated[
+    list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv; - reads JSON or YAML.", metavar="BRIEF...")
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")]
+Json = Annotated[bool, typer.Option("--json", help="All that is known, for programs.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the gallery in the browser.")]

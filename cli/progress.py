@@ -42,6 +42,12 @@ def progress() -> Iterator[Callable[[Board], None]]:
 
 
 @contextmanager
+def silent() -> Iterator[Callable[[Board], None]]:
+    """Shows nothing: who reads the answer is a program."""
+    yield lambda _: None
+
+
+@contextmanager
 def steps(total: int, what: str) -> Iterator[Callable[[str], None]]:
     """A function that is told what is begun next, for as long as the block lasts; `what` is done in `total` steps."""
     if not is_interactive():

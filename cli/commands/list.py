@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import islice
 from typing import get_args
+
+import typer
+from pydantic import TypeAdapter
 
 from cli.failures import CommandFailed
 from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
@@ -13,14 +17,22 @@ from shared.events import CampaignStatus
 _STATUSES: tuple[CampaignStatus, ...] = get_args(CampaignStatus)
 
 
-def list_campaigns(status: str | None, limit: int, *, table: str | None, stack: str | None) -> None:
+def list_campaigns(
+    status: str | None, limit: int, since: datetime | None, *, as_json: bool, table: str | None, stack: str | None
+) -> None:
     """One line for each, the id first, so that a script can take it."""
     statuses = [each for each in _STATUSES if status in (None, each)]
     if not statuses:
         raise CommandFailed(f"--status {status}: one of {', '.join(_STATUSES)} is expected")
     target = find_target({"table": table}, stack)
     hint(f"table {target.table}, from {target.source}")
-    found = list(islice(newest_first(target.client("dynamodb"), target.table, statuses, limit + 1), limit + 1))
+    day = since.astimezone() if since else None
+    listed = newest_first(target.client("dynamodb"), target.table, statuses, limit + 1, since=day)
+    found = list(islice(listed, limit + 1))
+    if as_json:
+        typer.echo(TypeAdapter(list[Listed]).dump_json(found[:limit], indent=2))
+        found = found[limit:]
+        return
     width = max((len(each.campaign_id) for each in found[:limit]), default=0)
     for each in found[:limit]:
         say(_line(each, width), STATUS_STYLES[each.status])

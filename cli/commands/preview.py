@@ -9,7 +9,7 @@ from briefs.plan import Plan, plan
 from briefs.read import ReadBrief
 from cli.brief_check import checked, complain_of
 from cli.failures import CommandFailed
-from cli.files import readable
+from cli.files import STDIN, readable
 from cli.previewing import PAGE, Preview
 from cli.progress import steps
 from cli.summary import say_notes, say_products
@@ -28,7 +28,7 @@ def preview(path: Path, assets: Path | None, to: Path | None, open_page: bool) -
     read = checked(path)
     if read is None:
         raise typer.Exit(1)
-    pictures, folder = PicturesBeside.of(path, assets), to or Path(f"{path.stem}-preview")
+    pictures, folder = PicturesBeside.of(path, assets), to or Path(f"{'brief' if path == STDIN else path.stem}-preview")
     made = _planned(path, read, pictures)
     with steps(len(made.products), "rendering") as step:
         manifest = Preview(read, made, pictures, folder, step).made(path)

@@ -7,10 +7,10 @@ from pathlib import Path
 import typer
 
 from cli.asking import confirmed
-from cli.check_report import counted, say_check
+from cli.check_report import counted, say_check, say_plain
 from cli.commands.status import watch_to_end
 from cli.failures import CommandFailed
-from cli.files import read_file
+from cli.files import read_brief_file
 from cli.given_assets import parse_asset
 from cli.interrupts import if_interrupted
 from cli.opened_pictures import unreadable
@@ -31,37 +31,52 @@ def submit(
     ask_above: float,
     yes: bool,
     dry_run: bool,
+    as_json: bool,
     watch: bool,
     wait: float,
     bucket: str | None,
     table: str | None,
     stack: str | None,
 ) -> None:
-    """The id goes to stdout, alone on its line, so that a script can take it."""
-    given, data = dict(map(parse_asset, assets)), read_file(path)
-    if not path.name.isprintable():
+    """The id goes to stdout, alone on its line, so that a script can take it; or all that is known, as JSON."""
+    given = dict(map(parse_asset, assets))
+    if as_json and watch:
+        raise CommandFailed("--json and --watch: the one or the other; `creative status ID --watch --json` follows it")
+    data, name = read_brief_file(path)
+    if not name.isprintable():
         raise CommandFailed(f"{path}: a key in S3 is UTF-8 text, this file's name is not: rename it")
     wanted: dict[Name, str | None] = {"bucket": bucket, "table": table} if watch else {"bucket": bucket}
     target = find_target(wanted, stack)
     hint(f"bucket {target.bucket}, from {target.source}")
     checking = Checking(target.client("s3"), target.bucket, target.rates)
-    checked = checking.check(data, path.name, PicturesBeside.of(path), given)
+    checked = checking.check(data, name, PicturesBeside.of(path), given)
     say_check(path, checked, target.rates_of)
     if checked.read is None:
+        if as_json:
+            say_plain(checked, None)
         raise typer.Exit(1)
+    _refuse_unreadable(path, checked)
+    if dry_run:
+        hint("nothing was uploaded")
+        if as_json:
+            say_plain(checked, None)
+        return
+    if (question := _question(checked, Decimal(str(ask_above)))) and not confirmed(question, yes):
+        raise typer.Exit(1)
+    campaign_id = _submitted(target, checked, data, name, wait)
+    if as_json:
+        say_plain(checked, campaign_id)
+    else:
+        say(campaign_id)
+    _follow(target, campaign_id, watch)
+
+
+def _refuse_unreadable(path: Path, checked: Checked) -> None:
     broken = list(unreadable(checked))
     for line in broken:
         complain(f"  broken    {line}")
     if broken:
         raise CommandFailed(f"{path}: {counted(len(broken), 'picture')} that can't be read; nothing was uploaded")
-    if dry_run:
-        hint("nothing was uploaded")
-        return
-    if (question := _question(checked, Decimal(str(ask_above)))) and not confirmed(question, yes):
-        raise typer.Exit(1)
-    campaign_id = _submitted(target, checked, data, path.name, wait)
-    say(campaign_id)
-    _follow(target, campaign_id, watch)
 
 
 def _question(checked: Checked, ask_above: Decimal) -> str | None:

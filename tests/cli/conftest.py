@@ -50,7 +50,7 @@ Run = Callable[..., Ran]
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Runs `creative` in an empty folder, with nothing of this machine's configuration.
 
-    With an `answer`, its input is a terminal at which somebody types that.
+    With an `answer`, its input is a terminal at which somebody types that; `piped` comes from another program.
     """
     monkeypatch.chdir(tmp_path)
     for name in ("CREATIVE_BUCKET", "CREATIVE_TABLE", "CREATIVE_STACK", "AWS_PROFILE"):
@@ -59,10 +59,10 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "no-credentials"))
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
-    def creative(*arguments: str, answer: str | None = None) -> Ran:
+    def creative(*arguments: str, answer: str | None = None, piped: str | None = None) -> Ran:
         with monkeypatch.context() as patched:
             patched.setattr(_NamedTextIOWrapper, "isatty", lambda _: answer is not None)
-            result = CliRunner().invoke(app, list(arguments), input=answer)
+            result = CliRunner().invoke(app, list(arguments), input=answer or piped)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Ran(result.exit_code, result.stdout, result.stderr)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -81,3 +82,12 @@ def test_an_empty_table_is_told(run: Run, on_account: Account) -> None:
     listed = run("list")
     assert (listed.code, listed.out) == (0, "")
     assert "no campaigns; rejected briefs are not listed" in listed.err
+
+
+def test_programs_get_a_list_and_people_what_is_new_since_a_day(run: Run, four: Account) -> None:
+    accept(four, "older-1", minutes=-60 * 24 * 30)
+    told = json.loads(run("list", "--json", "--status", "processing").out)
+    assert [(each["campaign_id"], each["pending"]) for each in told] == [("processing-1", 2), ("older-1", 1)]
+    assert told[0]["created_at"].startswith("2026-11-23T09:31")
+    assert "older-1" not in run("list", "--since", "2026-11-20").out
+    assert "older-1" in run("list").out

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 import typer
 
@@ -135,3 +137,13 @@ def test_ctrl_c_while_watching_says_that_the_campaign_goes_on(
         watch_to_end(_target(on_account), CAMPAIGN_ID, wait=interrupted)
     goes_on = f"the campaign goes on: `creative status {CAMPAIGN_ID} --watch` follows it"
     assert goes_on in capsys.readouterr().err
+
+
+def test_programs_get_the_manifest_or_the_rejection(run: Run, on_account: Account) -> None:
+    on_account.campaigns.accept(new_campaign(1), new_products(1))
+    assert json.loads(run("status", CAMPAIGN_ID, "--json").out)["pending_count"] == 1
+    on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [variant()], LATER)
+    watched = run("status", CAMPAIGN_ID, "--json", "--watch")
+    assert (watched.code, json.loads(watched.out)["status"]) == (0, "completed")
+    reject(on_account)
+    assert json.loads(run("status", REJECTED_ID, "--json").out)["problems"][0]["code"] == "over_budget"

@@ -59,7 +59,8 @@ def test_without_a_terminal_nothing_is_uploaded_that_nobody_has_said_yes_to(
 @pytest.mark.parametrize(("answer", "uploaded"), [("y\n", 2), ("n\n", 0), ("\n", 0)])
 def test_at_a_terminal_it_asks(run: Run, on_account: Account, wine: str, answer: str, uploaded: int) -> None:
     result = run("submit", wine, "--wait", "0", answer=answer)
-    assert "Upload 1 picture that lies beside the brief?" in result.out + result.err
+    assert "Upload 1 picture that lies beside the brief?" in result.err
+    assert result.out == ""
     assert result.code == 1  # nobody reads it here, or it is not submitted
     assert len(on_account.keys()) == uploaded
 
@@ -106,7 +107,7 @@ def test_a_missing_picture_is_said_with_what_it_costs(run: Run, tmp_path: Path, 
 
 def test_a_missing_picture_is_asked_about_at_a_terminal(run: Run, tmp_path: Path, on_account: Account) -> None:
     path = str(write_brief(tmp_path, products=[{"name": "Bottle", "image": "acme/bottle.png"}]))
-    assert "Spend 0.36 USD?" in run("submit", path, "--wait", "0", answer="n\n").out
+    assert "Spend 0.36 USD?" in run("submit", path, "--wait", "0", answer="n\n").err
     assert on_account.keys() == []
 
 
@@ -193,3 +194,27 @@ def test_ctrl_c_after_the_upload_says_that_the_campaign_goes_on(run: Run, tmp_pa
     assert result.code == 130
     assert "the campaign goes on: `creative status summer-` names it" in result.err
     assert on_account.keys("input/") == ["input/campaign-briefs/summer.json"]
+
+
+@pytest.mark.usefixtures("parser_at_work")
+def test_programs_get_all_that_was_said_as_json(run: Run, on_account: Account, wine: str) -> None:
+    dry = json.loads(run("submit", wine, "--dry-run", "--json").out)
+    assert (dry["campaign_id"], dry["cost"], dry["problems"]) == (None, 0.06, [])
+    assert dry["pictures"] == [
+        {"owner": "Riesling", "path": "riesling.png", "state": "beside", "key": UPLOADED, "alike": None}
+    ]
+    assert dry["uploads"] == [UPLOADED]
+    told = json.loads(run("submit", wine, "--yes", "--json").out)
+    assert on_account.campaigns.campaign(told["campaign_id"]) is not None
+    refused = run("submit", str(write_brief(Path(wine).parent, products=[])), "--json")
+    assert [problem["pointer"] for problem in json.loads(refused.out)["problems"]] == ["/products"]
+    assert refused.code == 1
+
+
+@pytest.mark.parametrize("text", ['{"message": "m", "products": ["A"]}', "message: m\nproducts: [A]\n"])
+def test_a_brief_may_be_piped_in(run: Run, on_account: Account, text: str) -> None:
+    assert "0.36 USD for 5 pictures" in run("submit", "-", "--wait", "0", piped=text).err
+    [key] = on_account.keys("input/")
+    assert key.startswith("input/campaign-briefs/brief.")
+    assert _brief(on_account) == text
+    assert "-: accepted" in run("validate", "-", piped=text).out
