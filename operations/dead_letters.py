@@ -35,7 +35,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """`sent_at`: since when it lies in this queue; `attributes` are told by whoever put it there, as why it did."""
+    """`sent_at`: since when it lies in this queue, or, where SQS moved it here by itself, in any.
+
+    `attributes` are told by whoever put it there, as why.
+    """
 
     message_id: str
     body: str

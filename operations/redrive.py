@@ -119,17 +119,18 @@ class Redriving:
 
     def _step(self, campaign: CampaignRecord, product: ProductRecord) -> Step | LeftAlone:
         """LeftAlone where its picture is gone: announced, it would only fail again."""
-        event, image = awaited(campaign, product), product.image
-        key = image.key if image else product.plan.asset_key
-        if key is None or self._exists(key):
+        event, image, plan = awaited(campaign, product), product.image, product.plan
+        key, version = (image.key, None) if image else (plan.asset_key, plan.asset_version)
+        # Rendered in the version that the plan names; where that is gone, what was put back there will do.
+        if key is None or (version and self._exists(key, VersionId=version)) or self._exists(key):
             return Step(product, event)
         if image and self._exists(keys.cached_picture(image.recipe)):
             return Step(product, event, restores=key)
         return LeftAlone(product, f"nothing lies at {key}: {_PUT_BACK}")
 
-    def _exists(self, key: str) -> bool:
+    def _exists(self, key: str, **version: str) -> bool:
         try:
-            self.s3.head_object(Bucket=self.bucket, Key=key)
+            self.s3.head_object(Bucket=self.bucket, Key=key, **version)  # type: ignore[arg-type]
         except ClientError as error:
             if is_missing(error):
                 return False

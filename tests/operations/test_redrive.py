@@ -12,6 +12,7 @@ from shared.campaigns.budget import Budget
 from shared.campaigns.records import ProductState
 from shared.campaigns.store import CampaignUnknown
 from tests.operations.stages import Envelope, Stages
+from tests.pipeline.briefs import product_picture
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, failure, image, new_campaign, new_products, variant
 from tests.unit.conftest import BUCKET, TABLE, Account
 
@@ -121,6 +122,19 @@ def test_a_picture_that_is_nowhere_is_not_announced_but_told(stages: Stages) -> 
     assert f"nothing lies at {image().key}: put it back" in redrive.left_alone[0].remedy
     account.put(keys.cached_picture(image().recipe), b"png")
     assert stages.redriving.planned(CAMPAIGN_ID, LATE).steps[0].restores == image().key
+
+
+def test_an_asset_that_was_deleted_is_rendered_in_the_version_that_the_plan_names(stages: Stages) -> None:
+    key = f"{keys.ASSETS_PREFIX}acme/flask.png"
+    stages.account.put(key, product_picture())
+    stages.take("parser", stages.upload({"name": "Flask", "existing_assets": "acme/flask.png"}))
+    [validated] = stages.account.heard()  # which got lost
+    campaign_id = validated["detail"]["metadata"]["correlation_id"]
+    stages.account.s3.delete_object(Bucket=BUCKET, Key=key)  # a marker of the deletion
+    redrive = stages.redriving.planned(campaign_id, LATE, also_moving=True)
+    stages.redriving.run(redrive, None)
+    stages.run()
+    assert stages.campaign(campaign_id)[0].status == "completed"
 
 
 def test_an_id_that_no_campaign_has_is_told(stages: Stages) -> None:
