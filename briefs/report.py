@@ -15,7 +15,6 @@ from shared.problems import Code, Note, Problem
 MAX_NOTES = 1000
 # Of problems that expect the same.
 MAX_ALIKE = 1000
-MAX_PROBLEMS_ALIKE = 100
 _NOT_UNDERSTOOD = "not understood: no effect"
 _INDEX = re.compile(r"/(\d+)(?=/|$)")
 

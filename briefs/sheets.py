@@ -12,8 +12,6 @@ from briefs import columns
 from briefs.located import Elements, Located, Object, Tree, describe
 from shared.problems import Note, Problem
 
-_MOST_CONFLICTS = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -93,15 +91,7 @@ def _brief(own: list[_Row], listed: list[_Row], lists: Mapping[str, Located]) ->
     if products:
         listed_products = [_product(row, per_product, naming, language) for row in products]
         fields["products"] = list_of(listed_products, products[0].pointer.rpartition("/")[0])
-    return Document(object_with(fields), list(_without_product(rows)) if naming else [], _counted(problems))
-
-
-def _counted(problems: list[Problem]) -> list[Problem]:
-    """The first of them; of more than anybody reads the number."""
-    shown, others = problems[:_MOST_CONFLICTS], problems[_MOST_CONFLICTS:]
-    for first in others[:1]:
-        shown.append(first.model_copy(update={"found": f"{len(others)} more that differ, first {first.found}"}))
-    return shown
+    return Document(object_with(fields), list(_without_product(rows)) if naming else [], problems)
 
 
 def _columns(rows: Iterable[_Row]) -> dict[str, list[_Row]]:

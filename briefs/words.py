@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -34,17 +34,27 @@ _HINT = re.compile(
     r"\b(required|optional|mandatory|max|min|up to|chars?|characters|words|usd|hex|e\.?g)\b.*$",
     re.IGNORECASE,
 )
-# What may stand behind words of these meanings.
-_ENDINGS = (
-    (vocabulary.LANGUAGE_ENDINGS, TEXTS | {"translations"}),
-    (vocabulary.TEXT_ENDINGS, TEXTS),
-    (vocabulary.PATH_ENDINGS, PATHS),
-    (("usd",), frozenset({"max_cost"})),
-)
-# Whether anything can be taken off: most names are none that is known, and are looked at once.
-_BEFORE = [*(word for words in vocabulary.THINGS.values() for word in words), *vocabulary.MODIFIERS, "max"]
-_BEHIND = [word for words, _ in _ENDINGS for word in words]
-_AFFIX = re.compile(f"^({'|'.join([*_BEFORE, *vocabulary.LANGUAGE_ENDINGS])})|({'|'.join(_BEHIND)}|[0-9])s?$")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# What may be taken off a name: in which thing that which remains is then found, and which meanings it may have.
+_LOCALIZED = TEXTS | {"translations"}
+_AFFIXES: list[tuple[re.Pattern[str], Kind | None, Collection[str]]] = [
+    (re.compile(rf"^({_any(vocabulary.THINGS['product'])})s?(?P<number>\d*)"), "product", ()),
+    (re.compile(rf"^({_any(vocabulary.THINGS['campaign'])})s?"), "campaign", ()),
+    (re.compile(rf"^({_any(vocabulary.THINGS['brand'])})s?"), "brand", ()),
+    (re.compile(rf"^({_any(vocabulary.THINGS['market'])})s?"), "market", ()),
+    (re.compile(rf"^({_any((*vocabulary.MODIFIERS, 'max'))})"), None, ()),
+    (re.compile(rf"({_any(vocabulary.LANGUAGE_ENDINGS)})s?$"), None, _LOCALIZED),
+    (re.compile(rf"^({_any(vocabulary.LANGUAGE_ENDINGS)})"), None, _LOCALIZED),
+    (re.compile(rf"({_any(vocabulary.TEXT_ENDINGS)})s?$"), None, TEXTS),
+    (re.compile(rf"({_any(vocabulary.PATH_ENDINGS)})s?$"), None, PATHS),
+    (re.compile("usd$"), None, ("max_cost",)),
+    (re.compile(r"(?P<number>\d+)$"), None, ()),
+]
 
 
 class Level(IntEnum):
@@ -147,50 +157,24 @@ def _find(name: str, kind: Kind, own: bool, affixes: int = _MOST_AFFIXES) -> Wor
     for spelling in (name, name + "s", name.removesuffix("s"), re.sub("ies$", "y", name)):
         if spelling in exact:
             return exact[spelling]
-    return next(_shorter(name, kind, affixes - 1), None) if affixes and _AFFIX.search(name) else None
+    return _shorter(name, kind, affixes - 1) if affixes else None
 
 
-def _shorter(name: str, kind: Kind, affixes: int) -> Iterator[Word]:
-    """The words that remain when what is taken off by rule is gone."""
-    for thing, words in vocabulary.THINGS.items():
-        for word in words:
-            rest = name.removeprefix(word).removeprefix("s") if name.startswith(word) else None
-            if rest is not None and (found := _of_thing(rest, thing, kind, affixes)):
-                yield found
-    for word in (*vocabulary.MODIFIERS, "max"):
-        if name.startswith(word) and (found := _find(name.removeprefix(word), kind, False, affixes)):
-            yield found
-    yield from _without_ending(name, kind, affixes)
-    unnumbered = name.rstrip("0123456789")
-    if unnumbered != name and (found := _find(unnumbered, kind, False, affixes)):
-        yield replace(found, number=name.removeprefix(unnumbered))
-
-
-def _without_ending(name: str, kind: Kind, affixes: int) -> Iterator[Word]:
-    singular = name.removesuffix("s")
-    for endings, meanings in _ENDINGS:
-        localized = endings is vocabulary.LANGUAGE_ENDINGS  # which also stand before: localized_messages
-        for ending in endings:
-            for rest in (singular.removesuffix(ending), name.removeprefix(ending) if localized else name):
-                found = _find(rest, kind, False, affixes) if rest not in (name, singular) else None
-                if found and found.meaning in meanings:
-                    yield replace(found, localized=found.localized or localized)
-
-
-def _of_thing(rest: str, thing: str, kind: Kind, affixes: int) -> Word | None:
-    """`product_1_name` at the campaign is the name of product 1, `product_1` that product."""
-    own: Kind = thing  # type: ignore[assignment]
-    if thing == "product":
-        unnumbered = rest.lstrip("0123456789")
-        number = rest.removesuffix(unnumbered)
-        if not unnumbered:
-            return Word("products", 0, own, number=number)
-        found = _find(unnumbered, own, True, affixes)
-        return replace(found, number=number or found.number) if found else None
-    if kind == "product" and thing == "campaign":
-        found = _find(rest, "product", False, affixes)
-        return found if found and found.meaning in TEXTS else None
-    return _find(rest, own, True, affixes)
+def _shorter(name: str, kind: Kind, affixes: int) -> Word | None:
+    """The word that remains when what is taken off by rule is gone: product_1_name is the name of product 1."""
+    for pattern, thing, meanings in _AFFIXES:
+        if not (taken := pattern.search(name)):
+            continue
+        rest, number = name[: taken.start()] + name[taken.end() :], taken.groupdict().get("number", "")
+        if not rest and thing == "product":
+            return Word("products", 0, "product", number=number)
+        if kind == "product" and thing == "campaign":
+            thing, meanings = None, TEXTS
+        found = _find(rest, thing or kind, thing is not None, affixes) if rest else None
+        if found and (not meanings or found.meaning in meanings):
+            localized = found.localized or meanings is _LOCALIZED
+            return replace(found, number=number or found.number, localized=localized)
+    return None
 
 
 def _in_language(key: str, kind: Kind, own: bool) -> Word | None:
