@@ -88,6 +88,7 @@ def test_a_slip_is_read_as_it_was_meant(brief: dict[str, Any], field: str, expec
         ({**MINIMAL, "cta": "SHOP_NOW"}, "/cta", "placeholder"),
         ({**MINIMAL, "cta": "[CTA HERE]"}, "/cta", "placeholder"),
         ({**MINIMAL, "offer": "{{discount}} off"}, "/offer", "placeholder"),
+        ({**MINIMAL, "subline": "Hello {first_name}"}, "/subline", "placeholder"),
         ({**MINIMAL, "products": [1, 2]}, "/products/0", "a number: taken for the name"),
         ({**MINIMAL, "state": "draft"}, "/state", "no region"),
         (of_product(image="\\\\server\\share\\a.png"), "/products/0/image", "not below existing-assets/"),
@@ -158,3 +159,8 @@ def test_the_values_of_a_range_as_spreadsheet_services_send_them_are_rows() -> N
             "Harvest",
             ["Apple box", "Pear box"],
         )
+
+
+@pytest.mark.parametrize("text", ["Buy [2 for 1] now", "SHOP NOW", "50% <3", "XL", "C_est la vie", "R2_D2 is back"])
+def test_a_text_of_its_own_is_no_placeholder(text: str) -> None:
+    assert not accepted({**MINIMAL, "subline": text}).notes
