@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefs import values, vocabulary
+from briefs.amounts import usd
 from briefs.canonical import Canonical, Chosen
 from briefs.format_names import formats
 from briefs.located import Located
@@ -62,7 +63,7 @@ FIELDS: dict[str, Field] = {
     "target_regions": Field(values.regions, "listed", MAX_REGIONS),
     "prohibited_words": Field(values.words, "listed", keys=frozenset(vocabulary.WORD_KEYS), takes="all"),
     "formats": Field(formats, "listed", whole=True),
-    "max_cost": Field(values.usd, keys=frozenset(vocabulary.AMOUNT_KEYS), strict=True),
+    "max_cost": Field(usd, keys=frozenset(vocabulary.AMOUNT_KEYS), strict=True),
 }
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from briefs import vocabulary
 from briefs.colors import hex_of
-from briefs.located import Located, NotANumber, Tree, describe
+from briefs.located import Located, Tree, describe
 from briefs.report import Report
 from briefs.words import TEXTS, Leaf, Level, squash
 from shared.brief import MAX_REGION, Brief, Product, wanted
@@ -37,11 +36,6 @@ _ADDRESS = re.compile(
 )
 _CODE = re.compile(r"[0-9a-f-]{16,}|#?\d+|[A-Za-z]{0,8}[-_#]?\d{2,}[\w-]*", re.IGNORECASE)
 _LONGEST_BACKGROUND = 12  # in words
-# Thousands by comma, point, blank or apostrophe, cents by point or comma; three digits behind a comma are thousands.
-_DIGITS = re.compile(
-    r"(\d{1,3}(?:([,.\u00a0\u202f' ])\d{3})(?:\2\d{3})*|\d{1,12})([.,]\d{1,2}|\.\d{1,6})?(\s?k\b)?", re.I
-)
-_SIGN = re.compile(r"[^\W\d_]{0,3}[$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd\u20ba]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2}|~")
 _S3 = re.compile(rf"s3://[^/]+(/{ASSETS_PREFIX}.*)", re.DOTALL | re.IGNORECASE)
 _A_PATH = f"a path below {ASSETS_PREFIX}, such as brand/product/product.png, or null"
@@ -200,34 +194,6 @@ def typeface(leaf: Leaf, report: Report) -> Iterator[str]:
         near = nearest_typeface(said)
         unknown = f"not used: no typeface of ours ({', '.join(TYPEFACES)})" + (f"; nearest is {near}" if near else "")
         report.note(leaf.at, unknown)
-
-
-def usd(leaf: Leaf, report: Report) -> Iterator[Decimal]:
-    """12.5, "$12.50", "USD 1,200", "25,00", "about 5k"; an amount in another currency is noted."""
-    here = leaf.at
-    if here.absent or isinstance(here.value, NotANumber):
-        report.claim(here)
-        return
-    written = here.value if isinstance(here.value, str) else ""
-    digits = _DIGITS.search(written)
-    around = f"{written[: digits.start()]} {written[digits.end() :]}".casefold().split() if digits else []
-    exact = [part.strip(".:") for part in around if part.strip(".:~<()") not in vocabulary.APPROXIMATIONS]
-    currency = "".join(exact) or leaf.label
-    if not digits or not _is_currency(currency):
-        report.problem(here, "unknown_value", "an amount in US dollars such as 12.50")
-    elif currency not in vocabulary.DOLLARS:
-        report.note(here, "not used: an amount in another currency than US dollars is not converted, there is no limit")
-    else:
-        report.claim(here)
-        amount = Decimal(re.sub(r"\D", "", digits[1]) + (digits[3] or "").replace(",", "."))
-        amount *= 1000 if digits[4] else 1
-        if digits[4] or len(exact) < len(around):
-            report.tell(here, f"read as {amount} US dollars")
-        yield amount
-
-
-def _is_currency(said: str) -> bool:
-    return said in (*vocabulary.DOLLARS, *vocabulary.CURRENCIES) or bool(_SIGN.fullmatch(said))
 
 
 def asset_path(leaf: Leaf, report: Report) -> Iterator[str]:
