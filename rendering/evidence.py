@@ -50,7 +50,7 @@ class Inspection:
             "safe_zone": _at_least(_inside(texts, plates, entry), 1.0, 4),
             "product_kept": _at_least(self._product.kept(image, x, y), self._product.bar, 4),
             "text_on_product": _at_most(self._product.covered(texts, plates, x, y), 0, 4),
-            "legible": _at_least(round(self._text.least_size(entry.width)), LEGIBLE, 0),
+            "legible": _at_least(self._text.least_size(entry.width), LEGIBLE, 1),
             "visible": _at_least(self._visible, _LEAST_VISIBLE, 0),
             "texts_shown": _at_least(self._shown, 1.0, 2),
             "missing_glyphs": _at_most(self._missing, 0, 0),

@@ -21,7 +21,7 @@ _BLEED_BONUS = 0.35  # a photograph from edge to edge looks intended, a floating
 _CUT = 0.4  # no headline is hyphenated if another arrangement spares it
 _LONELY = 0.2  # for each line of a single word
 _WIDOW, _SHORT = 0.3, 0.6  # more where it is the last, and short: in shares of the widest line
-_BROKEN = 0.07  # for each thought that ends inside a line
+_BROKEN, _HEADLINE = 0.14, 5  # for each thought that ends inside a line, of so many lines: more are copy
 _MANY_LINES, _EACH_LINE = 4, 0.08
 _CROWDED = 0.75  # of the safe height: beyond it the words look squeezed in
 _THOUGHT_ENDS = re.compile(r"[.!?,;:\u060c\u061f\u0964](?=\s)|[\u3002\uff01\uff1f\u3001\uff0c](?=.)")
@@ -69,5 +69,5 @@ def _lines(block: TextBlock) -> float:
     spaced = block.message.text.text.count(" ") >= len(lines) - 1
     lonely = sum(" " not in line for line in lines) if spaced else 0
     widow = _WIDOW if spaced and " " not in lines[-1] and widths[-1] < _SHORT * max(widths) else 0.0
-    broken = sum(len(_THOUGHT_ENDS.findall(line)) for line in lines)
+    broken = sum(len(_THOUGHT_ENDS.findall(line)) for line in lines) if len(lines) <= _HEADLINE else 0
     return -many - _CUT * block.cuts - _LONELY * lonely - widow - _BROKEN * broken
