@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PIL import Image
 
-from rendering.backdrop import cast_shadow, lit_wall
+from rendering.backdrop import cast_shadow, lit_wall, own_ground
 from rendering.color_scheme import ColorScheme
 from rendering.continued_background import Continued, continued
 from rendering.geometry import Box
@@ -17,6 +17,7 @@ from rendering.photograph_layout import Photographed
 from rendering.source_picture import SourcePicture
 
 _MARGIN = 0.015  # of the picture, around a product found by difference: the finder sees 1/96 of the side
+_STRIP, _LOST = 2.6, 1 / 3  # width : height of a banner; of a canvas's height: less of it is a strip in an empty field
 _MOST_SCALE = 2.5  # beyond it, enlargement is plainly visible: the evidence's bar for resolution
 
 
@@ -82,7 +83,7 @@ class Scene:
         left, top, _, _ = self._product.pixels()
         item = self._item
         if self._picture.subject.kind == "textured":
-            canvas = Image.new("RGB", self._size, scheme.panel(self._picture.thumbnail))
+            canvas = self._panel(scheme)
             canvas.paste(item, (left, top))
             _meet_edges(canvas, item, (left, top))
             return canvas
@@ -90,6 +91,12 @@ class Scene:
         cast_shadow(canvas, item.getchannel("A"), (left, top))
         canvas.paste(item, (left, top), item)
         return canvas
+
+    def _panel(self, scheme: ColorScheme) -> Image.Image:
+        """A flat colour; around a strip that would lie lost in it, the strip itself goes on."""
+        if self._product.height < _LOST * self._size[1] and self._product.width > _STRIP * self._product.height:
+            return own_ground(self._picture.image, self._size)
+        return Image.new("RGB", self._size, scheme.panel(self._picture.thumbnail))
 
     @cached_property
     def _continued(self) -> Continued:

@@ -16,7 +16,7 @@ from PIL import Image
 from rendering.faint_traces import Traces
 from rendering.geometry import Box, Edges, union
 from rendering.plain_ground import Mask, PlainGround, box_of, is_cut
-from rendering.printed_page import is_full_of_text
+from rendering.printed_page import is_made
 from rendering.standout import Standout, is_strip, standout
 
 Kind = Literal["uniform", "cutout", "textured"]
@@ -67,7 +67,7 @@ def _spared(image: Image.Image, ground: PlainGround, second: SecondFinder | None
     On plain ground a product that neither finder is sure of may be anywhere: only what the picture's edge cuts off, and
     both see, is taken for the subject of a photograph, such as a person before a wall.
     """
-    if second is None or is_strip(image.size) or is_full_of_text(image):
+    if second is None or is_strip(image.size) or is_made(image):
         return None
     if not ground.is_plain:
         mask = second(image)
