@@ -79,7 +79,8 @@ def cast_shadow(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int]) ->
     width = foot[1] - foot[0]
     for shadow in _SHADOWS:
         reach = shadow.reach * width
-        near = alpha.crop((0, max(0, foot[2] - round(shadow.part * alpha.height)), alpha.width, foot[2]))
+        part = max(1, round(shadow.part * alpha.height))
+        near = alpha.crop((0, max(0, foot[2] - part), alpha.width, foot[2]))
         touching = np.asarray(near, np.float32).max(0) / 255
         room = ceil(3 * reach)
         across = _smoothed(np.pad(touching, room), 0.8 * reach)

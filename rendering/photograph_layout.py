@@ -166,7 +166,8 @@ def _crops(photo: Photographed, area: Box, zooms: tuple[float, ...]) -> Windows:
         found += [(left, top, left + across, top + down) for left, top in corners]
     crops = np.array(found).reshape(-1, 4)
     kept, head = photo.map.kept(crops)
-    least = _LEAST_KEPT if photo.map.standout.subject.any() else _LEAST_SCENE
+    spared = photo.map.standout
+    least = 1.0 if spared.is_product else _LEAST_KEPT if spared.subject.any() else _LEAST_SCENE
     return crops[(kept >= least) & (head >= _LEAST_HEAD)]
 
 

@@ -18,6 +18,7 @@ _PLAIN = 10.0  # residual of the outer ring, 0..255: studio shots 1-7, a page li
 _NOTICEABLE = 12.0  # difference from the background, 0..255, that belongs to a product
 _BLANK = 5.0
 _CUT = 0.04  # share of an edge: a product that meets it on more goes on outside of the picture
+_SEEN_AT_EDGE = 7.0  # difference, 0..255, whose sudden end would be seen
 _REFLECTION = 0.2  # of the product's height: in studio shots its reflection shows 0.03 to 0.11, a pale body 0.33 to 1.6
 _SHADE = 4.0  # difference, 0..255, that light makes above the middle of a product, where no shadow falls
 
@@ -46,6 +47,12 @@ class PlainGround:
             return None
         return _product(self.thumb, self.difference, self.backdrop, max(_NOTICEABLE, 2.5 * self.residual))
 
+    def crosses_an_edge(self) -> bool:
+        """Whether a shadow or a bend of the ground meets the picture's edge: continued, it would be smeared."""
+        edges = (self.difference[0], self.difference[-1], self.difference[:, 0], self.difference[:, -1])
+        limit = max(_SEEN_AT_EDGE, 2.5 * self.residual)
+        return any(_longest_run(edge > limit) > _CUT * len(edge) for edge in edges)
+
     def is_even_above(self, box: Edges) -> bool:
         """Whether around the upper half of a product the ground shows nothing but its own light."""
         height, width = self.difference.shape
@@ -72,6 +79,11 @@ def box_of(mask: Mask) -> Edges:
         (int(columns[-1]) + 1) / width,
         (int(rows[-1]) + 1) / height,
     )
+
+
+def _longest_run(line: Mask) -> int:
+    ends = np.flatnonzero(np.diff(np.concatenate([[False], line, [False]]).astype(np.int8)))
+    return int((ends[1::2] - ends[::2]).max(initial=0))
 
 
 def _thumbnail(image: Image.Image) -> Floats:

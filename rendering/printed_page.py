@@ -12,7 +12,7 @@ _PAPER, _INK = 14, 36  # levels around the paper's own; levels from which a pixe
 _MOSTLY_PAPER = 0.5  # of a cell
 _GAP, _GAPS = 0.015, 0.12  # ink in a row between two lines; the share of such rows
 _LINE, _FLIPS, _LINES = 0.08, 8, 0.2  # ink in a row through letters; its changes to paper and back; share of such rows
-_APART, _CLIPPED, _FLAT = 17, 6, 0.65  # px, farther than JPEG's squares; levels from black or white; share of a graphic
+_APART, _CLIPPED, _FLAT = 17, 6, 0.65  # px, beyond JPEG's squares; levels from black or white; share of a graphic
 _FULL_OF_TEXT = (
     0.1  # of the cells: pages and screenshots 0.12-0.42, photographs (foliage, cities at night) at most 0.086
 )

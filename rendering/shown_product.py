@@ -40,7 +40,7 @@ class ShownProduct:
     @property
     def bar(self) -> float:
         """The least share that is to be kept."""
-        if self._map is None:
+        if self._map is None or self._map.standout.is_product:
             return 1.0
         return _SUBJECT if self._map.standout.subject.any() else _SCENE
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from PIL import Image, ImageFilter
 
 from rendering.barrier_distance import standing_out
+from rendering.geometry import Edges
 from rendering.plain_ground import Mask
 
 _SIDE = 256  # px on the longer side: what is decided about a photograph is decided on a grid this fine
@@ -21,11 +23,13 @@ _HEAD = 1 / 3  # of the subject's height: where heads, lids and faces are
 class Standout:
     """What stands out of a photograph, on one grid of its proportions.
 
-    `subject`: by the network, nothing where it sees none; `either`: by it or by arithmetic.
+    `subject`: by the network, nothing where it sees none; `either`: by it or by arithmetic. `is_product`: the subject
+    is a product whose place is certain, and must not be cut at all.
     """
 
     subject: Mask
     either: Mask
+    is_product: bool = False
 
     @property
     def size(self) -> tuple[int, int]:
@@ -47,14 +51,24 @@ def is_strip(size: tuple[int, int]) -> bool:
     return max(size) > _LONGEST * min(size)
 
 
+def boxed(image: Image.Image, box: Edges) -> Standout | None:
+    """A product that is known to be in a box (in shares of the picture), with a little air; None in a strip."""
+    if is_strip(image.size):
+        return None
+    width, height = _grid(image)
+    left, top, right, bottom = (edge * side for edge, side in zip(box, (width, height) * 2, strict=True))
+    product = np.zeros((height, width), bool)
+    product[max(0, int(top) - 1) : ceil(bottom) + 1, max(0, int(left) - 1) : ceil(right) + 1] = True
+    return Standout(product, product, is_product=True)
+
+
 def standout(image: Image.Image, salience: Image.Image, product: Mask | None = None) -> Standout | None:
     """What stands out of an RGB picture; `salience` is the network's grey answer, of any size.
 
     `product` is what differs from plain ground, where it does: a mask of any size, in the picture's proportions.
     None where the network is unsure, as on a busy flat lay: grey, frayed masks say that anything may be the product.
     """
-    scale = _SIDE / max(image.size)
-    size = max(_LEAST_SIDE, round(image.width * scale)), max(_LEAST_SIDE, round(image.height * scale))
+    size = _grid(image)
     values = np.asarray(salience.resize(size, Image.Resampling.BILINEAR), np.float32) / 255
     subject: Mask = values > 0.5
     if subject.mean() <= _LEAST_SUBJECT:
@@ -63,6 +77,11 @@ def standout(image: Image.Image, salience: Image.Image, product: Mask | None = N
         return None
     either = subject | _resized(standing_out(image), size)
     return Standout(subject, either if product is None else either | _resized(product, size))
+
+
+def _grid(image: Image.Image) -> tuple[int, int]:
+    scale = _SIDE / max(image.size)
+    return max(_LEAST_SIDE, round(image.width * scale)), max(_LEAST_SIDE, round(image.height * scale))
 
 
 def _resized(mask: Mask, size: tuple[int, int]) -> Mask:

@@ -17,7 +17,7 @@ from rendering.faint_traces import Traces
 from rendering.geometry import Box, Edges, union
 from rendering.plain_ground import Mask, PlainGround, box_of, is_cut
 from rendering.printed_page import is_made
-from rendering.standout import Standout, is_strip, standout
+from rendering.standout import Standout, boxed, is_strip, standout
 
 Kind = Literal["uniform", "cutout", "textured"]
 SecondFinder = Callable[[Image.Image], Image.Image | None]
@@ -35,7 +35,7 @@ class Subject:
 
     `finders`: how many were asked: 2 that agree, or 1 that is certain by itself; 0 where none is relied on, because the
     product is cut out or the picture counts as a whole. `standout`: what must be spared in a photograph that may be
-    cropped and written on.
+    cropped and written on; that also is a product on ground that can't be continued, because a shadow meets the edge.
     """
 
     kind: Kind
@@ -55,6 +55,8 @@ def find_subject(image: Image.Image, second: SecondFinder | None = None) -> Subj
         return Subject("cutout", _thickened(_alpha_box(image), image.size))
     ground = PlainGround.of(image)
     box, finders = _found(image, ground, second) or (_WHOLE, 0)
+    if finders and ground.crosses_an_edge():
+        return Subject("textured", _WHOLE, finders=finders, standout=boxed(image, _thickened(box, image.size)))
     if _fills_its_frame(box):
         spared = _spared(image, ground, second)
         return Subject("textured", _WHOLE, finders=2 if spared else 0, standout=spared)

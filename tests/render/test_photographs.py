@@ -132,6 +132,45 @@ def test_a_page_full_of_text_is_no_photograph(ink: int, paper: int) -> None:
     assert subject.kind == "textured"
 
 
+def test_a_drawn_banner_stays_whole_with_its_own_words() -> None:
+    banner = Image.new("RGB", (1600, 460), (240, 196, 60))
+    pen = ImageDraw.Draw(banner)
+    pen.rectangle((0, 0, 500, 460), (30, 60, 120))
+    pen.rectangle((700, 200, 1400, 260), (20, 20, 20))
+    assert find_subject(banner, lambda _: _mask(_FIGURE)).standout is None
+
+
+def test_a_strip_goes_on_by_itself_where_it_would_lie_in_an_empty_field() -> None:
+    strip = _greenery().crop((0, 300, 1200, 500))
+    story = np.asarray(opened(variants(file(strip), names=[STORY], style=branding("#C81E1E"))[STORY]), np.int16)
+    for part in (story[:60], story[-60:]):
+        assert np.abs(part.mean((0, 1)) - (0xC8, 0x1E, 0x1E)).max() > 60
+        assert np.abs(part.mean((0, 1)) - 0.7 * np.asarray(strip, np.float32).mean((0, 1))).max() < 25
+
+
+@pytest.mark.parametrize("edge", ["right", "foot"])
+def test_a_shadow_that_meets_the_edge_is_not_continued_but_reaches_the_canvas_edge(edge: str) -> None:
+    """Beyond the picture's edge nobody knows the shadow: there is only ground that fills, or a panel."""
+    picture = Image.new("RGB", (1000, 1000), (226, 222, 216))
+    shadow = (
+        ((460, 670), (1000, 420), (1000, 590), (560, 720))
+        if edge == "right"
+        else ((460, 700), (560, 700), (600, 1000), (380, 1000))
+    )
+    dark = Image.new("L", picture.size)
+    ImageDraw.Draw(dark).polygon(shadow, 40)
+    picture.paste((70, 70, 80), (0, 0), dark.filter(ImageFilter.GaussianBlur(14)))
+    ImageDraw.Draw(picture).rectangle((440, 300, 580, 710), (110, 80, 170))
+    subject = find_subject(picture)
+    assert (subject.kind, subject.finders) == ("textured", 1)
+    assert subject.standout
+    assert subject.standout.is_product
+    made = variants(file(picture), names=THREE_SHAPES, style=branding("#0B3D2E"))
+    assert misses(made.values()) == {}
+    for name, variant in made.items():
+        assert variant.evidence["product_kept"].bar == ">= 1", name
+
+
 def test_a_photograph_is_not_full_of_text() -> None:
     for case in ("photo-landscape", "photo-portrait"):
         assert not is_full_of_text(open_picture(CASES[case].picture()).image), case
