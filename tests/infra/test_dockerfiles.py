@@ -19,6 +19,8 @@ ROOMS = ("briefs", "cli", "infra", "local", "operations", "rendering", "services
 # Functions that have a command of their own in the image of a stage.
 BESIDE: dict[StageName, tuple[str, ...]] = {"parser": ("services.api.handler",), "generator": (), "variants": ()}
 DATA = {path.name for path in (ROOT / "briefs").glob("*.toml")}
+_NOTO = ROOT / "rendering/text/noto"
+FONTS = {path.name for path in (*_NOTO.glob("*.woff"), _NOTO / "OFL.txt")}
 # Without a cache: after a rebase it may still hold what the files were.
 IMPORTS = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
 
@@ -58,12 +60,17 @@ def test_an_image_holds_what_its_functions_import_and_nothing_else(stage: StageN
     }
     assert imported_files(stage) <= code
     locks = {"requirements.txt", "requirements-x86_64.txt", "requirements-subject.txt"}
-    assert {path.name for path in held - code} <= locks | DATA
+    assert {path.name for path in held - code} <= locks | DATA | FONTS
 
 
 def test_the_parsers_image_holds_the_data_that_reading_a_brief_needs() -> None:
     held = {path.name for path in image_files("parser") if path.parts[0] == "briefs"}
     assert {"countries.toml", "languages.toml", "vocabulary.toml"} <= DATA <= held
+
+
+def test_the_variants_image_holds_the_fonts_that_no_package_has_and_their_licence() -> None:
+    assert len(FONTS) == 14
+    assert {path.name for path in image_files("variants")} >= FONTS
 
 
 def test_what_the_images_share_is_imported_by_more_than_one_room() -> None:
