@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal
 
 from briefs import values, vocabulary
@@ -133,19 +134,22 @@ def joined(leaves: Sequence[Leaf], name: str, report: Report) -> Chosen[str]:
             parts.setdefault(part, leaf.at)
     if not parts:
         return None
-    start, said = next(iter(parts.values())), next(iter(parts))
+    sentences = list(parts)
     if len(parts) > 1:
-        said = " ".join(part if part.endswith(_SENTENCE_ENDS) else part + "." for part in parts)
+        sentences = [part if part.endswith(_SENTENCE_ENDS) else part + "." for part in parts]
+    said = " ".join(sentences)
     if limit and len(said) > limit:
         # At a word, or anywhere in scripts that have no spaces.
         at_word = said[: limit + 1].rsplit(None, 1)[0]
         said = at_word if limit - _LONGEST_WORD <= len(at_word) <= limit else said[:limit]
-        report.tell(start, f'too long: cut to {limit} characters, after "...{said[-30:]}"')
-    return start, said
+        for end, here in zip(accumulate(len(part) + 1 for part in sentences), parts.values(), strict=True):
+            if end > len(said) + 1:
+                report.tell(here, f'too long: {name} is cut to {limit} characters, after "...{said[-30:]}"')
+    return next(iter(parts.values())), said
 
 
 def listed(leaves: Sequence[Leaf], name: str, report: Report) -> list[Located]:
-    """Each value once, by rank; where a name for the field itself gives some, shapes and the like stand back."""
+    """Each value once, in the order of the ranks, with where it stands."""
     limit = FIELDS[name].limit
     found: dict[str, Located] = {}
     told: dict[str, tuple[Located, list[str]]] = {}

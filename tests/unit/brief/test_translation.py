@@ -153,7 +153,14 @@ def test_a_joined_description_is_cut_at_a_word() -> None:
     description = read.brief.products[0].description
     assert MAX_DESCRIPTION - 10 < len(description) <= MAX_DESCRIPTION
     assert description.endswith("word,")
-    assert any("cut to 2000 characters" in text for text in notes_at(read, "/products/0/description"))
+    assert any("cut to 2000 characters" in text for text in notes_at(read, "/products/0/keywords"))
+
+
+def test_what_is_cut_off_of_a_joined_text_is_noted_where_it_stands() -> None:
+    style = {"mood": "calm", "lighting": "soft " * 120, "angle": "from above", "camera": "35 mm"}
+    read = accepted({**MINIMAL, "style": style})
+    cut = [note.pointer for note in read.notes if "cut to 500 characters" in note.text]
+    assert cut == ["/style/lighting", "/style/angle", "/style/camera"]
 
 
 def test_a_joined_description_without_spaces_is_cut_anywhere() -> None:
