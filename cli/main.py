@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from cli.brief_commands import for_brief_writers
 from cli.failures import explain
 from cli.operator_commands import for_operators
-from cli.options import BriefFile, BriefFiles, Bucket, CampaignId, Json, Open, Stack, Table, Yes
+from cli.options import BriefFile, Bucket, CampaignId, Json, Open, Stack, Table, Yes
 
 
 class _Commands(TyperGroup):
@@ -77,30 +78,6 @@ def up(
     from cli.commands.up import up as run
 
     run(port)
-
-
-@app.command()
-def validate(
-    briefs: BriefFiles,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs: an object, or a list of them.")] = False,
-) -> None:
-    """Say whether the parser would take a brief, how it is read, and what it would note; needs no AWS."""
-    from cli.commands.validate import validate as run
-
-    run(briefs, as_json=as_json)
-
-
-@app.command()
-def preview(
-    brief: BriefFile,
-    assets: Annotated[Path | None, typer.Option(help="A folder of pictures, laid out as existing-assets/ is.")] = None,
-    to: Annotated[Path | None, typer.Option(help="The folder to fill (default: BRIEF-preview).")] = None,
-    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
-) -> None:
-    """Show what a brief would become, made on this machine, with placeholders for new pictures; needs no AWS."""
-    from cli.commands.preview import preview as run
-
-    run(brief, assets, to, open_page)
 
 
 @app.command()
@@ -188,4 +165,5 @@ def download(
     run(campaign_id, to or Path(campaign_id), open_gallery, bucket=bucket, stack=stack)
 
 
+for_brief_writers(app)
 for_operators(app)
