@@ -144,7 +144,7 @@ def joined(leaves: Sequence[Leaf], name: str, report: Report) -> Chosen[str]:
         said = at_word if limit - _LONGEST_WORD <= len(at_word) <= limit else said[:limit]
         for end, here in zip(accumulate(len(part) + 1 for part in sentences), parts.values(), strict=True):
             if end > len(said) + 1:
-                report.tell(here, f'too long: {name} is cut to {limit} characters, after "...{said[-30:]}"')
+                report.tell(here, f'not used in full: {name} is cut to {limit} characters, after "...{said[-30:]}"')
     return next(iter(parts.values())), said
 
 

@@ -216,4 +216,4 @@ def _without_product(rows: Sequence[_Row]) -> Iterator[Note]:
         lost = [heading for heading in row.cells if _is_only_products(heading)]
         if row.cells and not row.product and (lost or number > first):
             said = "no product is named in this row: no picture is made for it"
-            yield Note(pointer=row.pointer, text=said + (f", no effect: {', '.join(lost)}" if lost else ""))
+            yield Note(pointer=row.pointer, text=f"not used: {', '.join(lost)}; {said}" if lost else said)
