@@ -21,6 +21,7 @@ from infra.sign_in import SignIn
 from infra.stack_config import read_settings
 from infra.stage import StageFunction
 from infra.storage import Storage
+from infra.sweeper import Sweeper
 from infra.uploads import Uploads
 from infra.work_queue import WorkQueue
 
@@ -49,6 +50,9 @@ functions = {
 }
 function_names = {stage: function.name for stage, function in functions.items()}
 
+# What stands still is announced again.
+sweeper = Sweeper(settings, resources, account, images["parser"])
+
 # For people without AWS credentials.
 called: dict[str, aws.lambda_.Function] = dict(functions.items())
 if settings.api_enabled:
@@ -71,6 +75,7 @@ alarms.undelivered(undelivered)
 alarms.old_messages({stage: work.queue for stage, work in queues.items()})
 alarms.failures(function_names)
 alarms.bedrock_throttles()
+alarms.sweeper(sweeper.function.name)
 if settings.daily_budget:
     alarms.daily_budget()
 if settings.monthly_bill:

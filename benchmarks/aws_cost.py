@@ -15,8 +15,11 @@ from dataclasses import dataclass
 
 from benchmarks.aws_requests import BUCKET, Account, account, run
 from infra.images import KEPT_IMAGES
+from infra.keep_active import EVERY as ONCE_A_WEEK
 from infra.names import STAGES
 from infra.settings import Settings
+from infra.sweeper import EVERY as SWEEPS
+from infra.sweeper import MEMORY_MB
 from local.imagemodel.product_shot import shoot_product
 from shared.events import StageName
 from shared.image_models import IMAGE_MODELS
@@ -42,7 +45,12 @@ RECEIVERS, RECEIVE_SECONDS, MONTH_SECONDS = 5, 20, 30 * 24 * 3600
 # GB as the registry stores it: base image, and dependencies. All of the ten kept, none sharing a layer.
 IMAGE_GB = {"parser": 0.21, "generator": 0.20, "variants": 0.30}
 
-_S3_WRITES = {"PutObject", "CopyObject", "ListObjectsV2"}
+# A sweep that finds nothing asks the index and one item; its seconds include cold starts.
+SWEEP_SECONDS = 0.5
+_SWEEP = SWEEP_SECONDS * MEMORY_MB / 1024 * LAMBDA_GB_SECOND + LAMBDA_REQUEST + 2 * DYNAMODB_READ_UNIT
+_CALLS = {ONCE_A_WEEK: 52 / 12, SWEEPS: 365 / 12 * 24 * 60 / 5}  # of a schedule, in a month
+
+_S3_WRITES = {"PutObject", "CopyObject", "ListObjectsV2", "ListObjectVersions"}
 _S3_READS = {"GetObject", "HeadObject"}
 _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"}
 _READS = {"GetItem", "BatchGetItem", "Query"}
@@ -131,7 +139,9 @@ def for_campaigns(one: Run, campaigns: int) -> list[Row]:
 
 def for_the_stack(one: Run, graph: Graph) -> list[Row]:
     """What the stack costs while nothing happens; metrics only in hours in which they have data."""
-    alarms, metrics, calls = len(graph.all("MetricAlarm")), len(one.metrics), len(graph.all("Schedule")) * 52 / 12
+    alarms, metrics = len(graph.all("MetricAlarm")), len(one.metrics)
+    calls = sum(_CALLS[schedule.inputs["scheduleExpression"]] for schedule in graph.all("Schedule"))
+    sweeps = _CALLS[SWEEPS]
     queues = len(graph.all("EventSourceMapping"))
     receives = queues * RECEIVERS * MONTH_SECONDS // RECEIVE_SECONDS
     registry = sum(IMAGE_GB.values()) * KEPT_IMAGES
@@ -142,7 +152,8 @@ def for_the_stack(one: Run, graph: Graph) -> list[Row]:
         Row("CloudWatch metrics", f"{metrics} of our own, with data in every hour", metrics * METRIC),
         Row("SQS, idle", f"{receives:,} empty receives by Lambda's pollers", receives * SQS_REQUEST),
         Row("ECR", images, registry * ECR_GB_MONTH),
-        Row("EventBridge Scheduler", f"{calls:.0f} calls of idle functions", calls * SCHEDULED),
+        Row("EventBridge Scheduler", f"{calls:,.0f} calls, nearly all of the sweeper", calls * SCHEDULED),
+        Row("Lambda, idle", f"{sweeps:,.0f} sweeps of {SWEEP_SECONDS} s, 2 reads each", sweeps * _SWEEP),
     ]
 
 

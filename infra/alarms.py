@@ -136,6 +136,28 @@ class Alarms(pulumi.ComponentResource):
             "`creative status` names them; raise dailyBudget if they should not.",
         )
 
+    def sweeper(self, function: pulumi.Input[str]) -> None:
+        """Alarm on a sweep that failed, and on what it found: a campaign that stood still for an hour."""
+        self._alarm(
+            "sweeper-errors",
+            self._told.notice,
+            "A sweep failed; the next one comes in five minutes. If it goes on, campaigns that stand still stay so: "
+            "look for ERROR in the log group of the sweeper's function.",
+            threshold=0,
+            namespace="AWS/Lambda",
+            metric_name="Errors",
+            dimensions={"FunctionName": function},
+            statistic="Sum",
+        )
+        self._counted_by(
+            "sweeper",
+            "campaigns-without-progress",
+            "CampaignsSwept",
+            threshold=0,
+            description="A campaign stood still for an hour or more; what it waits for was announced again. "
+            "The sweeper's log names it; `creative status` tells its products.",
+        )
+
     def _on_function(self, name: str, metric: str, function: pulumi.Input[str], description: str) -> None:
         self._alarm(
             name,
@@ -148,7 +170,7 @@ class Alarms(pulumi.ComponentResource):
             statistic="Sum",
         )
 
-    def _counted_by(self, stage: StageName, name: str, metric: str, *, threshold: int, description: str) -> None:
+    def _counted_by(self, service: str, name: str, metric: str, *, threshold: int, description: str) -> None:
         """Alarm on a metric of our own, where the stage's function counts it."""
         self._alarm(
             name,
@@ -157,7 +179,7 @@ class Alarms(pulumi.ComponentResource):
             threshold=threshold,
             namespace=METRICS_NAMESPACE,
             metric_name=metric,
-            dimensions={"service": stage, "stack": self._stack},
+            dimensions={"service": service, "stack": self._stack},
             statistic="Sum",
         )
 

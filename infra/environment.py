@@ -49,6 +49,19 @@ def api_environment(settings: Settings, resources: SharedResources) -> dict[str,
     }
 
 
+def sweeper_environment(settings: Settings, resources: SharedResources) -> dict[str, pulumi.Input[str]]:
+    return {
+        "S3_BUCKET_NAME": resources.bucket.bucket,
+        "CAMPAIGNS_TABLE": resources.table.name,
+        "EVENT_BUS_NAME": resources.bus.name,
+        "LOG_LEVEL": settings.log_level,
+        "STACK": resources.stack,
+        "POWERTOOLS_SERVICE_NAME": "sweeper",
+        "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
+        **daily_budget(settings),
+    }
+
+
 def _rates(settings: Settings) -> dict[str, str]:
     rates = settings.rates
     return {

@@ -10,7 +10,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.names import prefix
-from infra.permissions import policy_document
+from infra.permissions import policy_document, scheduler_trust
 
 # Functions with an image become Inactive after some weeks without an invocation (Lambda developer guide, "Function
 # states").
@@ -32,13 +32,8 @@ class KeepActive(pulumi.ComponentResource):
         super().__init__("creative-automation:infra:KeepActive", "keep-active")
         child = pulumi.ResourceOptions(parent=self)
         name = f"{prefix(stack)}-keep-active"
-        trust: dict[str, object] = {
-            "Effect": "Allow",
-            "Principal": {"Service": "scheduler.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"aws:SourceAccount": account}},
-        }
-        role = aws.iam.Role("keep-active-role", name=name, assume_role_policy=policy_document(trust), opts=child)
+        trust = policy_document(scheduler_trust(account))
+        role = aws.iam.Role("keep-active-role", name=name, assume_role_policy=trust, opts=child)
         arns = [function.arn for function in functions.values()]
         policy = aws.iam.RolePolicy(
             "keep-active-policy",

@@ -72,6 +72,29 @@ def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Stat
     ]
 
 
+def sweeper_statements(resources: SharedResources, log_group_arn: Text) -> list[Statement]:
+    """The whole policy of the sweeper's function: state and events as a stage, of objects the manifests alone."""
+    bucket, table = resources.bucket.arn, resources.table.arn
+    return [
+        _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
+        _allow("Events", ("events:PutEvents",), resources.bus.arn),
+        _allow("State", STATE, table),
+        _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
+        _allow("Manifests", READ_WRITE, pulumi.Output.concat(bucket, "/", keys.OUTPUT_PREFIX, "*")),
+        _listing(bucket, (keys.OUTPUT_PREFIX,)),
+    ]
+
+
+def scheduler_trust(account: Text) -> Statement:
+    """EventBridge Scheduler of this account may take the role."""
+    return {
+        "Effect": "Allow",
+        "Principal": {"Service": "scheduler.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+        "Condition": {"StringEquals": {"aws:SourceAccount": account}},
+    }
+
+
 def policy_document(*statements: Statement) -> Text:
     """The statements as the JSON that IAM, S3, SQS and CloudWatch Logs take."""
     return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": list(statements)})

@@ -77,7 +77,8 @@ class Sums:
 def summary_of(campaign: CampaignRecord, sums: Sums, notes: tuple[Note, ...] | None = None) -> ManifestSummary:
     """`notes` are all of them, where the campaign's row had not the room."""
     fields = {**dict(campaign), "notes": campaign.notes if notes is None else notes}
-    fields.pop("more_notes")
+    for name in ("more_notes", "swept_at"):
+        fields.pop(name)
     context: CampaignContext = fields.pop("context")
     return ManifestSummary(
         **fields,

@@ -23,7 +23,7 @@ Item = dict[str, Any]
 ALL_BUT_VARIANTS = {
     "ProjectionExpression": "campaign_id, sk, accepted, campaign_status, revision, pending_count, ready_count, "
     "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement, "
-    "waits_until, waits_for, model_cost, possibly_paid",
+    "waits_until, waits_for, resumed_at, model_cost, possibly_paid, swept_at",
     "ExpressionAttributeNames": {"#plan": "plan"},
 }
 
@@ -99,7 +99,7 @@ def campaign_record(item: Item) -> CampaignRecord:
         name: int(plain[name]) for name in ("revision", "settlement", "pending_count", "ready_count", "failed_count")
     }
     fields = {**plain["accepted"], **counts, "status": plain["campaign_status"], "updated_at": plain["updated_at"]}
-    return CampaignRecord.read_plain(fields)
+    return CampaignRecord.read_plain({**fields, "swept_at": plain.get("swept_at")})
 
 
 def product_record(item: Item) -> ProductRecord:

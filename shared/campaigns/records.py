@@ -31,7 +31,9 @@ class ProductRecord(Frozen):
     """`settlement` is the number of the campaign's settlement that this product caused, if it was the last one.
 
     `waits_until` is set where a day's budget had no room for its picture: the start of the day (UTC) on which it may go
-    on; `waits_for` is the price in USD of that picture. `model_cost` is the list price of the model calls that made its
+    on; `waits_for` is the price in USD of that picture, `resumed_at` the time at which it last went on.
+
+    `model_cost` is the list price of the model calls that made its
     pictures, `possibly_paid` that of calls of which nobody knows: the answer was lost, or the function died.
     """
 
@@ -46,6 +48,7 @@ class ProductRecord(Frozen):
     settlement: int | None = None
     waits_until: Timestamp | None = None
     waits_for: Usd | None = None
+    resumed_at: Timestamp | None = None
     model_cost: Usd = Decimal(0)
     possibly_paid: Usd = Decimal(0)
 
@@ -67,7 +70,10 @@ class NewCampaign(Frozen):
 
 
 class CampaignRecord(NewCampaign):
-    """`revision` grows with every change of the counts; `settlement` counts how often the last product was settled."""
+    """`revision` grows with every change of the counts; `settlement` counts how often the last product was settled.
+
+    `swept_at`: when the sweeper last announced again what its products wait for.
+    """
 
     status: CampaignStatus = "processing"
     revision: int = Field(default=1, ge=1)
@@ -76,6 +82,7 @@ class CampaignRecord(NewCampaign):
     ready_count: int = 0
     failed_count: int = 0
     updated_at: Timestamp
+    swept_at: Timestamp | None = None
 
     @property
     def campaign_id(self) -> str:

@@ -72,6 +72,14 @@ def test_a_message_that_waits_for_an_hour_alarms(dev: Graph, stage: StageName) -
     assert alarm(dev, f"{stage}-oldest-message") == expected
 
 
+def test_a_campaign_that_stands_still_and_a_sweep_that_fails_alarm(dev: Graph) -> None:
+    stands_still = {"service": "sweeper", "stack": "dev"}
+    expected = above(0, "CreativeAutomation", "CampaignsSwept", stands_still, "Sum")
+    assert alarm(dev, "campaigns-without-progress") == expected
+    failed = above(0, "AWS/Lambda", "Errors", {"FunctionName": "dev-creative-automation-sweeper"}, "Sum")
+    assert alarm(dev, "sweeper-errors") == failed
+
+
 def test_more_than_ten_bedrock_throttles_alarm(dev: Graph) -> None:
     dimensions = {"service": "generator", "stack": "dev"}
     assert alarm(dev, "bedrock-throttles") == above(10, "CreativeAutomation", "BedrockThrottles", dimensions, "Sum")
@@ -79,7 +87,11 @@ def test_more_than_ten_bedrock_throttles_alarm(dev: Graph) -> None:
 
 @pytest.mark.parametrize(
     ("metric", "counted_in"),
-    [("MessagesFailed", "shared/stage_queue.py"), ("BedrockThrottles", "services/generator/bedrock.py")],
+    [
+        ("MessagesFailed", "shared/stage_queue.py"),
+        ("BedrockThrottles", "services/generator/bedrock.py"),
+        ("CampaignsSwept", "services/sweeper/sweep.py"),
+    ],
 )
 def test_the_code_counts_what_an_alarm_reads(metric: str, counted_in: str) -> None:
     assert f'count("{metric}")' in (ROOT / counted_in).read_text()
@@ -90,9 +102,10 @@ def test_what_does_not_mend_itself_is_urgent_and_all_else_a_notice(dev: Graph) -
     alarms = {each.name: each.inputs["alarmActions"] for each in dev.all("MetricAlarm")}
     oldest = [f"{stage}-oldest-message" for stage in STAGES]
     failures = [f"{stage}-{kind}" for stage in STAGES for kind in ("errors", "throttles", "failed-messages")]
+    swept = ["sweeper-errors", "campaigns-without-progress"]
     assert alarms == {
         **{name: [urgent] for name in [*DLQS, *oldest]},
-        **{name: [notice] for name in [*failures, "bedrock-throttles", "api-errors", "api-latency"]},
+        **{name: [notice] for name in [*failures, *swept, "bedrock-throttles", "api-errors", "api-latency"]},
     }
 
 

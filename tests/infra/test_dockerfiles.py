@@ -17,7 +17,11 @@ from tests.infra.recorded import ROOT
 BASE = "public.ecr.aws/lambda/python:3.13"
 ROOMS = ("briefs", "cli", "infra", "local", "operations", "rendering", "services", "shared")
 # Functions that have a command of their own in the image of a stage.
-BESIDE: dict[StageName, tuple[str, ...]] = {"parser": ("services.api.handler",), "generator": (), "variants": ()}
+BESIDE: dict[StageName, tuple[str, ...]] = {
+    "parser": ("services.api.handler", "services.sweeper.handler"),
+    "generator": (),
+    "variants": (),
+}
 DATA = {path.name for path in (ROOT / "briefs").glob("*.toml")}
 _NOTO = ROOT / "rendering/text/noto"
 FONTS = {path.name for path in (*_NOTO.glob("*.woff"), _NOTO / "OFL.txt")}

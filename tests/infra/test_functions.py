@@ -73,7 +73,7 @@ def test_logs_are_json_in_a_group_that_is_there_before_the_function(dev: Graph, 
 @pytest.mark.parametrize(("stack", "days"), [("dev", 7), ("staging", 14), ("prod", 30)])
 def test_every_log_group_forgets_after_the_stacks_retention(stack: str, days: int) -> None:
     groups = deploy(stack).all("LogGroup")
-    assert len(groups) == len(STAGES) + 3  # events, the API's function, its calls
+    assert len(groups) == len(STAGES) + 4  # events, the sweeper, the API's function, its calls
     assert {group.inputs["retentionInDays"] for group in groups} == {days}
 
 

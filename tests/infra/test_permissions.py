@@ -143,6 +143,6 @@ def test_arns_that_no_resource_hands_out_begin_with_the_partition(monkeypatch: p
 
 def test_no_role_has_a_managed_policy(dev: Graph) -> None:
     roles: list[dict[str, Any]] = [role.inputs for role in dev.all("Role")]
-    assert len(roles) == len(STAGES) + 2
+    assert len(roles) == len(STAGES) + 4
     assert not [json.dumps(r) for r in roles if r.get("managedPolicyArns") or r.get("inlinePolicies")]
     assert dev.all("RolePolicyAttachment") == []

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,11 +14,14 @@ import pytest
 
 from local.imagemodel.server import BedrockStandIn
 from services.generator.families.family import PictureDelayed
+from services.sweeper.sweep import Sweep
+from services.sweeper.sweeps import Sweeps
+from shared.campaigns.budget import Budget
 from shared.frozen import now
 from shared.image_models import DEFAULT_MODEL_ID
 from tests.operations.stages import Stages
 from tests.pipeline.briefs import product_picture
-from tests.unit.conftest import BUCKET
+from tests.unit.conftest import BUCKET, TABLE
 
 _ROOT = Path(__file__).parents[2]
 _FLASK = "existing-assets/acme/flask.png"
@@ -68,7 +72,22 @@ def _no_budget(stages: Stages) -> Mend:
     return lambda: setattr(stages, "daily_budget", Decimal("1.00"))
 
 
+def _no_progress(stages: Stages) -> Mend:
+    _announced(stages, _LAMP)  # and then the message is lost
+    dynamodb = stages.account.dynamodb
+    sweep = Sweep(
+        stages.account.campaigns,
+        Sweeps(dynamodb, TABLE),
+        stages.account.manifests,
+        Budget(dynamodb, TABLE, None),
+        stages.account.publisher,
+    )
+    sweep.run(now() + timedelta(hours=25), lambda: True)
+    return lambda: None
+
+
 _FAILED = {
+    "no_progress": _no_progress,
     "model_unavailable": _model_unavailable,
     "generation_failed": _generation_failed,
     "no_budget": _no_budget,

@@ -1,0 +1,109 @@
+"""The sweeper: a function that a schedule calls every five minutes, so that no campaign stands still for ever.
+
+The function is the parser's image with another command.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.environment import sweeper_environment
+from infra.names import prefix
+from infra.permissions import LAMBDA_TRUST, policy_document, scheduler_trust, sweeper_statements
+from infra.settings import Settings
+from infra.shared_resources import SharedResources
+
+COMMAND: Final = "services.sweeper.handler.handler"
+EVERY: Final = "rate(5 minutes)"
+MEMORY_MB, TIMEOUT_SECONDS = 512, 300
+
+
+class Sweeper(pulumi.ComponentResource):
+    def __init__(
+        self,
+        settings: Settings,
+        resources: SharedResources,
+        account: pulumi.Input[str],
+        image_uri: pulumi.Input[str],
+    ) -> None:
+        super().__init__("creative-automation:infra:Sweeper", "sweeper")
+        self._child = pulumi.ResourceOptions(parent=self)
+        self._name = f"{prefix(resources.stack)}-sweeper"
+        self.function = self._function(settings, resources, image_uri)
+        self._schedule(account)
+        self.register_outputs({"function": self.function.name})
+
+    def _function(
+        self, settings: Settings, resources: SharedResources, image_uri: pulumi.Input[str]
+    ) -> aws.lambda_.Function:
+        logs = aws.cloudwatch.LogGroup(
+            "sweeper-logs",
+            name=f"/aws/lambda/{self._name}",
+            retention_in_days=settings.log_retention_days,
+            opts=self._child,
+        )
+        role = aws.iam.Role(
+            "sweeper-role", name=self._name, assume_role_policy=policy_document(LAMBDA_TRUST), opts=self._child
+        )
+        policy = aws.iam.RolePolicy(
+            "sweeper-policy",
+            name="sweeper",
+            role=role.name,
+            policy=policy_document(*sweeper_statements(resources, logs.arn)),
+            opts=self._child,
+        )
+        return aws.lambda_.Function(
+            "sweeper-function",
+            name=self._name,
+            package_type="Image",
+            image_uri=image_uri,
+            image_config={"commands": [COMMAND]},
+            architectures=[settings.architecture],
+            role=role.arn,
+            memory_size=MEMORY_MB,
+            timeout=TIMEOUT_SECONDS,
+            environment={"variables": sweeper_environment(settings, resources)},
+            logging_config={
+                "log_format": "JSON",
+                "log_group": logs.name,
+                "application_log_level": settings.log_level,
+                "system_log_level": "INFO",
+            },
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
+        )
+
+    def _schedule(self, account: pulumi.Input[str]) -> None:
+        """A missed call is not made up for: the next one comes."""
+        name = f"{self._name}-schedule"
+        role = aws.iam.Role(
+            "sweeper-schedule-role",
+            name=name,
+            assume_role_policy=policy_document(scheduler_trust(account)),
+            opts=self._child,
+        )
+        invoke: dict[str, object] = {
+            "Effect": "Allow",
+            "Action": "lambda:InvokeFunction",
+            "Resource": self.function.arn,
+        }
+        policy = aws.iam.RolePolicy(
+            "sweeper-schedule-policy", name="invoke", role=role.name, policy=policy_document(invoke), opts=self._child
+        )
+        aws.scheduler.Schedule(
+            "sweep",
+            name=self._name,
+            description="Calls the sweeper, which announces again what stands still",
+            schedule_expression=EVERY,
+            flexible_time_window={"mode": "OFF"},
+            target={
+                "arn": self.function.arn,
+                "role_arn": role.arn,
+                "input": json.dumps({}),
+                "retry_policy": {"maximum_event_age_in_seconds": 60, "maximum_retry_attempts": 0},
+            },
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
+        )

@@ -1,0 +1,154 @@
+"""Finds what stands still, and does something about it.
+
+    no progress for 1 h, then 2, 4 ...    what the products wait for is announced again, from the state
+    no progress for a day and an hour     the products fail with a reason
+    waits_until is over                   the product goes on, oldest first, as many as the day's budget has room for
+
+Time that a product waits for money is no time without progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.sweeper.sweeps import Sweeps
+from shared.awaited import awaited
+from shared.campaigns.budget import Budget
+from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState
+from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.events import Event, StageName
+from shared.manifest_store import ManifestStore
+from shared.observability import count, logger
+from shared.problems import GivenUp
+from shared.publisher import Publisher
+from shared.settlement import Settlement
+
+FIRST = timedelta(hours=1)
+# A message ends after a day, and then its stage says why (shared/stage_queue.py): it comes first.
+LAST = timedelta(hours=25)
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """`publisher` makes the one that announces for a stage."""
+
+    campaigns: CampaignStore
+    sweeps: Sweeps
+    manifests: ManifestStore
+    budget: Budget
+    publisher: Callable[[StageName], Publisher]
+
+    def run(self, at: datetime, has_time: Callable[[], bool]) -> None:
+        """One campaign's trouble is no other's; the first is raised at the end, for Lambda to count."""
+        parked: list[ProductState] = []
+        trouble = self._each(self.sweeps.untold(), self._tell, has_time)
+        quiet = self.sweeps.quiet_since(at - FIRST)
+        trouble += self._each(quiet, lambda campaign_id: parked.extend(self._swept(campaign_id, at)), has_time)
+        self._resume(parked, at)
+        if trouble:
+            raise trouble[0]
+
+    def _each(
+        self, campaign_ids: Iterable[str], act: Callable[[str], None], has_time: Callable[[], bool]
+    ) -> list[Exception]:
+        trouble: list[Exception] = []
+        for campaign_id in campaign_ids:
+            if not has_time():
+                logger.warning("the rest is left to the next sweep", campaign=campaign_id)
+                break
+            try:
+                act(campaign_id)
+            except Exception as error:  # noqa: BLE001 - logged here, raised by `run`
+                logger.exception("sweep failed", campaign=campaign_id)
+                trouble.append(error)
+        return trouble
+
+    def _tell(self, campaign_id: str) -> None:
+        """An earlier sweep died while it failed the campaign's products: what it left is failed, and all announced."""
+        try:
+            campaign, products = self.campaigns.whole(campaign_id, with_variants=False)
+        except CampaignUnknown:  # expired meanwhile
+            self.sweeps.told(campaign_id)
+        else:
+            self._fail(campaign, [product for product in products if _expired(product) or _stuck(product)])
+
+    def _swept(self, campaign_id: str, at: datetime) -> Sequence[ProductState]:
+        """What waited for money in the campaign, and may go on."""
+        campaign, products = self.campaigns.whole(campaign_id, with_variants=False)
+        unsettled = [product for product in products if product.status in ("pending", "image_ready")]
+        if stuck := list(filter(_stuck, unsettled)):
+            self._act(campaign, stuck, at)
+        over = (product for product in unsettled if product.waits_until and product.waits_until <= at)
+        return [ProductState(campaign, product) for product in over]
+
+    def _act(self, campaign: CampaignRecord, stuck: Sequence[ProductRecord], at: datetime) -> None:
+        moved = _last_progress(campaign, stuck)
+        since_sweep = campaign.swept_at - moved if campaign.swept_at and campaign.swept_at > moved else timedelta(0)
+        if at - moved < max(FIRST, 2 * since_sweep) and at - moved < LAST:
+            return
+        if not self.sweeps.claim(campaign, at):
+            return
+        count("CampaignsSwept")
+        logger.warning(
+            "campaign without progress",
+            campaign=campaign.campaign_id,
+            since=moved.isoformat(),
+            products=[product.plan.product_id for product in stuck[:20]],
+        )
+        if at - moved >= LAST:
+            self._fail(campaign, stuck)
+        else:
+            self.publisher("parser").publish([awaited(campaign, product) for product in stuck])
+
+    def _fail(self, campaign: CampaignRecord, products: Sequence[ProductRecord]) -> None:
+        """Written down before and after, for a crash between state and announcement would leave nothing to find."""
+        self.sweeps.begin_failing(campaign.campaign_id)
+        told: dict[StageName, list[Event]] = {}
+        for product in products:
+            stage = _waits_for(product)
+            settlement = Settlement(stage, self.campaigns, self.manifests)
+            cause = str(awaited(campaign, product).metadata.event_id)
+            told.setdefault(stage, []).extend(
+                settlement.failed(ProductState(campaign, product), _no_progress(stage), cause)
+            )
+        for stage, events in told.items():
+            self.publisher(stage).publish(events)
+        self.sweeps.told(campaign.campaign_id)
+
+    def _resume(self, parked: Sequence[ProductState], at: datetime) -> None:
+        if not parked:
+            return
+        campaigns = {state.campaign.campaign_id: state.campaign for state in parked}
+        oldest_first = sorted(parked, key=lambda state: (state.campaign.created_at, state.product.plan.index))
+        may_go_on = self.budget.share_out([state.product for state in oldest_first], at)
+        resumed = [product for product in may_go_on if self.sweeps.resume(product, at)]
+        events = [awaited(campaigns[product.campaign_id], product) for product in resumed]
+        count("ProductsResumed", len(events))
+        self.publisher("parser").publish(events)
+
+
+def _last_progress(campaign: CampaignRecord, products: Sequence[ProductRecord]) -> datetime:
+    moments = (moment for each in products for moment in (each.image_ready_at, each.resumed_at))
+    return max([campaign.updated_at, *(moment for moment in moments if moment)])
+
+
+def _waits_for(product: ProductRecord) -> StageName:
+    """The stage that should have gone on with the product."""
+    return "generator" if product.plan.image_source == "generate" and product.image is None else "variants"
+
+
+def _stuck(product: ProductRecord) -> bool:
+    return product.status in ("pending", "image_ready") and not product.waits_until
+
+
+def _expired(product: ProductRecord) -> bool:
+    """Failed by an earlier sweep."""
+    return product.failure is not None and product.failure.code == "no_progress"
+
+
+def _no_progress(stage: StageName) -> GivenUp:
+    hours = LAST.total_seconds() / 3600
+    reason = f"nothing happened to the product for {hours:.0f} hours, though the {stage} was told of it several times"
+    return GivenUp("no_progress", reason, retryable=True)
