@@ -6,7 +6,7 @@ import io
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -44,6 +44,7 @@ class Account:
     spoiler: Spoiler
     model: ImageModel
     clock: Clock = field(default_factory=Clock)
+    settings: Mapping[str, str] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     delivered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     runs: int = 0
@@ -60,10 +61,15 @@ class Account:
         return str(self.graph.outputs["queueUrls"][stage])
 
     def function(self, stage: str) -> Function:
-        """One process for all messages, until it is killed."""
+        """One process for all messages, until it is killed, or the settings of the stack change."""
         if stage not in self.functions:
-            self.functions[stage] = started(stage, self.session)
+            self.functions[stage] = started(stage, self.session, self.settings)
         return self.functions[stage]
+
+    def configure(self, settings: Mapping[str, str]) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            self.functions.clear()
 
     def put(self, key: str, body: bytes) -> str:
         """The version id."""

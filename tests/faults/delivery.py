@@ -11,7 +11,7 @@ from tests.infra.recorded import REGION
 if TYPE_CHECKING:
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
-_STEP = 300  # seconds that pass while all messages are hidden
+_STEP = 900  # seconds that pass while all messages are hidden
 _PATIENCE = 2 * 24 * 3600 // _STEP  # such steps
 
 

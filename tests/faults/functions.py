@@ -36,9 +36,12 @@ class Function:
         return self.handler(event, Context(datetime.now(UTC).timestamp() + self.timeout))
 
 
-def started(stage: str, session: boto3.Session) -> Function:
-    """As in a process of its own, with the environment that it has in stack `prod`; `session` makes its clients."""
-    declared = deploy("prod").one("Function", f"{stage}-function").inputs
+def started(stage: str, session: boto3.Session, settings: Mapping[str, str]) -> Function:
+    """As in a process of its own, with the environment that it has in stack `prod` with these settings of the stack.
+
+    `session` makes its clients.
+    """
+    declared = deploy("prod", **settings).one("Function", f"{stage}-function").inputs
     before, boto3.DEFAULT_SESSION = boto3.DEFAULT_SESSION, session
     try:
         with _environment(declared["environment"]["variables"]):

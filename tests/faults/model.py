@@ -19,10 +19,15 @@ from local.imagemodel.refusals import Refused
 
 
 class ImageModel:
-    """Answers every InvokeModel of a session's clients, try by try, and keeps what has to be paid for."""
+    """Answers every InvokeModel of a session's clients, try by try, and keeps what has to be paid for.
+
+    `withholds_first`: its filter withholds the picture of the first request, each time that it comes.
+    """
 
     def __init__(self) -> None:
         self._invocations = Invocations()
+        self.withholds_first = False
+        self._first: object = None
 
     def attach(self, session: boto3.Session) -> None:
         events: Any = session.events
@@ -31,9 +36,15 @@ class ImageModel:
     def expect(self, fault: Fault) -> None:
         self._invocations.faults.add(fault)
 
+    def retire(self, model_id: str) -> None:
+        """It answers as a model past its end of life."""
+        self._invocations.retired = frozenset({model_id})
+
     def forget(self) -> None:
         self._invocations.calls.clear()
         self._invocations.faults.clear()
+        self._invocations.retired = frozenset()
+        self.withholds_first, self._first = False, None
 
     @property
     def paid(self) -> list[Call]:
@@ -42,6 +53,9 @@ class ImageModel:
     def _answer(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse:
         [model_id] = re.findall("/model/(.+)/invoke", unquote(request.url))
         body: Any = request.body
+        self._first = self._first or body
+        if self.withholds_first and body == self._first:
+            self.expect(Fault("filter", reason="output image"))
         try:
             return _response(200, self._invocations.invoke(model_id, body))
         except Refused as refused:

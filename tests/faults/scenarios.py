@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from shared.image_models import DEFAULT_MODEL_ID
 from shared.keys import ASSETS_PREFIX, BRIEFS_PREFIX
 from tests.faults.account import Account
 from tests.faults.delivery import deliver
-from tests.faults.steps import Step, again, asset, deleted, done, killed, model, uploaded
+from tests.faults.steps import Step, again, asset, deleted, done, first_seed_withheld, killed, model, retired, uploaded
 from tests.pipeline.briefs import brief, product_picture, reusing
 
 
@@ -17,7 +18,7 @@ class Scenario:
     """`before` leads up to the first call of `stage` that may be spoiled.
 
     `ends` counts the distinct events of a clean run. `beside` are the stages that go on working while the message comes
-    again and again. `quick`: part of the tests of every change.
+    again and again. `settings` are those of the stack. `quick`: part of the tests of every change.
     """
 
     stage: str
@@ -25,12 +26,14 @@ class Scenario:
     before: tuple[Step, ...]
     ends: Mapping[str, int]
     beside: tuple[str, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
     quick: bool = False
 
     def __str__(self) -> str:
         return f"{self.stage}: {self.name}"
 
     def prepare(self, account: Account) -> None:
+        account.configure(self.settings)
         for step in self.before:
             step(account)
 
@@ -80,12 +83,32 @@ _GENERATOR = (
         (_LAMP, done("parser", "generator"), uploaded(brief("Lamp", "Desk Lamp", **_SMALL), "b.json"), done("parser")),
         {"BriefValidated": 2, "ImageGenerated": 2},
     ),
-    Scenario("generator", "filtered prompt", (model("filter"), _LAMP, done("parser")), _PICTURE_FAILED),
+    Scenario("generator", "filtered prompt", (model("filter", times=1000), _LAMP, done("parser")), _PICTURE_FAILED),
+    Scenario(
+        "generator",
+        "second delivery of a filtered product",  # a second call of the model would not be filtered
+        (model("filter"), _LAMP, done("parser", "generator"), again("generator")),
+        _PICTURE_FAILED,
+    ),
     Scenario(
         "generator",
         "picture withheld once",
-        (model("filter", reason="output image"), _LAMP, done("parser")),
+        (first_seed_withheld, _LAMP, done("parser")),
         _PICTURE_READY,
+    ),
+    Scenario(
+        "generator",
+        "first model retired",
+        (retired(DEFAULT_MODEL_ID), _LAMP, done("parser")),
+        _PICTURE_READY,
+        settings={"fallbackModels": '["stability.sd3-5-large-v1:0"]'},
+    ),
+    Scenario(
+        "generator",
+        "no room in the day's budget",
+        (uploaded(brief("Mug", "Mug", **_SMALL), "a.json"), done("parser", "generator"), _LAMP, done("parser")),
+        {"BriefValidated": 2, "ImageGenerated": 1},
+        settings={"dailyBudget": "0.05"},
     ),
     Scenario("generator", "throttled at first", (_THROTTLED, _LAMP, done("parser")), _PICTURE_READY),
     Scenario(

@@ -42,6 +42,15 @@ def model(kind: str, **details: object) -> Step:
     return lambda account: account.model.expect(ModelFault(kind, **details))  # type: ignore[arg-type]
 
 
+def retired(model_id: str) -> Step:
+    return lambda account: account.model.retire(model_id)
+
+
+def first_seed_withheld(account: Account) -> None:
+    """The model's filter withholds what the first request orders, whenever it comes."""
+    account.model.withholds_first = True
+
+
 def killed(stage: str, call: str) -> Step:
     """The function was killed after its first such call; its message is hidden yet."""
 
