@@ -24,6 +24,7 @@ BAR = 4.5  # WCAG 1.4.3 for text
 AIMS = (4.75, 5.7, 7.0)
 _MOST = 21.0
 _RARE = 0.001
+_PART = 64  # px: about a letter of a headline
 _UNITS = 32_000
 
 _INK, _FULL = 24, 250  # coverage (0..255) from which a pixel counts as part of a letter, and as inside of it
@@ -72,6 +73,21 @@ def levels(pixels: Pixels) -> Levels:
 def _at_share(cumulated: npt.NDArray[np.intp], share: float) -> int:
     """The least level that at least this share of them do not exceed."""
     return int(np.searchsorted(cumulated, share * cumulated[-1]))
+
+
+def worst_places(pixels: Pixels) -> Pixels:
+    """Of each part of a picture (rows, columns, 3), a dark and a light pixel that only a thousandth of it exceeds.
+
+    A lamp behind one letter is lost among all pixels behind a text, but not among those of its part.
+    """
+    found = []
+    for top in range(0, pixels.shape[0], _PART):
+        for left in range(0, pixels.shape[1], _PART):
+            part = pixels[top : top + _PART, left : left + _PART].reshape(-1, 3)
+            ordered = levels(part).argsort()
+            rare = int(_RARE * len(part))
+            found += [part[ordered[rare]], part[ordered[-1 - rare]]]
+    return np.array(found, np.uint8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,20 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from rendering.color_scheme import ColorScheme
-from rendering.contrast import Color, Ground, Pixels, between, luminance
+from rendering.contrast import Color, Ground, Pixels, between, luminance, worst_places
 from rendering.geometry import Box
 from rendering.layout import Layout
 
 _STEPS = 7
 _SOFT = 0.3  # of the canvas
 _WEAK = 0.12
-_PATCH, _COARSE = 0.05, 4  # of the shorter side: how softly a patch ends; px per px of its coarse twin
+_PATCH, _COARSE = 0.09, 4  # of the shorter side: how softly a patch ends; px per px of its coarse twin
 
 
 def lay(canvas: Image.Image, layout: Layout, scheme: ColorScheme) -> Color:
     """Veils the words' side of the canvas, fading towards the product. Returns the text colour it was made for."""
-    behind = np.asarray(canvas.crop(layout.text.pixels()))[::3, ::3].reshape(-1, 3)
+    pixels = np.asarray(canvas.crop(layout.text.pixels()))
+    behind = worst_places(pixels) if layout.over else pixels[::3, ::3].reshape(-1, 3)
     choices = [
         (_weakest(behind, text, veil, scheme.aim), text, veil)
         for text in scheme.text_colors

@@ -10,7 +10,7 @@ from PIL import Image
 
 from rendering import scrim
 from rendering.color_scheme import ColorScheme
-from rendering.contrast import Color, Ground, as_color
+from rendering.contrast import Color, Ground, as_color, worst_places
 from rendering.geometry import Box, fill_rounded
 from rendering.layout import Layout
 from rendering.text.draw import TextMask, text_mask
@@ -94,6 +94,8 @@ def draw_text_layer(canvas: Image.Image, layout: Layout, layer: TextLayer, schem
 def text_ground(canvas: Image.Image, layout: Layout) -> Ground:
     """Luminances behind the texts, of enough pixels to choose a colour by; the evidence asks more of them."""
     area = canvas.crop(layout.text.pixels())
+    if layout.over:
+        return Ground.of(worst_places(np.asarray(area)))
     step = max(2, round((area.width * area.height / _SAMPLES) ** 0.5))
     fewer = -(-area.width // step), -(-area.height // step)
     return Ground.of(np.asarray(area.resize(fewer, Image.Resampling.NEAREST)))

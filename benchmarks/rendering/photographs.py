@@ -49,23 +49,26 @@ class Laid:
 
 def main(folder: Path, to: Path | None) -> None:
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".jpg", ".jpeg", ".png", ".webp"))
-    ways, missed, small = Counter[str](), Counter[str](), list[str]()
+    ways, missed, noted = Counter[str](), Counter[str](), list[str]()
     cells: list[Image.Image] = []
     for turn, path in enumerate(files):
         laid = list(_laid(path.read_bytes(), turn))
         for each in laid:
             ways[each.how] += 1
-            missed.update(name for name, check in each.rendered.evidence.items() if not check.passed)
+            misses = {name: check.value for name, check in each.rendered.evidence.items() if not check.passed}
+            missed.update(misses.keys())
+            if misses:
+                noted.append(f"{path.stem} {each.rendered.format.name} {each.how} missed {misses}")
             if each.filled < _FILLED:
-                small.append(f"{path.stem} {each.rendered.format.name} {each.how} {each.filled:.2f}")
+                ways["fills less than 55 %"] += 1
+                noted.append(f"{path.stem} {each.rendered.format.name} {each.how} {each.filled:.2f}")
         cells.append(_cell(path.stem, laid))
     table = Table("", "variants", title=f"{len(files)} photographs in {len(FORMATS)} formats")
     for name, count in (*ways.items(), *((f"missed: {name}", count) for name, count in missed.items())):
         table.add_row(name, str(count))
-    table.add_row(f"fills less than {_FILLED:.0%}", str(len(small)))
     console = Console(width=120)
     console.print(table)
-    for line in small:
+    for line in noted:
         console.print(line, highlight=False)
     if to:
         _write(cells, to)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
+from rendering.contrast import Ground, worst_places
 from rendering.geometry import Box
 from rendering.photograph_map import PhotographMap
 from rendering.printed_page import is_full_of_text
@@ -169,6 +170,13 @@ def test_a_shadow_that_meets_the_edge_is_not_continued_but_reaches_the_canvas_ed
     assert misses(made.values()) == {}
     for name, variant in made.items():
         assert variant.evidence["product_kept"].bar == ">= 1", name
+
+
+def test_a_lamp_behind_one_letter_is_not_lost_among_all_pixels() -> None:
+    night = np.full((400, 900, 3), 12, np.uint8)
+    night[200:212, 450:462] = 250
+    assert Ground.of(night).high < 0.1
+    assert Ground.of(worst_places(night)).high > 0.8
 
 
 def test_a_photograph_is_not_full_of_text() -> None:
