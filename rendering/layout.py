@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rendering.arrangement import Layout, Shape
 from rendering.geometry import Box
 from rendering.layout_score import score
 from rendering.logo import Logo, PlacedLogo
@@ -17,51 +18,11 @@ from rendering.typesetter import Typesetter
 _SIDE_SHARES = (0.44, 0.50, 0.56, 0.62, 0.70)
 _STACK_SHARES = (0.24, 0.30, 0.36, 0.44, 0.54, 0.66, 0.80, 0.95)
 _SIDE_FROM, _STACK_UP_TO = 0.75, 1.3  # width : height
-_PANORAMA = 2.6  # width : height of what fills a wide canvas only below or above the words
 _GUTTER = 0.05  # of the reference
 _INTO_MARGIN = 0.5  # how far the product may enter the zone that text must leave free
 _FOOT = 0.07  # of the height: the product may stand this near to the foot, where buttons cover a third of a story
 _EDGE = 0.055  # of the shorter side: the least air around a product
 _CENTRED_UP_TO = 5  # lines: longer texts are read from a straight edge
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What is to be placed: pixels, by how much it may be enlarged, and whether it may touch the canvas's edges.
-
-    `photo`: a photograph that may be cropped and written on; None stays whole.
-    """
-
-    width: float
-    height: float
-    most_scale: float
-    bleeds: bool = False
-    photo: Photographed | None = None
-
-    @property
-    def is_panorama(self) -> bool:
-        return self.width >= _PANORAMA * self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where everything stands: `text` is the block's box, `align` of its lines 0 left, 0.5 centred, 1 right.
-
-    `stacked`: words above product. `logo` is None where there is none, or no room for it. `shown` is the share of
-    texts that found room. `shows` is the part of the source picture (in its pixels) that fills `product`, None: all
-    that must stay whole. `over`: the words stand on the picture.
-    """
-
-    block: TextBlock
-    text: Box
-    product: Box
-    align: float
-    stacked: bool
-    bleeds: bool = False
-    logo: PlacedLogo | None = None
-    shown: float = 1.0
-    shows: Box | None = None
-    over: bool = False
 
 
 class NoRoom(ValueError):

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from PIL import Image
 
 from rendering import scene
+from rendering.arrangement import Layout
 from rendering.color_scheme import ColorScheme, parse
 from rendering.contrast import AIMS, survives_jpeg
 from rendering.encode import Origin, encode
 from rendering.evidence import LOGO_MISSED, Inspection
-from rendering.layout import Layout, NoRoom, lay_out
+from rendering.layout import NoRoom, lay_out
 from rendering.logo import Logo, draw_logo, open_logo
 from rendering.masters import NEARLY_SAME, Master, masters
 from rendering.measured_texts import MeasuredTexts, measure_texts

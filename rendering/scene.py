@@ -7,11 +7,11 @@ from functools import cached_property
 
 from PIL import Image
 
+from rendering.arrangement import Shape
 from rendering.backdrop import cast_shadow, lit_wall, own_ground
 from rendering.color_scheme import ColorScheme
 from rendering.continued_background import Continued, continued
 from rendering.geometry import Box
-from rendering.layout import Shape
 from rendering.masters import NEARLY_SAME
 from rendering.photograph_layout import Photographed
 from rendering.source_picture import SourcePicture

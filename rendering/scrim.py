@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageFilter
 
+from rendering.arrangement import Layout
 from rendering.color_scheme import ColorScheme
 from rendering.contrast import Color, Ground, Pixels, between, luminance, worst_places
 from rendering.geometry import Box
-from rendering.layout import Layout
 
 _STEPS = 7
 _SOFT = 0.3  # of the canvas

@@ -9,10 +9,10 @@ import numpy as np
 from PIL import Image
 
 from rendering import scrim
+from rendering.arrangement import Layout
 from rendering.color_scheme import ColorScheme
 from rendering.contrast import Color, Ground, as_color, worst_places
 from rendering.geometry import Box, fill_rounded
-from rendering.layout import Layout
 from rendering.text.draw import TextMask, text_mask
 from rendering.text.fit import Setting
 from rendering.text_block import PLATE_AIR, SetText, TextRow

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from rendering.arrangement import Layout
 from rendering.color_scheme import ColorScheme
 from rendering.geometry import Box
-from rendering.layout import Layout, lay_out
+from rendering.layout import lay_out
 from rendering.logo import DrawnLogo, Logo, PlacedLogo, draw_logo, open_logo
 from rendering.masters import masters
 from rendering.measured_texts import measure_texts
