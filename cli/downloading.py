@@ -1,72 +1,100 @@
-"""Brings a campaign's output to this machine: every object, and a page that shows it."""
+"""Brings a campaign's output to this machine, with a page that shows it: as a folder, or as a ZIP."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from zipfile import ZipFile, ZipInfo
 
+from cli.campaign_output import PAGE, CampaignOutput
 from cli.failures import CommandFailed
+from cli.files import whole_file
 from rendering.gallery import gallery
-from shared import keys
-from shared.manifest import Manifest
-
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
 
 _AT_ONCE = 8
 _CHUNK_BYTES = 1 << 20
-GALLERY = "index.html"
-_MANIFEST = "manifest.json"
+_READABLE_BY_ALL = 0o644 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    manifest: Manifest
-    files: int
-    gallery: Path
-
-
-def download_campaign(s3: S3Client, bucket: str, campaign_id: str, folder: Path) -> Download | None:
-    """Everything below output/{campaign_id}/ into `folder`, and a gallery beside it; None where nothing lies there.
-
-    Raises CommandFailed where the folder can't be written.
-    """
-    prefix = f"{keys.OUTPUT_PREFIX}{campaign_id}/"
-    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-    # A key that ends in a slash is the folder that somebody has made in S3's console: an object without a name.
-    names = [item["Key"] for page in pages for item in page.get("Contents", []) if not item["Key"].endswith("/")]
-    if keys.manifest(campaign_id) not in names:
-        return None
+def into_folder(output: CampaignOutput, folder: Path) -> Path:
+    """The page, beside every object. Raises CommandFailed where the folder can't be written."""
     try:
-        places = {name: _place(folder, name.removeprefix(prefix)) for name in names}
+        places = {name: _place(folder, name) for name in output.names}
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(lambda name: _fetch(s3, bucket, name, places[name]), names))
-        manifest = Manifest.read_json((folder / _MANIFEST).read_bytes())
-        page = folder / GALLERY
-        page.write_text(gallery(manifest), encoding="utf-8")
+            list(pool.map(lambda name: _fetch(output, name, places[name]), output.names))
+        page = folder / PAGE
+        page.write_text(gallery(output.manifest), encoding="utf-8")
     except OSError as error:
         raise CommandFailed(f"{error.filename or folder}: can't be written ({error.strerror})") from None
-    return Download(manifest, len(names), page)
+    return page
+
+
+def into_zip(output: CampaignOutput, path: Path) -> None:
+    """Every object and the page, in a folder that is named like the campaign.
+
+    `path` has the old file or the new one, never half of it. Raises CommandFailed where it can't be written.
+    """
+    for name in output.names:
+        if ".." in PurePosixPath(name).parts:
+            raise _outside(name, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as file:
+            _zip(output, file)
+    except OSError as error:
+        raise CommandFailed(f"{error.filename or path}: can't be written ({error.strerror})") from None
+
+
+def _zip(output: CampaignOutput, file: BinaryIO) -> None:
+    """Pictures are compressed already: they are stored as they are."""
+    changed = output.manifest.updated_at.timetuple()[:6]
+
+    def entry(name: str) -> ZipInfo:
+        info = ZipInfo(f"{output.manifest.campaign_id}/{name}", changed)
+        info.external_attr = _READABLE_BY_ALL
+        return info
+
+    with ZipFile(file, "w") as archive:
+        for name, data in _read_ahead(output, [name for name in output.names if name != PAGE]):
+            archive.writestr(entry(name), data)
+        archive.writestr(entry(PAGE), gallery(output.manifest))
+
+
+def _read_ahead(output: CampaignOutput, names: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes, in their order; no more than a few wait in memory."""
+    waiting: deque[tuple[str, Future[bytes]]] = deque()
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for name in names:
+            waiting.append((name, pool.submit(lambda name: b"".join(_chunks(output, name)), name)))
+            if len(waiting) > _AT_ONCE:
+                oldest, read = waiting.popleft()
+                yield oldest, read.result()
+        for oldest, read in waiting:
+            yield oldest, read.result()
 
 
 def _place(folder: Path, name: str) -> Path:
     """Raises CommandFailed for a key that would leave the folder."""
     place = (folder / name).resolve()
     if not place.is_relative_to(folder.resolve()):
-        raise CommandFailed(f"the object {name!r} would be written outside of {folder}: nothing was downloaded")
+        raise _outside(name, folder)
     place.parent.mkdir(parents=True, exist_ok=True)
     return place
 
 
-def _fetch(s3: S3Client, bucket: str, key: str, place: Path) -> None:
-    """Whole or not at all: half a picture must not look like one."""
-    part = place.with_name(f".{place.name}.part")
-    try:
-        with part.open("wb") as file:
-            for chunk in s3.get_object(Bucket=bucket, Key=key)["Body"].iter_chunks(_CHUNK_BYTES):
-                file.write(chunk)
-        part.replace(place)
-    finally:
-        part.unlink(missing_ok=True)
+def _outside(name: str, where: Path) -> CommandFailed:
+    return CommandFailed(f"the object {name!r} would be written outside of {where}: nothing was downloaded")
+
+
+def _fetch(output: CampaignOutput, name: str, place: Path) -> None:
+    with whole_file(place) as file:
+        for chunk in _chunks(output, name):
+            file.write(chunk)
+
+
+def _chunks(output: CampaignOutput, name: str) -> Iterator[bytes]:
+    found = output.s3.get_object(Bucket=output.bucket, Key=output.prefix + name)
+    yield from found["Body"].iter_chunks(_CHUNK_BYTES)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from cli.failures import CommandFailed
 
@@ -46,3 +50,15 @@ def read_file(path: Path) -> bytes:
         raise CommandFailed(f"{path}: no such file") from None
     except OSError as error:
         raise CommandFailed(f"{path}: can't be read ({error.strerror})") from None
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that stands at `path` once the block has ended well: half a file must not look like one."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -154,15 +154,45 @@ def list_campaigns(
 @app.command()
 def download(
     campaign_id: CampaignId,
-    to: Annotated[Path | None, typer.Option(help="The folder to fill (default: ID).")] = None,
+    to: Annotated[Path | None, typer.Option(help="The folder to fill (default: ID), or the ZIP's name.")] = None,
+    format_name: Annotated[
+        list[str] | None, typer.Option("--format", help="Only pictures in this format; repeatable.", metavar="NAME")
+    ] = None,
+    locale: Annotated[
+        list[str] | None,
+        typer.Option(help="Only pictures in this language, or default; repeatable.", metavar="TAG"),
+    ] = None,
+    as_zip: Annotated[bool, typer.Option("--zip", help="One file, ID.zip, instead of a folder.")] = False,
     open_gallery: Open = False,
     bucket: Bucket = None,
     stack: Stack = None,
 ) -> None:
-    """Fetch all pictures of a campaign, its manifest, and a page that shows them."""
+    """Fetch all pictures of a campaign, or some, its manifest, and a page that shows them."""
     from cli.commands.download import download as run
 
-    run(campaign_id, to or Path(campaign_id), open_gallery, bucket=bucket, stack=stack)
+    run(
+        campaign_id,
+        to,
+        format_name or [],
+        locale or [],
+        as_zip=as_zip,
+        open_gallery=open_gallery,
+        bucket=bucket,
+        stack=stack,
+    )
+
+
+@app.command("open")
+def open_campaign(
+    campaign_id: CampaignId,
+    to: Annotated[Path | None, typer.Option(help="The folder to fill (default: a temporary one).")] = None,
+    bucket: Bucket = None,
+    stack: Stack = None,
+) -> None:
+    """Show a campaign's page in the browser; fetches the pictures for it."""
+    from cli.commands.open import open_campaign as run
+
+    run(campaign_id, to, bucket=bucket, stack=stack)
 
 
 for_brief_writers(app)

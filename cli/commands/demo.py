@@ -7,8 +7,9 @@ import typer
 
 from cli.board import Board, board_after
 from cli.brief_check import checked
+from cli.campaign_output import find_output
 from cli.check_report import counted
-from cli.downloading import download_campaign
+from cli.downloading import into_folder
 from cli.event_feed import listen
 from cli.failures import CommandFailed
 from cli.files import ASSETS, DEMO_BRIEF, DEMO_OUTPUT, read_file, readable
@@ -37,18 +38,18 @@ def demo(brief: Path | None, to: Path | None, timeout: float, open_gallery: bool
         campaign_id = completed.campaign_id
         if completed.ready_count:
             _await_contact_sheet(stack, campaign_id)
-        folder = to or DEMO_OUTPUT / campaign_id
-        done = download_campaign(stack.client("s3"), stack.outputs["bucket"], campaign_id, folder)
-    if done is None:
-        raise CommandFailed(f"campaign {campaign_id} has no manifest; see {readable(stack.log)}")
+        output = find_output(stack.client("s3"), stack.outputs["bucket"], campaign_id)
+        if output is None:
+            raise CommandFailed(f"campaign {campaign_id} has no manifest; see {readable(stack.log)}")
+        page = into_folder(output, to or DEMO_OUTPUT / campaign_id)
     say()
-    say_manifest(done.manifest)
-    say(f"  pictures  {readable(done.gallery.parent)}")
-    say(f"  gallery   {readable(done.gallery)}")
+    say_manifest(output.manifest)
+    say(f"  pictures  {readable(page.parent)}")
+    say(f"  gallery   {readable(page)}")
     hint(f"the whole demo took {time.monotonic() - start:.1f} s")
     if open_gallery:
-        typer.launch(done.gallery.resolve().as_uri())
-    if done.manifest.status != "completed":
+        typer.launch(page.resolve().as_uri())
+    if output.manifest.status != "completed":
         raise typer.Exit(1)
 
 

@@ -2,40 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shared import keys
-from shared.campaigns.records import NewCampaign, ProductRecord
-from shared.events import Variant
 from tests.cli.conftest import REJECTED_ID, Run, reject
-from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, failure, image, new_campaign, new_products, variant
+from tests.cli.finished_campaigns import finish, product_records, variant_in
+from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, failure, new_campaign
 from tests.unit.conftest import BUCKET, Account
 
 HOSTILE = '<script>alert("1")</script>'
-
-
-def _product(campaign: NewCampaign, name: str = "Bottle") -> list[ProductRecord]:
-    products = new_products(campaign.context.product_count)
-    return [p.model_copy(update={"plan": p.plan.model_copy(update={"name": name})}) for p in products]
-
-
-def _variant(locale: str | None = None) -> Variant:
-    key = keys.variant(CAMPAIGN_ID, "bottle-0", "instagram-square", locale)
-    return variant().model_copy(update={"key": key, "locale": locale})
-
-
-def _finish(account: Account, campaign: NewCampaign, products: list[ProductRecord], *variants: Variant) -> None:
-    account.campaigns.accept(campaign, products)
-    account.campaigns.image_ready(account.campaigns.product(CAMPAIGN_ID, 0), image(), LATER)
-    account.campaigns.settle_ready(account.campaigns.product(CAMPAIGN_ID, 0), variants, LATER)
-    for each in variants:
-        account.put(each.key, f"picture {each.locale}".encode())
-    account.manifests.write(CAMPAIGN_ID)
 
 
 def test_everything_of_a_campaign_comes_down_with_a_page_that_shows_it(
     run: Run, on_account: Account, tmp_path: Path
 ) -> None:
     campaign = new_campaign(1)
-    _finish(on_account, campaign, _product(campaign), _variant(), _variant("de-DE"))
+    finish(on_account, campaign, product_records(campaign), variant_in(), variant_in("de-DE"))
     on_account.put(f"output/{CAMPAIGN_ID}0/manifest.json", b"another campaign, whose id begins alike")
     result = run("download", CAMPAIGN_ID)
     assert result.code == 0, result.err
@@ -58,11 +37,11 @@ def test_names_and_messages_are_escaped_in_the_gallery(run: Run, on_account: Acc
     campaign = new_campaign(2)
     context = campaign.context.model_copy(update={"campaign_name": HOSTILE, "campaign_message": f"'{HOSTILE}"})
     campaign = campaign.model_copy(update={"context": context})
-    on_account.campaigns.accept(campaign, _product(campaign, HOSTILE))
+    on_account.campaigns.accept(campaign, product_records(campaign, HOSTILE))
     on_account.campaigns.settle_failed(
         on_account.campaigns.product(CAMPAIGN_ID, 1), failure().model_copy(update={"reason": HOSTILE})
     )
-    on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [_variant()], LATER)
+    on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [variant_in()], LATER)
     on_account.manifests.write(CAMPAIGN_ID)
     assert run("download", CAMPAIGN_ID).code == 0
     page = (tmp_path / CAMPAIGN_ID / "index.html").read_text()
@@ -73,7 +52,7 @@ def test_names_and_messages_are_escaped_in_the_gallery(run: Run, on_account: Acc
 
 def test_a_campaign_on_its_way_is_downloaded_as_far_as_it_is(run: Run, on_account: Account) -> None:
     campaign = new_campaign(2)
-    _finish(on_account, campaign, _product(campaign), _variant())
+    finish(on_account, campaign, product_records(campaign), variant_in())
     result = run("download", CAMPAIGN_ID, "--to", "elsewhere")
     assert result.code == 0
     assert "still processing: download again later" in result.err
@@ -94,7 +73,7 @@ def test_a_rejected_campaign_has_no_pictures_but_reasons(run: Run, on_account: A
 
 def test_a_key_that_would_leave_the_folder_stops_the_download(run: Run, on_account: Account, tmp_path: Path) -> None:
     campaign = new_campaign(1)
-    _finish(on_account, campaign, _product(campaign), _variant())
+    finish(on_account, campaign, product_records(campaign), variant_in())
     on_account.put(f"output/{CAMPAIGN_ID}/../../evil.sh", b"x")
     assert "would be written outside" in run("download", CAMPAIGN_ID, "--to", "a/b").complaint
     assert not (tmp_path / "evil.sh").exists()
@@ -103,20 +82,20 @@ def test_a_key_that_would_leave_the_folder_stops_the_download(run: Run, on_accou
 
 def test_a_folder_that_is_a_file_is_said(run: Run, on_account: Account, tmp_path: Path) -> None:
     campaign = new_campaign(1)
-    _finish(on_account, campaign, _product(campaign), _variant())
+    finish(on_account, campaign, product_records(campaign), variant_in())
     (tmp_path / "taken").write_text("")
     assert "can't be written" in run("download", CAMPAIGN_ID, "--to", "taken").complaint
 
 
 def test_the_table_is_not_needed(run: Run, on_account: Account) -> None:
     campaign = new_campaign(1)
-    _finish(on_account, campaign, _product(campaign), _variant())
+    finish(on_account, campaign, product_records(campaign), variant_in())
     assert run("download", CAMPAIGN_ID, "--bucket", BUCKET).code == 0
 
 
 def test_folders_that_somebody_made_in_the_console_are_no_files(run: Run, on_account: Account, tmp_path: Path) -> None:
     campaign = new_campaign(1)
-    _finish(on_account, campaign, _product(campaign), _variant())
+    finish(on_account, campaign, product_records(campaign), variant_in())
     for made in ("", "approved/", "variants/"):
         on_account.put(f"output/{CAMPAIGN_ID}/{made}", b"")
     result = run("download", CAMPAIGN_ID)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-from cli.downloading import download_campaign
+from cli.campaign_output import find_output
 from cli.event_feed import listen
 from operations.standing import rejection
 from services.parser.rejections import write_rejection
@@ -37,11 +36,11 @@ def test_a_rejection_with_unknown_fields_is_shown(account: Account) -> None:
     assert rejection(account.s3, BUCKET, CAMPAIGN_ID) == samples.REJECTION
 
 
-def test_a_campaign_whose_manifest_has_unknown_fields_is_downloaded(account: Account, tmp_path: Path) -> None:
+def test_a_campaign_whose_manifest_has_unknown_fields_is_downloaded(account: Account) -> None:
     account.put(keys.manifest(CAMPAIGN_ID), json.dumps(WRITTEN["manifest"]).encode())
-    downloaded = download_campaign(account.s3, BUCKET, CAMPAIGN_ID, tmp_path)
-    assert downloaded
-    assert downloaded.manifest == samples.MANIFEST
+    found = find_output(account.s3, BUCKET, CAMPAIGN_ID)
+    assert found
+    assert found.manifest == samples.MANIFEST
 
 
 def test_events_with_unknown_fields_are_followed(account: Account) -> None:

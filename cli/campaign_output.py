@@ -1,0 +1,93 @@
+"""What a campaign has in the bucket, and what of it somebody wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from cli.failures import CommandFailed
+from shared import keys
+from shared.manifest import Manifest
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+MANIFEST: Final = "manifest.json"
+PAGE: Final = "index.html"
+DEFAULT_LANGUAGE: Final = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignOutput:
+    """`names` are those of objects below output/{campaign_id}/; the page shows what `manifest` tells."""
+
+    s3: S3Client
+    bucket: str
+    manifest: Manifest
+    names: tuple[str, ...]
+
+    @property
+    def prefix(self) -> str:
+        return f"{keys.OUTPUT_PREFIX}{self.manifest.campaign_id}/"
+
+
+def find_output(s3: S3Client, bucket: str, campaign_id: str) -> CampaignOutput | None:
+    """Everything of a campaign; None where nothing lies there."""
+    prefix = f"{keys.OUTPUT_PREFIX}{campaign_id}/"
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+    # A key that ends in a slash is the folder that somebody has made in S3's console: an object without a name.
+    found = [item["Key"] for page in pages for item in page.get("Contents", []) if not item["Key"].endswith("/")]
+    if keys.manifest(campaign_id) not in found:
+        return None
+    manifest = Manifest.read_json(s3.get_object(Bucket=bucket, Key=keys.manifest(campaign_id))["Body"].read())
+    return CampaignOutput(s3, bucket, manifest, tuple(key.removeprefix(prefix) for key in found))
+
+
+def only(output: CampaignOutput, formats: Sequence[str], locales: Sequence[str]) -> CampaignOutput:
+    """The manifest, and the pictures in these formats and languages; an empty list means all of them.
+
+    Raises CommandFailed for one that the campaign has not, and where none of the pictures is there.
+    """
+    campaign = output.manifest.campaign
+    of_formats = _among("--format", formats, campaign.formats)
+    of_locales = _among("--locale", locales, [locale or DEFAULT_LANGUAGE for locale in campaign.all_locales])
+    wanted = [
+        keys.variant(campaign.campaign_id, product.product_id, name, None if locale == DEFAULT_LANGUAGE else locale)
+        for product in output.manifest.products
+        for name in of_formats
+        for locale in of_locales
+    ]
+    chosen = _with_pictures(output, wanted)
+    if chosen.names == (MANIFEST,):
+        asked = [f"--format {name}" for name in formats] + [f"--locale {locale}" for locale in locales]
+        raise CommandFailed(f"{' '.join(asked)}: no such picture is there; the campaign is {output.manifest.status}")
+    return chosen
+
+
+def for_page(output: CampaignOutput) -> CampaignOutput:
+    """The manifest, and what a page of the campaign shows."""
+    return _with_pictures(output, (variant.key for each in output.manifest.products for variant in each.variants))
+
+
+def _with_pictures(output: CampaignOutput, wanted: Iterable[str]) -> CampaignOutput:
+    pictures = set(wanted)
+    products = tuple(
+        each.model_copy(update={"variants": tuple(variant for variant in each.variants if variant.key in pictures)})
+        for each in output.manifest.products
+    )
+    names = tuple(name for name in output.names if name == MANIFEST or output.prefix + name in pictures)
+    return replace(output, manifest=output.manifest.model_copy(update={"products": products}), names=names)
+
+
+def _among(option: str, asked: Sequence[str], there: Sequence[str]) -> list[str]:
+    """Those that are asked for, in any case and with _ for -; all of them where none is. Raises CommandFailed."""
+    known = {_plain(name): name for name in there}
+    unknown = [name for name in asked if _plain(name) not in known]
+    if unknown:
+        raise CommandFailed(f"{option} {', '.join(unknown)}: this campaign has {', '.join(there)}")
+    return [known[_plain(name)] for name in asked or there]
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("_", "-")

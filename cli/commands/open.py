@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import typer
+
+from cli.campaign_output import for_page
+from cli.commands.download import output_of
+from cli.downloading import into_folder
+from cli.terminal import hint, say
+
+
+def open_campaign(campaign_id: str, folder: Path | None, *, bucket: str | None, stack: str | None) -> None:
+    """The page's path goes to stdout: where no browser opens, somebody can open it."""
+    output = for_page(output_of(campaign_id, bucket=bucket, stack=stack))
+    page = into_folder(output, folder or Path(tempfile.mkdtemp(prefix="creative-")))
+    say(str(page))
+    if output.manifest.status == "processing":
+        hint("still processing: open it again later")
+    if typer.launch(page.resolve().as_uri()):
+        hint("no browser could be opened: open that file in one")
