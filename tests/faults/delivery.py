@@ -28,7 +28,7 @@ def deliver(account: Account, *stages: str, watched: str = "", wait: bool = True
     for _ in range(_PATIENCE):
         while any(_deliver_one(account, stage, watched=stage == watched) for stage in stages):
             pass
-        if not wait or not any(_hidden(account, stage) for stage in stages):
+        if not wait or not any(hidden(account, stage) for stage in stages):
             return
         account.clock.pass_by(_STEP)
     raise NeverQuiet(f"after two days there are still messages for {', '.join(stages)}")
@@ -60,7 +60,7 @@ def _acknowledges(account: Account, stage: str, message: MessageTypeDef) -> bool
     return not answer["batchItemFailures"]
 
 
-def _hidden(account: Account, stage: str) -> bool:
+def hidden(account: Account, stage: str) -> bool:
     name: Any = "ApproximateNumberOfMessagesNotVisible"
     found = account.sqs.get_queue_attributes(QueueUrl=account.queue(stage), AttributeNames=[name])
     return found["Attributes"][name] != "0"

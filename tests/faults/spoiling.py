@@ -101,8 +101,7 @@ class Spoiler:
         self.calls.append(f"{service}.{operation}")
         self._going_on |= self._hit(Fault.OUTAGE)
         if self._hit(Fault.REFUSED) or (self.fault is Fault.OUTAGE and self._going_on):
-            code, status = _TROUBLE[service]
-            return _answer(status, {"Error": {"Code": code, "Message": "trouble, as asked for"}})
+            return trouble_of(service)
         return _answer(200, {"Entries": []}) if context.get("alone") else None
 
     def _answered(self, attempts: int, request_dict: dict[str, Any], **_: Any) -> float | None:
@@ -124,6 +123,12 @@ class Spoiler:
     def _hit(self, fault: Fault) -> bool:
         at = self.calls.index(self.at) + 1 if self.at in self.calls else self.at
         return self._watched and self.fault is fault and len(self.calls) == at
+
+
+def trouble_of(service: str) -> tuple[AWSResponse, dict[str, Any]]:
+    """The answer of a service that works for nobody."""
+    code, status = _TROUBLE[service]
+    return _answer(status, {"Error": {"Code": code, "Message": "trouble, as asked for"}})
 
 
 def _answer(status: int, parsed: dict[str, Any]) -> tuple[AWSResponse, dict[str, Any]]:
