@@ -5,7 +5,7 @@ S3 answers 404 for a missing key only to who may list it, else 403: hence ListBu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pulumi
 
@@ -53,21 +53,23 @@ def statements(
         _allow("DeadLetters", ("sqs:SendMessage",), dlq),
         _allow("Events", ("events:PutEvents",), resources.bus.arn),
         _state(stage, resources.table.arn),
-        *_objects(stage, resources.bucket.arn),
+        *_objects(_PREFIXES[stage], resources.bucket.arn),
         *_own(stage, settings, resources),
     ]
 
 
 def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Statement]:
-    """The whole policy of the API's function: it reads, and signs URLs of what it may read."""
+    """The whole policy of the API's function: it reads, signs URLs of what it may read, and submits briefs.
+
+    The bucket's own policy lets no brief below by-id/ be written over.
+    """
     bucket, table = resources.bucket.arn, resources.table.arn
-    read = [pulumi.Output.concat(bucket, "/", prefix, "*") for prefix in (keys.ASSETS_PREFIX, keys.OUTPUT_PREFIX)]
+    access = {keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ, keys.CHOSEN_PREFIX: READ_WRITE}
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("State", ("dynamodb:GetItem", "dynamodb:Query"), table),
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
-        *(_allow(f"Objects{index}", READ, objects) for index, objects in enumerate(read)),
-        _listing(bucket, (keys.ASSETS_PREFIX, keys.OUTPUT_PREFIX)),
+        *_objects(access, bucket),
         _asset_versions(bucket),
     ]
 
@@ -154,8 +156,7 @@ def _items(sid: str, actions: Sequence[str], table_arn: Text, operator: str) -> 
     return statement
 
 
-def _objects(stage: StageName, bucket: Text) -> list[Statement]:
-    prefixes = _PREFIXES[stage]
+def _objects(prefixes: Mapping[str, Sequence[str]], bucket: Text) -> list[Statement]:
     access = [
         _allow(f"Objects{index}", actions, pulumi.Output.concat(bucket, "/", prefix, "*"))
         for index, (prefix, actions) in enumerate(prefixes.items())

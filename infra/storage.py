@@ -54,7 +54,7 @@ class Storage(pulumi.ComponentResource):
         aws.s3.BucketPolicy(
             "bucket-tls-only",
             bucket=self.bucket.bucket,
-            policy=policy_document(_tls_only(self.bucket.arn)),
+            policy=policy_document(_tls_only(self.bucket.arn), _written_once(self.bucket.arn)),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[private]),
         )
 
@@ -108,4 +108,16 @@ def _tls_only(bucket_arn: pulumi.Output[str]) -> dict[str, object]:
         "Action": "s3:*",
         "Resource": [bucket_arn, pulumi.Output.concat(bucket_arn, "/*")],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def _written_once(bucket_arn: pulumi.Output[str]) -> dict[str, object]:
+    """A brief whose key is its campaign's id: whoever writes one asks for a new key (If-None-Match)."""
+    return {
+        "Sid": "ChosenIdsAreWrittenOnce",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:PutObject",
+        "Resource": pulumi.Output.concat(bucket_arn, "/", keys.CHOSEN_PREFIX, "*"),
+        "Condition": {"Null": {"s3:if-none-match": "true"}},
     }

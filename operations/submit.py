@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from operations.chosen_ids import IdTaken, upload_under
 from shared import keys
 from shared.context import BriefReference
 from shared.identity import campaign_id
+from shared.uploads import chosen_id
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -42,15 +44,29 @@ class Submission:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             self.s3.put_object(Bucket=self.bucket, Key=key, Body=path.read_bytes(), ContentType=kind)
 
-    def upload_brief(self, data: bytes, filename: str) -> BriefReference:
-        """Raises NotSubmitted for a bucket without versions: there an upload can't be told from the next one."""
-        key = keys.BRIEFS_PREFIX + _seen_by_the_notification(filename)
-        version = self.s3.put_object(Bucket=self.bucket, Key=key, Body=data).get("VersionId")
-        if not version or version == "null":
+    def upload_brief(self, data: bytes, filename: str, chosen_id: str | None = None) -> BriefReference:
+        """Raises NotSubmitted for a bucket without versions: there an upload can't be told from the next one.
+
+        And for a chosen id that is taken.
+        """
+        name = _seen_by_the_notification(filename)
+        if chosen_id:
+            brief = self._under(chosen_id, PurePath(name).suffix, data)
+        else:
+            key = keys.BRIEFS_PREFIX + name
+            put = self.s3.put_object(Bucket=self.bucket, Key=key, Body=data)
+            brief = BriefReference(bucket=self.bucket, key=key, version=put.get("VersionId", ""))
+        if brief.version in ("", "null"):
             raise NotSubmitted(
-                f"{key} is uploaded, but bucket {self.bucket} keeps no versions: it is not of this system's stack"
+                f"{brief.key} is uploaded, but bucket {self.bucket} keeps no versions: it is not of this system's stack"
             )
-        return BriefReference(bucket=self.bucket, key=key, version=version)
+        return brief
+
+    def _under(self, chosen_id: str, suffix: str, data: bytes) -> BriefReference:
+        try:
+            return upload_under(self.s3, self.bucket, chosen_id, suffix, data)
+        except IdTaken as taken:
+            raise NotSubmitted(f"{taken}; nothing was made of this brief") from None
 
     def campaign(
         self,
@@ -62,13 +78,14 @@ class Submission:
         """The id of the campaign that the parser made of this upload, accepted or rejected.
 
         The id's middle is the time of S3's event, which only the parser sees; its name and its digest are known here.
+        A chosen id is known, unless another upload had it a moment before: then the rejection has an id with a digest.
         Raises NotAnswered after `seconds`.
         """
         start, digest = id_start(brief), _id(brief)[-_DIGEST:]
         deadline = clock() + seconds
         while True:
             for name in campaign_ids(self.s3, brief.bucket, start):
-                if name.endswith(digest):
+                if name.endswith(digest) or name == chosen_id(brief.key):
                     return name
             if clock() >= deadline:
                 raise NotAnswered(
@@ -80,7 +97,7 @@ class Submission:
 
 def id_start(brief: BriefReference) -> str:
     """What is known of the campaign's id before the parser has answered: the name of its file."""
-    return _id(brief)[: -_TIME_AND_DIGEST + 1]
+    return chosen_id(brief.key) or _id(brief)[: -_TIME_AND_DIGEST + 1]
 
 
 def _id(brief: BriefReference) -> str:
@@ -94,7 +111,7 @@ def campaign_ids(s3: S3Client, bucket: str, start: str) -> Iterator[str]:
     accepted = pages.paginate(Bucket=bucket, Prefix=f"{keys.OUTPUT_PREFIX}{start}", Delimiter="/")
     for page in accepted:
         for entry in page.get("CommonPrefixes", []):
-            if entry["Prefix"] != keys.REJECTED_PREFIX:
+            if entry["Prefix"] not in (keys.REJECTED_PREFIX, keys.PLANS_PREFIX):
                 yield entry["Prefix"].removeprefix(keys.OUTPUT_PREFIX).rstrip("/")
     for page in pages.paginate(Bucket=bucket, Prefix=f"{keys.REJECTED_PREFIX}{start}"):
         for item in page.get("Contents", []):

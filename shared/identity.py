@@ -13,6 +13,14 @@ from anyascii import anyascii
 
 _SLUG_LENGTH = 40
 _TIME = "%Y%m%d-%H%M%S"
+_DERIVED = re.compile(r".*-\d{8}-\d{6}-[0-9a-f]{6}")
+_NOT_CHOSEN = ("plans", "rejected")  # folders beside those of campaigns (shared/keys.py)
+
+# In words, for who chooses one.
+ID_EXPECTED = (
+    "1-40 characters: a-z, 0-9 and single hyphens between them, not `plans` or `rejected`, without a time and six "
+    "digits at its end as ids have that nobody chose"
+)
 
 # The namespace of every event id of this system (itself random, fixed for ever).
 _EVENTS = UUID("6f1c7e0a-4f5b-4b0e-9d4a-2f7a5f0b8c11")
@@ -32,6 +40,18 @@ def campaign_id(uploaded_at: datetime, bucket: str, key: str, version: str) -> s
     digest = hashlib.sha256("\n".join((bucket, key, version)).encode()).hexdigest()
     name = slug(PurePosixPath(key).stem, "campaign")
     return f"{name}-{uploaded_at.astimezone(UTC):{_TIME}}-{digest[:6]}"
+
+
+def may_be_chosen(campaign: str) -> bool:
+    """Whether somebody may give a campaign this id: never one that another upload may come to have by itself."""
+    alike = campaign and campaign == slug(campaign, "campaign")
+    return bool(alike) and not _DERIVED.fullmatch(campaign) and campaign not in _NOT_CHOSEN
+
+
+def requested_id(user: str, key: str) -> str:
+    """The id of the campaign that a user asks for with an idempotency key: the key's letters, 16 hex of both's hash."""
+    digest = hashlib.sha256(f"{user}\n{key}".encode()).hexdigest()
+    return f"{slug(key, 'campaign')[: _SLUG_LENGTH - 17].strip('-')}-{digest[:16]}"
 
 
 def upload_time(campaign: str) -> datetime:

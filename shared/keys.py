@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 BRIEFS_PREFIX = "input/campaign-briefs/"
+# Uploads whose campaign has the id that their key names: whoever writes there asks for a key that is new.
+CHOSEN_PREFIX = f"{BRIEFS_PREFIX}by-id/"
 # S3 matches suffixes by case: a BRIEF.JSON must not lie there unseen.
 BRIEF_SUFFIXES = (".json", ".yaml", ".yml", ".csv", ".JSON", ".YAML", ".YML", ".CSV")
 ASSETS_PREFIX = "existing-assets/"
@@ -10,9 +12,14 @@ CACHE_PREFIX = "cache/generated/"
 MASKS_PREFIX = "cache/masks/"
 OUTPUT_PREFIX = "output/"
 REJECTED_PREFIX = "output/rejected/"
+PLANS_PREFIX = "output/plans/"
 
 # How long briefs, cache and output are kept, and with them the campaigns' state and the archived events.
 RETENTION_DAYS = 90
+
+
+def chosen_brief(campaign_id: str, suffix: str) -> str:
+    return f"{CHOSEN_PREFIX}{campaign_id}{suffix}"
 
 
 def cached_picture(recipe: str) -> str:
@@ -54,8 +61,8 @@ def manifest(campaign_id: str) -> str:
 
 
 def plan(campaign_id: str) -> str:
-    """What was decided for a large brief, before it is accepted as a whole. No campaign's id is `plans`."""
-    return f"{OUTPUT_PREFIX}plans/{campaign_id}.json"
+    """What was decided for a brief, before it is accepted as a whole. No campaign's id is `plans`."""
+    return f"{PLANS_PREFIX}{campaign_id}.json"
 
 
 def contact_sheet(campaign_id: str) -> str:

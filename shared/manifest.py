@@ -41,7 +41,7 @@ class ManifestProduct(Frozen):
 class ManifestSummary(CampaignTotals):
     """The manifest without its products. `estimated_cost` is the charge by `rates` if every product succeeds.
 
-    `revision` grows with every change of the campaign.
+    `revision` grows with every change of the campaign. `requested_by` is the user of the API who submitted it.
     """
 
     manifest_version: Literal["1.0"] = "1.0"
@@ -49,6 +49,7 @@ class ManifestSummary(CampaignTotals):
     created_at: Timestamp
     updated_at: Timestamp
     brief: BriefReference
+    requested_by: str | None = None
     campaign: CampaignContext
     pending_count: int
     rates: Rates

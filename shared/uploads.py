@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote_plus, unquote_plus
 
+from shared import keys
 from shared.context import BriefReference
-from shared.identity import campaign_id, upload_time
+from shared.identity import campaign_id, may_be_chosen, upload_time
 from shared.trouble import NobodyToTell
+
+# Metadata of an upload: the user in whose name it was made.
+REQUESTED_BY = "requested-by"
 
 
 class NotificationUnreadable(NobodyToTell, ValueError):
@@ -19,20 +24,37 @@ class NotificationUnreadable(NobodyToTell, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One uploaded brief; `version_id` is None in an unversioned bucket."""
+    """One uploaded brief; `version_id` is None in an unversioned bucket.
+
+    `id_is_taken`: the id that its key names belongs to another upload.
+    """
 
     brief: BriefReference
     uploaded_at: datetime
     version_id: str | None
+    id_is_taken: bool = False
 
     @property
     def filename(self) -> str:
         return self.brief.key.rsplit("/", 1)[-1]
 
     @property
+    def chosen_id(self) -> str | None:
+        return chosen_id(self.brief.key)
+
+    @property
     def campaign_id(self) -> str:
         """Follows from the notification alone: the same whether the brief can still be read, or is gone."""
+        chosen = self.chosen_id
+        if chosen and may_be_chosen(chosen) and not self.id_is_taken:
+            return chosen
         return campaign_id(self.uploaded_at, self.brief.bucket, self.brief.key, self.brief.version)
+
+
+def chosen_id(key: str) -> str | None:
+    """The id that an upload's key names, whether it may be one or not; None where nobody chose."""
+    name = key.removeprefix(keys.CHOSEN_PREFIX)
+    return None if name == key else name.removesuffix(PurePosixPath(name).suffix)
 
 
 def uploads(body: str) -> list[Upload]:
@@ -64,12 +86,16 @@ def _upload(record: dict[str, Any]) -> Upload:
 
 
 def notification(brief: BriefReference, campaign: str) -> str:
-    """S3's notification of the upload that became this campaign, as far as it is read; `version` is S3's version id."""
+    """S3's notification of the upload that became this campaign, as far as it is read; `version` is S3's version id.
+
+    An id that was chosen tells no time, and needs none.
+    """
+    uploaded_at = datetime.now(UTC) if may_be_chosen(campaign) else upload_time(campaign)
     record = {
         "eventVersion": "2.1",
         "eventSource": "aws:s3",
         "eventName": "ObjectCreated:Put",
-        "eventTime": upload_time(campaign).isoformat(),
+        "eventTime": uploaded_at.isoformat(),
         "s3": {
             "bucket": {"name": brief.bucket},
             "object": {"key": quote_plus(brief.key, safe="/"), "versionId": brief.version},

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import typer
 
@@ -18,10 +18,12 @@ from cli.summary import say_rejected
 from cli.target import Name, Target, find_target
 from cli.terminal import complain, hint, say
 from operations.check import Checked, Checking
+from operations.chosen_ids import IdTaken, refuse_taken
 from operations.pictures_beside import PicturesBeside
 from operations.rewriting import with_paths
 from operations.standing import rejection
 from operations.submit import NotAnswered, NotSubmitted, Submission, id_start
+from shared.identity import ID_EXPECTED, may_be_chosen
 
 
 def submit(
@@ -31,6 +33,7 @@ def submit(
     ask_above: float,
     yes: bool,
     dry_run: bool,
+    chosen_id: str | None,
     as_json: bool,
     watch: bool,
     wait: float,
@@ -45,9 +48,11 @@ def submit(
     data, name = read_brief_file(path)
     if not name.isprintable():
         raise CommandFailed(f"{path}: a key in S3 is UTF-8 text, this file's name is not: rename it")
+    name = _name_in_bucket(name, chosen_id)
     wanted: dict[Name, str | None] = {"bucket": bucket, "table": table} if watch else {"bucket": bucket}
     target = find_target(wanted, stack)
     hint(f"bucket {target.bucket}, from {target.source}")
+    _refuse_taken(target, chosen_id)
     checking = Checking(target.client("s3"), target.bucket, target.rates)
     checked = checking.check(data, name, PicturesBeside.of(path), given)
     say_check(path, checked, target.rates_of)
@@ -63,12 +68,29 @@ def submit(
         return
     if (question := _question(checked, Decimal(str(ask_above)))) and not confirmed(question, yes):
         raise typer.Exit(1)
-    campaign_id = _submitted(target, checked, data, name, wait)
+    campaign_id = _submitted(target, checked, data, name, chosen_id, wait)
     if as_json:
         say_plain(checked, campaign_id)
     else:
         say(campaign_id)
     _follow(target, campaign_id, watch)
+
+
+def _name_in_bucket(filename: str, chosen_id: str | None) -> str:
+    if chosen_id is None:
+        return filename
+    if not may_be_chosen(chosen_id):
+        raise CommandFailed(f"--id {chosen_id}: expected {ID_EXPECTED}")
+    return chosen_id + PurePath(filename).suffix
+
+
+def _refuse_taken(target: Target, chosen_id: str | None) -> None:
+    if chosen_id is None:
+        return
+    try:
+        refuse_taken(target.client("s3"), target.bucket, chosen_id)
+    except IdTaken as taken:
+        raise CommandFailed(f"{taken}: choose another; nothing was uploaded") from None
 
 
 def _refuse_unreadable(path: Path, checked: Checked) -> None:
@@ -94,7 +116,7 @@ def _question(checked: Checked, ask_above: Decimal) -> str | None:
     return f"{question[0].upper()}{question[1:]}?" if asked else None
 
 
-def _submitted(target: Target, checked: Checked, data: bytes, filename: str, wait: float) -> str:
+def _submitted(target: Target, checked: Checked, data: bytes, filename: str, chosen_id: str | None, wait: float) -> str:
     """Uploads, and waits for the campaign's id."""
     if checked.read is None:
         raise ValueError("a brief that is refused is not uploaded")
@@ -104,7 +126,7 @@ def _submitted(target: Target, checked: Checked, data: bytes, filename: str, wai
         with if_interrupted("no campaign was started; pictures may have been uploaded, which costs nothing"):
             submission.upload_pictures(checked.uploads)
         with if_interrupted("the brief may have been uploaded: `creative list` shows whether a campaign goes on"):
-            reference = submission.upload_brief(brief, name)
+            reference = submission.upload_brief(brief, name, chosen_id)
         told = f" and {counted(len(checked.uploads), 'asset')}" if checked.uploads else ""
         hint(f"uploaded {reference.key}{told}")
         with if_interrupted(f"the campaign goes on: `creative status {id_start(reference)}` names it"):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
 
+WRITTEN_ONCE = (
+    "the bucket's policy that denies writing over a chosen id: its condition is unknown here, it would deny everyone"
+)
 TLS_ONLY_BUCKET = "the bucket's policy that denies plain HTTP: this endpoint is plain HTTP, it would deny everyone"
 
 
@@ -84,16 +87,24 @@ def _lifecycle(context: Context, bucket: str, inputs: Inputs) -> None:
 
 def _policy(context: Context, bucket: str, inputs: Inputs) -> None:
     policy = json.loads(inputs.document("policy"))
-    kept = [statement for statement in policy["Statement"] if not _denies_plain_http(statement)]
-    if len(kept) < len(policy["Statement"]):
-        context.not_realised(TLS_ONLY_BUCKET)
+    kept = []
+    for statement in policy["Statement"]:
+        if reason := _denies_everyone_here(statement):
+            context.not_realised(reason)
+        else:
+            kept.append(statement)
     if kept:
         _s3(context).put_bucket_policy(Bucket=bucket, Policy=json.dumps({**policy, "Statement": kept}))
 
 
-def _denies_plain_http(statement: dict[str, Any]) -> bool:
-    condition = statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport")
-    return statement["Effect"] == "Deny" and str(condition).lower() == "false"
+def _denies_everyone_here(statement: dict[str, Any]) -> str | None:
+    """Why the emulator, which has neither HTTPS nor the key of conditional writes, can't be given the statement."""
+    if statement["Effect"] != "Deny":
+        return None
+    condition = statement.get("Condition", {})
+    if str(condition.get("Bool", {}).get("aws:SecureTransport")).lower() == "false":
+        return TLS_ONLY_BUCKET
+    return WRITTEN_ONCE if str(condition.get("Null", {}).get("s3:if-none-match")).lower() == "true" else None
 
 
 def _notification(context: Context, bucket: str, inputs: Inputs) -> None:

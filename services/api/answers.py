@@ -42,7 +42,10 @@ class CampaignPage(Frozen):
 
 
 class CampaignAnswer(Frozen):
-    """A campaign as it stands, or why its brief was refused: one of the two is null."""
+    """A campaign as it stands, or why its brief was refused: one of the two is null.
+
+    Both are where the brief was submitted by this API a moment ago, and is not read yet.
+    """
 
     campaign: ManifestSummary | None
     rejection: Rejection | None
@@ -92,6 +95,12 @@ class BriefToCheck(Frozen):
         return name
 
 
+class BriefToSubmit(BriefToCheck):
+    """`at_most`: a campaign whose estimate is higher, in USD, is refused. A brief's own `max_cost` binds the parser."""
+
+    at_most: Usd | None = None
+
+
 class Estimate(Frozen):
     """What the campaign would make and cost, in USD."""
 
@@ -109,3 +118,11 @@ class BriefChecked(Frozen):
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
     estimate: Estimate | None
+
+
+class CampaignSubmitted(Frozen):
+    """The same for the same request under the same Idempotency-Key. `notes` tell how the brief is read."""
+
+    campaign_id: str
+    estimate: Estimate
+    notes: tuple[Note, ...]

@@ -15,13 +15,13 @@ from shared.problems import BriefRefused
 def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
     @app.post("/briefs/check", summary="What a brief would make and cost, and what is wrong with it: nothing is stored")
     def check(brief: BriefToCheck) -> BriefChecked:
-        return _checked(brief, reads)
+        return checked(brief.text, brief.name, reads)
 
 
-def _checked(brief: BriefToCheck, reads: Reads) -> BriefChecked:
+def checked(text: str, filename: str, reads: Reads) -> BriefChecked:
     """Pictures are looked for in the bucket, as they lie there now."""
     try:
-        read = read_brief(brief.text.encode(), brief.name)
+        read = read_brief(text.encode(), filename)
         made = plan(read, AssetFinder(reads.s3, reads.bucket), reads.rates)
     except BriefRefused as refused:
         return BriefChecked(accepted=False, brief=None, notes=refused.notes, problems=refused.problems, estimate=None)

@@ -13,6 +13,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError, ServiceError
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
+from operations.chosen_ids import uploaded
 from operations.listing import Listed, newest_first
 from operations.standing import rejection, summary
 from services.api.answers import (
@@ -51,7 +52,7 @@ def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
             return CampaignAnswer(campaign=summary(reads.campaigns, campaign_id), rejection=None)
         except CampaignUnknown:
             refused = rejection(reads.s3, reads.bucket, campaign_id)
-        if refused is None:
+        if refused is None and uploaded(reads.s3, reads.bucket, campaign_id) is None:
             raise _unknown(campaign_id)
         return CampaignAnswer(campaign=None, rejection=refused)
 

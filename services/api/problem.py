@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
+from services.api.answers import Estimate
 from shared.frozen import Frozen
+from shared.problems import Problem
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -21,26 +24,42 @@ class InvalidField(Frozen):
 
 
 class ProblemDetails(Frozen):
-    """`detail` tells what is wrong with this request; `errors` name each field that is."""
+    """`detail` tells what is wrong with this request; `errors` name each field that is.
+
+    A brief that is refused tells its own `problems`, one that is dearer than it may be its `estimate`.
+    """
 
     title: str
     status: int
     detail: str
     errors: tuple[InvalidField, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    estimate: Estimate | None = None
 
 
-def problem(status: HTTPStatus, detail: str, errors: tuple[InvalidField, ...] = ()) -> Response[str]:
-    body = ProblemDetails(title=status.phrase, status=status, detail=detail, errors=errors)
+class BriefNotTaken(ServiceError):
+    """A brief from which no campaign is made; nothing of it was stored."""
+
+    def __init__(self, detail: str, problems: tuple[Problem, ...] = (), estimate: Estimate | None = None) -> None:
+        super().__init__(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+        self.problems = problems
+        self.estimate = estimate
+
+
+def problem(status: HTTPStatus, detail: str, **more: Any) -> Response[str]:
+    """`more` are further fields of ProblemDetails."""
+    body = ProblemDetails(title=status.phrase, status=status, detail=detail, **more)
     return Response(status, CONTENT_TYPE, body.model_dump_json())
 
 
 def of_service(error: ServiceError) -> Response[str]:
-    return problem(HTTPStatus(error.status_code), str(error.msg))
+    more = {"problems": error.problems, "estimate": error.estimate} if isinstance(error, BriefNotTaken) else {}
+    return problem(HTTPStatus(error.status_code), str(error.msg), **more)
 
 
 def of_request(error: RequestValidationError) -> Response[str]:
     errors = tuple(_invalid(each["loc"], each["msg"]) for each in error.errors())
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The request is not understood as it is.", errors)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The request is not understood as it is.", errors=errors)
 
 
 def _invalid(place: tuple[str | int, ...], expected: str) -> InvalidField:

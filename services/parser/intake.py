@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.assets import AssetFinder
 from briefs.plan import context_of, plan
 from briefs.read import read_brief
+from operations.standing import rejection
+from services.parser.chosen_ids import id_invalid, id_taken, misnamed
 from services.parser.download import UploadGone, download
 from services.parser.plans import PlannedCampaign, Plans
 from services.parser.rejections import rejected_event, withdraw_rejection, write_rejection
@@ -42,8 +44,11 @@ class Intake:
         """Whoever uploaded the brief gets a reason. What was accepted goes on: whatever failed, it can be announced."""
         events: list[Event] = []
         for upload in uploads(body):
-            if campaign := self.stage.campaigns.campaign(upload.campaign_id):
+            campaign = self.stage.campaigns.campaign(upload.campaign_id)
+            if campaign and campaign.brief == upload.brief:
                 events += self._validated(campaign)
+            elif campaign:
+                events += self._refused_as_taken(upload)
             else:
                 events += self._rejected(upload, [_unforeseen(upload, error)])
         return events
@@ -52,26 +57,40 @@ class Intake:
         logger.set_correlation_id(upload.campaign_id)
         if campaign := self.stage.campaigns.campaign(upload.campaign_id):
             # What the first delivery decided stands, even if assets changed since.
-            return self._announced(campaign)
+            return self._announced(campaign) if campaign.brief == upload.brief else self._refused_as_taken(upload)
+        if misnamed(upload):
+            return self._rejected(upload, [id_invalid(upload)])
+        if upload.chosen_id and self._refused_before(upload):
+            return self._refused_as_taken(upload)
         try:
-            planned = self._planned(upload)
+            planned = self.plans.first(self._planned(upload), id_chosen=upload.chosen_id is not None)
         except (UploadGone, BriefRefused) as refused:
             kept = self.plans.kept(upload.campaign_id)
             if kept is None:
                 problems = refused.problems if isinstance(refused, BriefRefused) else [_gone(upload)]
                 return self._rejected(upload, problems)
             planned = kept
-        return self._accepted(self.plans.first(planned))
+        return self._accepted(planned) if planned.campaign.brief == upload.brief else self._refused_as_taken(upload)
+
+    def _refused_before(self, upload: Upload) -> bool:
+        """Whether another upload that chose the same id was refused under it."""
+        standing = rejection(self.stage.s3, self.stage.settings.bucket, upload.campaign_id)
+        return standing is not None and standing.brief != upload.brief
+
+    def _refused_as_taken(self, upload: Upload) -> Sequence[Event]:
+        return self._rejected(replace(upload, id_is_taken=True), [id_taken(upload)])
 
     def _planned(self, upload: Upload) -> PlannedCampaign:
         """Raises UploadGone, BriefRefused."""
-        read = read_brief(download(self.stage.s3, upload), upload.filename)
+        downloaded = download(self.stage.s3, upload)
+        read = read_brief(downloaded.body, upload.filename)
         made = plan(read, AssetFinder(self.stage.s3, self.stage.settings.bucket), self.rates)
         notes = (*read.notes, *made.notes)
         kept = fitting(notes, NOTES_IN_ROW)
         new = NewCampaign(
             context=context_of(upload.campaign_id, read, made),
             brief=upload.brief,
+            requested_by=downloaded.requested_by,
             rates=self.rates,
             estimated_cost=made.estimated_cost,
             notes=tuple(kept),
@@ -106,10 +125,12 @@ class Intake:
         return [brief_validated(campaign, product) for product in waiting]
 
     def _rejected(self, upload: Upload, problems: Sequence[Problem]) -> Sequence[Event]:
-        rejection = write_rejection(self.stage.s3, self.stage.settings.bucket, upload, problems)
+        written = write_rejection(self.stage.s3, self.stage.settings.bucket, upload, problems)
+        if written.brief != upload.brief:  # of another upload that chose the same id
+            return self._refused_as_taken(upload)
         count("BriefsRejected")
         logger.info("brief rejected", brief=upload.brief.key, problems=[str(problem) for problem in problems[:20]])
-        return [rejected_event(rejection)]
+        return [rejected_event(written)]
 
 
 def _unannounced(product: ProductRecord) -> bool:

@@ -1,7 +1,8 @@
-"""Keeps the plan of a brief whose products fill several transactions, before the first of them.
+"""Keeps the plan of a brief whose products fill several transactions, or whose id was chosen, before the first of them.
 
 A receive that finds the products of an earlier one, which died between two transactions, goes on with the same plan:
-planned anew, its assets may have come or gone meanwhile, and estimate and products would not be of one plan.
+planned anew, its assets may have come or gone meanwhile, and estimate and products would not be of one plan. Of two
+uploads that chose the same id, the first plan has it.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ class Plans:
     client: S3Client
     bucket: str
 
-    def first(self, planned: PlannedCampaign) -> PlannedCampaign:
-        """The plan that counts: this one, unless an earlier receive has kept another."""
-        if len(planned.products) <= PRODUCTS_AT_ONCE:
+    def first(self, planned: PlannedCampaign, *, id_chosen: bool) -> PlannedCampaign:
+        """The plan that counts: this one, unless an earlier receive, or upload, has kept another."""
+        if len(planned.products) <= PRODUCTS_AT_ONCE and not id_chosen:
             return planned
         key, body = keys.plan(planned.campaign_id), planned.model_dump_json().encode()
         try:

@@ -33,7 +33,7 @@ def write_rejection(client: S3Client, bucket: str, upload: Upload, problems: Seq
             raise
         key = keys.rejection(campaign_id)
         standing = Rejection.read_json(client.get_object(Bucket=bucket, Key=key)["Body"].read())
-    if standing and _certainty(rejection) > _certainty(standing):
+    if standing and standing.brief == upload.brief and _certainty(rejection) > _certainty(standing):
         _put(client, bucket, rejection, {})
         return rejection
     return standing or rejection

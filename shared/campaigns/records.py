@@ -58,7 +58,10 @@ class ProductRecord(Frozen):
 
 
 class NewCampaign(Frozen):
-    """An accepted brief, before anything was done for it. `more_notes` counts those that only the manifest holds."""
+    """An accepted brief, before anything was done for it. `more_notes` counts those that only the manifest holds.
+
+    `requested_by` is the user of the API who submitted it; None for an upload with AWS credentials.
+    """
 
     context: CampaignContext
     brief: BriefReference
@@ -66,6 +69,7 @@ class NewCampaign(Frozen):
     estimated_cost: Usd
     notes: tuple[Note, ...] = ()
     more_notes: int = 0
+    requested_by: str | None = None
     created_at: Timestamp
 
 

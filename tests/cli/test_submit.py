@@ -104,3 +104,22 @@ def test_watching_needs_the_table_and_says_so_before_the_upload(
     result = run("submit", str(write_brief(tmp_path)), "--watch", "--stack", "dev")
     assert result.complaint.startswith("no table to work on: --table and CREATIVE_TABLE are not set")
     assert on_account.keys() == []
+
+
+@pytest.mark.usefixtures("parser_at_work")
+def test_a_campaign_has_the_id_that_was_chosen_once(run: Run, on_account: Account, tmp_path: Path) -> None:
+    path = str(write_brief(tmp_path))
+    assert run("submit", path, "--id", "summer-26").out.strip() == "summer-26"
+    assert on_account.keys("input/") == ["input/campaign-briefs/by-id/summer-26.json"]
+    before = on_account.keys()
+    again = run("submit", path, "--id", "summer-26")
+    assert "summer-26 belongs to another upload already" in again.complaint
+    assert on_account.keys() == before
+
+
+def test_an_id_that_none_can_be_is_refused_before_anything_is_uploaded(
+    run: Run, on_account: Account, tmp_path: Path
+) -> None:
+    result = run("submit", str(write_brief(tmp_path)), "--id", "Summer 26")
+    assert "--id Summer 26: expected 1-40 characters" in result.complaint
+    assert on_account.keys() == []

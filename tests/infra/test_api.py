@@ -39,7 +39,7 @@ def test_the_people_of_a_protected_stack_cannot_be_deleted_with_it(dev: Graph, p
     assert prod.one("UserPool", "people").protect
 
 
-def test_the_function_reads_and_does_nothing_else(dev: Graph) -> None:
+def test_the_function_reads_writes_briefs_under_chosen_ids_and_does_nothing_else(dev: Graph) -> None:
     granted: dict[str, set[str]] = {}
     for statement in dev.one("RolePolicy", "api-policy").json("policy")["Statement"]:
         granted.setdefault(statement["Resource"], set()).update(statement["Action"])
@@ -52,8 +52,19 @@ def test_the_function_reads_and_does_nothing_else(dev: Graph) -> None:
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
         f"{BUCKET}/output/*": {"s3:GetObject"},
+        f"{BUCKET}/input/campaign-briefs/by-id/*": {"s3:GetObject", "s3:PutObject"},
         BUCKET: {"s3:ListBucket", "s3:ListBucketVersions"},
     }
+
+
+def test_no_other_function_may_write_a_brief(dev: Graph) -> None:
+    writers = {
+        policy.name
+        for policy in dev.all("RolePolicy")
+        for statement in policy.json("policy")["Statement"]
+        if "s3:PutObject" in statement["Action"] and statement["Resource"].startswith(f"{BUCKET}/input/")
+    }
+    assert writers == {"api-policy"}
 
 
 def test_the_function_is_the_parsers_image_with_a_command_of_its_own(dev: Graph) -> None:

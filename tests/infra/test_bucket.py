@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from typing import Any
+
 from tests.infra.recorded import ACCOUNT, Graph, deploy
 
 # S3 compares them by case.
 SUFFIXES = (".json", ".yaml", ".yml", ".csv", ".JSON", ".YAML", ".YML", ".CSV")
+
+
+def _bucket_policy(graph: Graph) -> list[dict[str, Any]]:
+    statements: list[dict[str, Any]] = graph.one("BucketPolicy", "bucket-tls-only").json("policy")["Statement"]
+    return statements
 
 
 def test_every_version_of_an_object_is_kept(dev: Graph) -> None:
@@ -24,12 +31,19 @@ def test_no_public_access_in_any_of_its_four_ways(dev: Graph) -> None:
 
 def test_everyone_is_refused_without_tls(dev: Graph) -> None:
     arn = f"arn:aws:s3:::dev-creative-automation-{ACCOUNT}"
-    (statement,) = dev.one("BucketPolicy", "bucket-tls-only").json("policy")["Statement"]
+    (statement,) = (each for each in _bucket_policy(dev) if each["Sid"] == "TlsOnly")
     assert statement["Effect"] == "Deny"
     assert statement["Principal"] == "*"
     assert statement["Action"] == "s3:*"
     assert statement["Resource"] == [arn, f"{arn}/*"]
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_nobody_writes_over_a_brief_whose_key_is_its_campaigns_id(dev: Graph) -> None:
+    (statement,) = (each for each in _bucket_policy(dev) if each["Sid"] == "ChosenIdsAreWrittenOnce")
+    assert (statement["Effect"], statement["Principal"], statement["Action"]) == ("Deny", "*", "s3:PutObject")
+    assert statement["Resource"] == f"arn:aws:s3:::dev-creative-automation-{ACCOUNT}/input/campaign-briefs/by-id/*"
+    assert statement["Condition"] == {"Null": {"s3:if-none-match": "true"}}
 
 
 def test_briefs_cache_and_output_go_after_90_days_and_brand_assets_stay(dev: Graph) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +16,9 @@ import pytest
 
 from local.people import sign_up
 from local.stack import LocalStack
+from shared import keys
 from tests.pipeline.briefs import brief
-from tests.pipeline.pipeline import Pipeline
+from tests.pipeline.pipeline import Pipeline, Upload
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -39,14 +43,17 @@ class Caller:
     token: str | None
 
     def get(self, path: str) -> Answer:
-        return self._call(path, None)
+        return self._call(path, None, {})
 
-    def post(self, path: str, body: object) -> Answer:
-        return self._call(path, json.dumps(body).encode())
+    def post(self, path: str, body: object, **headers: str) -> Answer:
+        return self._call(path, json.dumps(body).encode(), headers)
 
-    def _call(self, path: str, body: bytes | None) -> Answer:
+    def submit(self, body: object, key: str) -> Answer:
+        return self.post("/campaigns", body, **{"Idempotency-Key": key})
+
+    def _call(self, path: str, body: bytes | None, more: Mapping[str, str]) -> Answer:
         signed_in = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        headers = {"Content-Type": "application/json", **signed_in}
+        headers = {"Content-Type": "application/json", **signed_in, **more}
         request = urllib.request.Request(f"{self.url}/api{path}", body, headers)  # noqa: S310 - our own http URL
         try:
             with urllib.request.urlopen(request) as response:  # noqa: S310
@@ -77,9 +84,9 @@ def nobody(stack: LocalStack) -> Caller:
     return Caller(stack.outputs["apiUrl"], None)
 
 
-def matches(answer: Answer, path: str, document: Any) -> None:
+def matches(answer: Answer, path: str, document: Any, method: str = "get") -> None:
     """Holds the answer against what the API's own document says of it."""
-    described = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    described = document["paths"][path][method]["responses"][str(answer.status)]["content"][answer.kind]["schema"]
     jsonschema.validate(answer.json, {**described, "components": document["components"]})
 
 
@@ -178,3 +185,48 @@ def test_an_unknown_field_is_refused_by_its_name(ann: Caller) -> None:
     answer = ann.post("/briefs/check", {"name": "a.json", "text": "{}", "colour": "red"})
     assert answer.status == 422
     assert [error["pointer"] for error in answer.json["errors"]] == ["/body/colour"]
+
+
+def _to_submit(name: str, product: str, **more: object) -> dict[str, object]:
+    return {"name": "mine.json", "text": json.dumps(brief(name, product, formats=["twitter-card"])), **more}
+
+
+def test_a_submitted_brief_is_one_campaign_however_often_it_is_sent(pipeline: Pipeline, ann: Caller) -> None:
+    body = _to_submit("Asked For", "Asked Lamp", at_most=0.36)
+    with ThreadPoolExecutor(4) as senders:
+        answers = list(senders.map(lambda _: ann.submit(body, "Asked 1"), range(4)))
+    first = answers[0]
+    assert {(answer.status, answer.body) for answer in answers} == {(202, first.body)}
+    campaign_id = first.json["campaign_id"]
+    assert campaign_id.startswith("asked-1-")
+    assert ann.get(f"/campaigns/{campaign_id}").status == 200  # read yet, or not
+    key = f"{keys.CHOSEN_PREFIX}{campaign_id}.json"
+    [version] = pipeline.s3.list_object_versions(Bucket=pipeline.bucket, Prefix=key)["Versions"]
+    outcome = pipeline.outcome(Upload(pipeline.bucket, key, version["VersionId"]))
+    assert outcome.campaign_id == campaign_id
+    assert float(outcome.manifest.cost) == first.json["estimate"]["cost"] == 0.36
+    token = json.loads(base64.b64decode(str(ann.token).split(".")[1] + "=="))
+    assert outcome.manifest.requested_by == token["sub"]
+    assert ann.submit(body, "Asked 1").body == first.body
+    document = ann.get("/openapi.json").json
+    matches(first, "/campaigns", document, "post")
+    other = ann.submit({**body, "name": "mine.yaml"}, "Asked 1")
+    assert (other.status, other.kind) == (409, "application/problem+json")
+    matches(other, "/campaigns", document, "post")
+    assert campaign_id in other.json["detail"]
+    assert len(pipeline.stack.image_model.calls) == 1
+
+
+def test_a_brief_that_cannot_run_or_is_too_dear_is_refused_and_not_stored(pipeline: Pipeline, ann: Caller) -> None:
+    before = pipeline.keys("")
+    refused = ann.submit({"name": "none.yaml", "text": "campaign_name: Nothing to sell"}, "none")
+    assert (refused.status, refused.kind) == (422, "application/problem+json")
+    assert {problem["pointer"] for problem in refused.json["problems"]} >= {"/products"}
+    dear = ann.submit(_to_submit("Dear", "Dear Lamp", at_most=0.35), "dear")
+    assert (dear.status, dear.json["estimate"]["cost"]) == (422, 0.36)
+    assert "0.36 USD, more than the 0.35" in dear.json["detail"]
+    keyless = ann.post("/campaigns", _to_submit("Keyless", "Keyless Lamp"))
+    assert keyless.status == 422
+    assert "idempotency-key" in keyless.json["errors"][0]["pointer"].lower()
+    assert pipeline.keys("") == before
+    assert pipeline.stack.image_model.calls == ()

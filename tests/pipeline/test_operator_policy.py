@@ -87,6 +87,16 @@ def test_an_operator_finds_looks_into_and_heals_what_failed_and_adds_up_the_cost
 
 
 @pytest.mark.usefixtures("operator")
+def test_an_operator_submits_under_an_id_of_their_own(pipeline: Pipeline, tmp_path: Path) -> None:
+    path = tmp_path / "own.json"
+    path.write_text(json.dumps(brief("Own", "Own Lamp", formats=["twitter-card"])))
+    assert _run("submit", str(path), "--id", "own-26", "--yes").stdout.strip() == "own-26"
+    pipeline.wait_until_idle()
+    assert pipeline.campaigns.whole("own-26")[0].status == "completed"
+    pipeline.listen()
+
+
+@pytest.mark.usefixtures("operator")
 @pytest.mark.parametrize(
     ("service", "call", "arguments"),
     [
@@ -99,7 +109,7 @@ def test_an_operator_finds_looks_into_and_heals_what_failed_and_adds_up_the_cost
         ("sqs", "purge_queue", {"QueueUrl": "{generator}-dlq"}),
     ],
 )
-def test_an_operator_can_neither_submit_nor_delete_nor_change_state_nor_take_from_the_queues_of_stages(
+def test_an_operator_can_neither_write_elsewhere_nor_delete_nor_change_state_nor_take_from_the_queues_of_stages(
     pipeline: Pipeline, service: Any, call: str, arguments: dict[str, Any]
 ) -> None:
     outputs = pipeline.stack.outputs

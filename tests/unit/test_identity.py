@@ -47,3 +47,11 @@ def test_everything_that_decides_a_picture_changes_its_recipe() -> None:
     recipes = {identity.recipe(*facts) for facts in [base, *others]}
     assert len(recipes) == 5
     assert all(re.fullmatch("[0-9a-f]{64}", recipe) for recipe in recipes)
+
+
+def test_the_id_of_a_request_follows_from_its_user_and_key_and_may_be_chosen() -> None:
+    ids = [identity.requested_id(user, key) for user in ("ann", "ben") for key in ("Summer 2026", "夏", "x" * 200, "-")]
+    assert len(set(ids)) == len(ids)
+    assert all(map(identity.may_be_chosen, ids))
+    assert ids[0] == identity.requested_id("ann", "Summer 2026")
+    assert ids[0].startswith("summer-2026-")

@@ -1,0 +1,101 @@
+"""A brief, submitted: checked first, then uploaded under an id that follows from who asks and their Idempotency-Key."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from typing import Annotated, Final
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.exceptions import ServiceError
+from aws_lambda_powertools.event_handler.openapi.params import Header
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+
+from operations.chosen_ids import IdTaken, upload_under, uploaded
+from services.api.answers import BriefChecked, BriefToSubmit, CampaignSubmitted, Estimate
+from services.api.briefs import checked
+from services.api.problem import CONTENT_TYPE, BriefNotTaken, ProblemDetails
+from services.api.reads import Reads
+from shared.frozen import Frozen
+from shared.identity import requested_id
+from shared.uploads import REQUESTED_BY
+
+# Metadata of an upload, beside who asked: what was asked (a hash), and what was answered.
+_REQUEST, _ESTIMATE = "request-sha256", "estimate"
+
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="Of your own choice, one for each campaign: asked again with the same key, the same campaign.",
+    ),
+]
+
+
+def _answer(description: str, kind: str, model: type[Frozen]) -> OpenAPIResponse:
+    return {"description": description, "content": {kind: {"model": model}}}
+
+
+_ANSWERS: Final[dict[int, OpenAPIResponse]] = {
+    202: _answer("The brief is stored, and its campaign goes on", "application/json", CampaignSubmitted),
+    409: _answer("The key has been used for another request", CONTENT_TYPE, ProblemDetails),
+    422: _answer("Request or brief can't be taken as it is; nothing was stored", CONTENT_TYPE, ProblemDetails),
+}
+
+
+def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
+    @app.post("/campaigns", summary="Makes a campaign of a brief", status_code=HTTPStatus.ACCEPTED, responses=_ANSWERS)
+    def submit(brief: BriefToSubmit, idempotency_key: IdempotencyKey) -> CampaignSubmitted:
+        user: str = app.current_event.request_context.authorizer.jwt_claim["sub"]
+        return _submitted(reads, brief, user, requested_id(user, idempotency_key))
+
+
+def _submitted(reads: Reads, brief: BriefToSubmit, user: str, campaign_id: str) -> CampaignSubmitted:
+    suffix = PurePosixPath(brief.name).suffix
+    check = checked(brief.text, campaign_id + suffix, reads)
+    request = hashlib.sha256(brief.model_dump_json().encode()).hexdigest()
+    if before := _asked_before(reads, campaign_id):
+        return _again(campaign_id, before, request, check)
+    estimate = _agreed(check, brief.at_most)
+    metadata = {REQUESTED_BY: user, _REQUEST: request, _ESTIMATE: estimate.model_dump_json()}
+    try:
+        upload_under(reads.s3, reads.bucket, campaign_id, suffix, brief.text.encode(), metadata)
+    except IdTaken as taken:  # by the same request, a moment ago
+        before = _asked_before(reads, campaign_id)
+        if before is None:
+            raise ServiceError(HTTPStatus.CONFLICT, f"{taken}: use another Idempotency-Key") from taken
+        return _again(campaign_id, before, request, check)
+    return CampaignSubmitted(campaign_id=campaign_id, estimate=estimate, notes=check.notes)
+
+
+def _asked_before(reads: Reads, campaign_id: str) -> Mapping[str, str] | None:
+    """The metadata of the upload that has the id already."""
+    key = uploaded(reads.s3, reads.bucket, campaign_id)
+    return reads.s3.head_object(Bucket=reads.bucket, Key=key)["Metadata"] if key else None
+
+
+def _again(campaign_id: str, before: Mapping[str, str], request: str, check: BriefChecked) -> CampaignSubmitted:
+    """The first answer, whatever became of the pictures since."""
+    if before.get(_REQUEST) != request:
+        raise ServiceError(
+            HTTPStatus.CONFLICT,
+            f"this Idempotency-Key made campaign {campaign_id}, of another request: use another key for this one",
+        )
+    estimate = Estimate.read_json(before[_ESTIMATE])
+    return CampaignSubmitted(campaign_id=campaign_id, estimate=estimate, notes=check.notes)
+
+
+def _agreed(check: BriefChecked, at_most: Decimal | None) -> Estimate:
+    """Raises BriefNotTaken."""
+    if check.estimate is None:
+        told = "; ".join(map(str, check.problems[:3]))
+        raise BriefNotTaken(f"The brief can't run, and nothing was stored: {told}", problems=check.problems)
+    if at_most is not None and check.estimate.cost > at_most:
+        cost = f"{check.estimate.cost} USD, more than the {at_most} of `at_most`"
+        raise BriefNotTaken(f"The campaign would cost {cost}: nothing was stored.", estimate=check.estimate)
+    return check.estimate
