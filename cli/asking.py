@@ -18,3 +18,9 @@ def confirmed(question: str, yes: bool) -> bool:
         raise CommandFailed(f"{question} There is no terminal to ask at: say --yes, or nothing is done")
     with redirect_stdout(sys.stderr):  # stdout is for the answer of the command
         return typer.confirm(question)
+
+
+def asked(question: str, *, needed: bool) -> str:
+    """What somebody types at the terminal; "" where it is not `needed`."""
+    with redirect_stdout(sys.stderr):
+        return str(typer.prompt(question, default=None if needed else "", show_default=False)).strip()

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from cli.options import BriefFile, BriefFiles, Json
+from cli.options import BriefFile, BriefFiles, Json, Yes
 
 
 def for_brief_writers(app: typer.Typer) -> None:
     app.command()(formats)
+    app.command()(init)
     app.command()(validate)
     app.command()(preview)
 
@@ -21,6 +22,19 @@ def formats(as_json: Json = False) -> None:
     from cli.commands.formats import formats as run
 
     run(as_json=as_json)
+
+
+def init(
+    path: Annotated[Path, typer.Argument(help="The brief to write.", metavar="[FILE]")] = Path("brief.yaml"),
+    products: Annotated[
+        Path | None, typer.Option("--from", help="A spreadsheet of products as CSV, a row for each.", metavar="CSV")
+    ] = None,
+    yes: Yes = False,
+) -> None:
+    """Begin a brief: by a few questions, from a CSV of products, or as a template where there is no terminal."""
+    from cli.commands.init import init as run
+
+    run(path, products, yes=yes)
 
 
 def validate(

@@ -16,5 +16,5 @@ def test_who_is_at_a_terminal_is_asked_and_only_a_yes_is_one(answer: str, agreed
     asked = subprocess.run([sys.executable, "-c", code], stdin=terminal, capture_output=True, text=True, check=True)
     os.close(keyboard)
     os.close(terminal)
-    assert "Go on? [y/N]" in asked.stdout
+    assert "Go on? [y/N]" in asked.stderr
     assert asked.stdout.strip().endswith(str(agreed))

@@ -46,7 +46,7 @@ def test_the_readmes_walk_works_as_it_stands_there(
             assert ran.exit_code == (1 if REFUSED in words else 0), (words, ran.stdout, ran.stderr)
             if words[0] == "submit":
                 [campaign_id] = re.findall(r"^(many-languages-\S+)$", ran.stdout, re.MULTILINE)
-    assert {"validate", "preview", "submit", "list", "status", "open", "download"} <= set(seen)
+    assert {"init", "validate", "preview", "submit", "list", "status", "open", "download"} <= set(seen)
     assert (tmp_path / campaign_id / "index.html").as_uri() in opened
     assert (tmp_path / f"{campaign_id}.zip").exists()
     assert (tmp_path / "demo-preview/index.html").exists()
