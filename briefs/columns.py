@@ -11,7 +11,7 @@ from briefs.decoding import MAX_VALUES
 from briefs.words import PATHS, SEEN, Kind, Word, lookup, squash
 from shared.brief import Brief, Product
 
-_NO_FIELD = {"unused", "foreign", "section"}
+_NO_FIELD = {"unused", "foreign", "section", "by_network"}
 # Of these a campaign has several: rows that differ add to each other.
 _LISTS = {"target_regions", "brand_colors", "formats", "prohibited_words", "locales", "products"}
 # Of these it has one: rows that differ are no products' own.

@@ -15,6 +15,8 @@ from briefs.columns import is_known, names_product
 from briefs.decoding import MAX_VALUES
 from briefs.located import Located, Tree, child, describe
 from briefs.sheets import list_of, object_with
+from briefs.vocabulary import REMARKS
+from briefs.words import squash
 from shared.problems import Note, refused
 
 _SEPARATORS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a |"}
@@ -52,17 +54,19 @@ def table(lines: list[_Line], separator: str) -> tuple[Tree, list[Note]]:
         raise refused("too_large", f"more than {MAX_VALUES:,} cells", f"a sheet of at most {MAX_VALUES:,} cells")
     if _known(lines[0][1]) < _known([cells[0] for _, cells in lines if cells]):
         values = _sideways(lines)
+        remarks = [f"/{_letter(n)}" for n, head in enumerate(lines[0][1]) if squash(head).removesuffix("s") in REMARKS]
     else:
-        values = _upright(lines, separator)
+        values, remarks = _upright(lines, separator), []
+    notes = [Note(pointer=f"/{lines[0][0]}{column}", text="not used: a column of remarks") for column in remarks]
+    values = {pointer: cells for pointer, cells in values.items() if pointer not in remarks}
     rows = [row for pointer, cells in values.items() for row in _rows(pointer, cells)]
     if not rows:
         raise refused("empty", "a sheet without a row below its headings", "a row for each product")
     nameless = {
         place: None for cells in values.values() for heading, place, cell in cells if not heading and cell.value
     }
-    return list_of(rows, "").value, [
-        Note(pointer=place, text="cells without a heading: no effect") for place in nameless
-    ]
+    notes += [Note(pointer=place, text="cells without a heading: no effect") for place in nameless]
+    return list_of(rows, "").value, notes
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -41,7 +41,7 @@ class Field:
     strict: bool = False
 
 
-_NAME = frozenset({*vocabulary.TEXT_KEYS, "name"})
+_NAME = frozenset({*vocabulary.TEXT_KEYS, "name", "display"})
 _PATH = frozenset(vocabulary.PATH_KEYS)
 _DRAWN = Field(values.drawn, keys=frozenset(vocabulary.TEXT_KEYS))
 FIELDS: dict[str, Field] = {

@@ -24,7 +24,7 @@ _EXPECTED = "one or more of " + ", ".join(FORMATS)
 def formats(leaf: Leaf, report: Report) -> Iterator[str]:
     """The formats asked for. An unknown name in `formats` is a problem, a shape that no format has is noted."""
     for here, written in _wanted(leaf.at, report):
-        if names := next((found for said in written if (found := _meant(said))), ()):
+        if names := next((found for said in written if (found := meant(said))), ()):
             report.use(here)
             yield from names
         elif isinstance(here.value, str) and squash(here.value) in FILE_TYPES:
@@ -50,10 +50,10 @@ def _wanted(here: Located, report: Report, network: str = "") -> Iterator[tuple[
     elif isinstance(value, dict):
         parts = {squash(key): part for key, part in here.fields() if isinstance(part.value, str)}
         ways = _ways({key: str(part.value) for key, part in parts.items()})
-        if not any(map(_meant, ways)) and any(map(_meant, value)):
+        if not any(map(meant, ways)) and any(map(meant, value)):
             yield from _by_name(here, report)
             return
-        for part in (part for key, part in parts.items() if key in _SAID and any(map(_meant, ways))):
+        for part in (part for key, part in parts.items() if key in _SAID and any(map(meant, ways))):
             report.claim(part)
         yield here, ways
     elif value is not None:
@@ -73,7 +73,7 @@ def _by_name(here: Located, report: Report) -> Iterator[tuple[Located, list[str]
     """{"1:1": true, "instagram": ["1:1", "story"], "9:16": {...}}: what stands there says more, or whether at all."""
     for key, part in here.fields():
         inner = [each for _, each in part.fields()] if isinstance(part.value, dict) else list(part.items())
-        if any(_meant(f"{key} {each.value}") for each in inner if isinstance(each.value, str) and not each.absent):
+        if any(meant(f"{key} {each.value}") for each in inner if isinstance(each.value, str) and not each.absent):
             for each in inner:
                 yield from _wanted(each, report, key)
         elif part.value not in (None, False):
@@ -82,7 +82,7 @@ def _by_name(here: Located, report: Report) -> Iterator[tuple[Located, list[str]
             report.claim(part)
 
 
-def _meant(text: str) -> tuple[str, ...]:
+def meant(text: str) -> tuple[str, ...]:
     """A name; a network, a shape or both ("Instagram Reel", "LinkedIn 1:1")."""
     word, words = squash(text), re.findall(r"[a-z0-9]{2,}", text.casefold())
     if word in ("default", "all"):

@@ -74,7 +74,8 @@ def _is_repeated(here: Located, once: dict[str, Located], report: Report) -> boo
 def _is_empty(here: Located, leaves: Sequence[Leaf]) -> bool:
     """A row that was left empty."""
     if isinstance(here.value, dict):
-        return bool(here.value) and all(part.absent for _, part in here.fields())
+        named = any(leaf.word.meaning == "name" and not leaf.at.absent for leaf in leaves)
+        return bool(here.value) and not named and all(part.absent for _, part in here.fields())
     return here.absent and bool(here.pointer) and not any(leaf.at.value for leaf in leaves if not leaf.at.absent)
 
 

@@ -77,14 +77,15 @@ class Languages:
     def keep_wanted(self, leaves: list[Leaf]) -> None:
         wanted = dict(self._wanted(leaves))
         tags = self._tags()
-        if wanted and not self.main and not any(same_language(next(iter(wanted)), tag) for tag in tags):
+        of_default = wanted and not leaves[0].word.rank  # rather than languages beside it
+        if of_default and not self.main and not any(same_language(next(iter(wanted)), tag) for tag in tags):
             self.main, item = next(iter(wanted.items()))
             self.report.tell(item, f"taken for the language of the default texts: {self.main}")
         for tag, item in wanted.items():
             if not any(same_language(tag, known) for known in (*tags, self.main) if known):
                 self._tell_of_no_text(item, tag)
         for tag in tags:
-            if wanted and not any(same_language(tag, other) for other in wanted):
+            if wanted and not any(same_language(tag, other) for other in (*wanted, self.main) if other):
                 for here in self._leave_out(tag):
                     self.report.tell(here, f"left out: {tag} is not among the languages asked for")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 
@@ -24,6 +25,7 @@ _TAG = re.compile(
 _TWO_FOREIGN = re.compile("[^\x00-\x7f]{2}")
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _MARKS = re.compile(r"([!?,;:\uff01\uff1f\u061f])\1{2,}|(?:!\?|\?!){2,}[!?]?|\.{4,}")
+_ESCAPED = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\n")
 _LOST_LETTER = "\ufffd"
 _FILE = re.compile(
     r"[\w+.-]{1,20}:[/\\]|.*\.(png|jpe?g|webp|gif|tiff?|bmp|avif|heic|svg|pdf|psd)$", re.IGNORECASE | re.DOTALL
@@ -68,6 +70,15 @@ def _without_html(text: str) -> str:
     return text
 
 
+def _unescaped(text: str) -> str:
+    """Without the escapes that are left where something was written as JSON twice."""
+    return _ESCAPED.sub(lambda found: said if _is_plain(said := json.loads(f'"{found[0]}"')) else found[0], text)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() or text == "\n"
+
+
 def _right_letters(text: str) -> str:
     if not _TWO_FOREIGN.search(text):
         return text
@@ -85,6 +96,7 @@ def _single_marks(text: str) -> str:
 
 
 _REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("escapes", _unescaped),
     ("letters of a wrong encoding", _right_letters),
     ("HTML", _without_html),
     ("runs of blanks", _single_blanks),

@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(r"[,;|\n\u3001\uff0c](?![^()\[\]]{0,60}[)\]])")  # none 
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s+")
 _SIGNED = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
-_PERCENT = re.compile("%|percent|pct", re.IGNORECASE)
+PERCENT = re.compile("%|percent|pct", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"\{\{?[^{}]+\}?\}|\[[A-Z][A-Z0-9 _-]+\]|<[A-Z][A-Z0-9 _-]+>|^[A-Z0-9]+(_[A-Z0-9]+)+$|^[xX]{3,}$|(?i:lorem ipsum)"
 )
@@ -75,7 +75,7 @@ def drawn(leaf: Leaf, report: Report) -> Iterator[str]:
     for said in text(leaf, report):
         meaning = leaf.word.meaning
         if meaning != "message" and _NUMBER.fullmatch(said):
-            if meaning != "offer" or not _PERCENT.search(leaf.key):
+            if meaning != "offer" or not PERCENT.search(leaf.key):
                 report.note(leaf.at, "not used: a number alone is no text")
                 continue
             said += "%"

@@ -104,7 +104,7 @@ class Walk:
         whole = leaf = replace(leaf, place=replace(leaf.place, own=False))
         self.places[leaf.at.pointer] = leaf.place
         fields = list(self.fields(leaf.at))
-        by_language = all(locale_of(key) for key, _ in fields)
+        by_language = known.several != "listed" and all(locale_of(key) for key, _ in fields)
         held = {key: part for key, part in fields if (by_language or holds(known.keys, key)) and not part.absent}
         first = next(iter(held), "")
         for key, part in fields:
@@ -116,7 +116,7 @@ class Walk:
             elif not held and _takes(known.takes, key, word, part):
                 self.value(replace(leaf, at=part, label=key))
                 leaf = one_of_several(leaf) if known.several == "first" else leaf
-            elif word and (known.takes == "prose" or word.meaning == "currency"):
+            elif word and (known.takes == "prose" or word.meaning == "currency" or word.reason):
                 self.field(key, part, whole.place)
         if len(self.leaves) == found and known.strict:
             self.leaves.append(whole)
@@ -138,6 +138,14 @@ class Walk:
         for part in parts:
             self.object(part, replace(place, own=False, level=level))
 
+    def _networks(self, leaf: Leaf) -> None:
+        """Names alone choose no pictures; what is said for each is a version of what the campaign says."""
+        fields = [field for part in leaf.at.items() for field in part.fields()]
+        if any(isinstance(part.value, dict) or lookup(key, leaf.place.kind, False) for key, part in fields):
+            self._unknown(leaf.key, leaf.at, leaf.place)
+        else:
+            self.report.note(leaf.at, "not used: `formats` chooses the pictures")
+
     def _thing(self, leaf: Leaf) -> None:
         """The object of the campaign or the brand, or its name."""
         is_brand, of_product = leaf.word.meaning == "brand", leaf.place.product is not None
@@ -147,12 +155,12 @@ class Walk:
             if several:
                 self.report.problem(leaf.at, "too_many", "one campaign per file")
             leaf = replace(leaf, at=first) if several or not others else leaf
-        if isinstance(leaf.at.value, dict) and not (is_brand and _is_by_language(leaf.at.value)):
+        if isinstance(leaf.at.value, dict) and not (is_brand and _is_name(leaf.key, leaf.at.value)):
             inside = replace(leaf.place, kind="brand" if is_brand else "campaign", own=is_brand or not of_product)
             self.object(leaf.at, inside)
         elif is_brand:
             self.value(leaf)
-        elif not of_product and leaf.key.casefold() == "campaign":
+        elif not of_product and leaf.key.casefold() in ("campaign", "project"):
             self.value(replace(leaf, word=Word("campaign_name", 0, "campaign")))
 
     def _words(self, leaf: Leaf) -> None:
@@ -169,8 +177,10 @@ class Walk:
 
 def _takes(what: str, key: str, word: Word | None, part: Located) -> bool:
     """Whether a field of an object that stands for a value is a value itself."""
+    if word and word.reason:
+        return False
     if what == "all":
-        return not (word and word.reason)
+        return True
     meaning = word.meaning if word else ""
     if what == "prose":
         in_words = meaning == "brand_colors" and "#" not in str(part.value)
@@ -181,9 +191,10 @@ def _takes(what: str, key: str, word: Word | None, part: Located) -> bool:
     return False
 
 
-def _is_by_language(fields: Mapping[str, Tree]) -> bool:
-    """Whether an object is a name in several languages."""
-    return bool(fields) and all(locale_of(key) and not lookup(key, "brand", True) for key in fields)
+def _is_name(key: str, fields: Mapping[str, Tree]) -> bool:
+    """Whether an object is a name, such as one in several languages, rather than the brand itself."""
+    by_language = all(locale_of(each) and not lookup(each, "brand", True) for each in fields)
+    return bool(fields) and (by_language or squash(key) == "name")
 
 
 def _alike(here: Located, place: Place) -> bool:
@@ -206,6 +217,7 @@ _HANDLERS: dict[str, Callable[[Walk, Leaf], None]] = {
     "by_market": walk_regions,
     "prohibited_words": Walk._words,
     "section": Walk._section,
+    "by_network": Walk._networks,
     **dict.fromkeys(PATHS, walk_pictures),
     **dict.fromkeys(TEXTS, walk_text),
 }

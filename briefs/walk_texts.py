@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefs import vocabulary
+from briefs.format_names import meant
 from briefs.languages import locale_of, same_language
-from briefs.located import Located
+from briefs.located import Located, Number
+from briefs.values import PERCENT
 from briefs.words import TEXTS, Leaf, Level, Place, Word, holds, is_text, lookup, meaning_of, squash
 
 if TYPE_CHECKING:
     from briefs.walk import Walk
 
 _BESIDE = TEXTS | {"", "language", "locales", "translations", "typeface", "unused"}
+_KINDS = ("field", "key", "element", "type", "unit", "kind")
 _CODES = ("code", "tag", "iso")
 _MARKET = re.compile("[A-Z]{2}")
 
@@ -28,7 +32,7 @@ def walk_language(walk: Walk, leaf: Leaf) -> None:
             walk_language(walk, replace(leaf, at=part))
     elif isinstance(value, dict) or any(isinstance(item.value, dict) for item in leaf.at.items()):
         walk_text(walk, replace(leaf, word=replace(leaf.word, meaning="translations", rank=1)))
-    elif place.kind == "market":
+    elif place.kind == "market" and not leaf.word.rank:
         word = replace(leaf.word, meaning="language")
         walk.leaves += [replace(leaf, word=word, at=item) for item in leaf.at.items()]
     elif place.locale and leaf.word.meaning == "language":
@@ -71,18 +75,19 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
     others = {key: part for key, part in here.fields() if key not in tags}
     by_language = by_language and not place.locale and not any(is_text(key, place) for key in others)
     # An object that stands for one text has its look beside it: {"text": "Shop now", "color": "#FFF"}
-    held = {key: part for key, part in others.items() if _holds(key, leaf, place) and not part.absent}
-    first = next(iter(held), "")
+    held = _held(others, leaf, place)
+    first = next((key for key, part in held.items() if not isinstance(part.value, Number)), next(iter(held), ""))
     of_one = leaf.word.meaning in TEXTS and bool(held)
+    leaf = _of_kind(walk, leaf)
     for key, part in walk.fields(here):
         inner = replace(leaf, at=part, place=place)
         if of_one and key in others and key not in held and meaning_of(key, place.kind) not in _BESIDE:
             continue
         if key in held and key != first:
             walk.report.note(part, f"not used: {held[first].pointer} is the first of them")
-        elif key in tags:
-            word = replace(leaf.word, localized=True)
-            walk_text(walk, replace(inner, word=word, place=replace(place, locale=tags[key])))
+        elif key in tags or key in held:
+            word = replace(leaf.word, localized=leaf.word.localized or key in tags)
+            walk_text(walk, replace(inner, word=word, place=replace(place, locale=tags.get(key, place.locale))))
         elif place.locale and squash(key) in _CODES and locale_of(str(part.value)) == place.locale:
             walk.report.claim(part)
         elif leaf.word.meaning == "translations" and _MARKET.fullmatch(key) and not place.locale:
@@ -95,13 +100,36 @@ def _texts(walk: Walk, leaf: Leaf) -> None:
             walk.report.problem(part, "unknown_value", expected, said=f'the language "{key[:60]}"')
 
 
+def _held(parts: Mapping[str, Located], leaf: Leaf, place: Place) -> dict[str, Located]:
+    """Those that hold the one text; for every network or shape the same one is set."""
+    held = {key: part for key, part in parts.items() if _holds(key, leaf, place) and not part.absent}
+    if held or leaf.word.meaning not in TEXTS or not all(map(meant, parts)):
+        return held
+    return {key: part for key, part in parts.items() if isinstance(part.value, str) and not part.absent}
+
+
+def _of_kind(walk: Walk, leaf: Leaf) -> Leaf:
+    """What an object says of its text: {"field": "cta", "value": "Los"}, {"type": "percentage", "value": 20}."""
+    for key, part in leaf.at.fields():
+        if squash(key) not in _KINDS or not isinstance(part.value, str):
+            continue
+        word = lookup(part.value, leaf.place.kind, False)
+        if leaf.word.meaning == "translations" and word and word.meaning in TEXTS:
+            walk.report.claim(part)
+            return replace(leaf, word=replace(word, localized=True))
+        if leaf.word.meaning == "offer" and PERCENT.search(part.value):
+            walk.report.claim(part)
+            return replace(leaf, key=f"{leaf.key} percent")
+    return leaf
+
+
 def _text_of(walk: Walk, key: str, leaf: Leaf) -> bool:
     """Whether `leaf`, the field `key` of an object of texts, is one of them, or something else that is known."""
     if _holds(key, leaf, leaf.place):
         walk_text(walk, leaf)
     elif leaf.word.meaning in TEXTS and meaning_of(key, leaf.place.kind) == "translations":
         walk_text(walk, replace(leaf, word=replace(leaf.word, localized=True)))
-    elif squash(key) == "secondary" and leaf.word.meaning in ("message", "translations"):
+    elif squash(key) in ("secondary", "supporting") and leaf.word.meaning in ("message", "translations"):
         walk_text(walk, replace(leaf, key=key, word=replace(leaf.word, meaning="subline", rank=1)))
     elif lookup(key, leaf.place.kind, False) or isinstance(leaf.at.value, dict | list):
         walk.field(key, leaf.at, leaf.place)
@@ -130,6 +158,8 @@ def walk_regions(walk: Walk, leaf: Leaf) -> None:
                 _market(walk, part, inner)
             elif inner.locale:
                 walk_text(walk, Leaf(Word("message", 0, "campaign"), key, part, inner, part))
+            elif isinstance(part.value, list) and leaf.word.meaning == "target_regions":
+                walk.value(replace(leaf, at=part))
             elif isinstance(part.value, str):
                 walk.report.note(part, "not used: which text this is, and in which language, is not said")
     else:

@@ -48,7 +48,7 @@ PRODUCT: dict[str, tuple[Any, str, Any]] = {
     "message": ("Fresh", "message", "Fresh"),
     **{name: CAMPAIGN[name] for name in ("subline", "offer", "call_to_action", "disclaimer")},
 }
-STEERING = {"language", "locales", "currency"}
+STEERING = {"language", "locales", "currency", "by_network"}
 # Where an object of each kind stands in a brief.
 PLACES: dict[Kind, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "campaign": lambda fields: fields,
