@@ -13,7 +13,7 @@ from botocore.config import Config
 from shared.observability import metrics
 from shared.settings import SettingsInvalid, StageSettings
 from shared.trouble import Waiting
-from tests.unit.stage_queue.bench import ENVIRONMENT, Bench, Context, Unforeseen, fails
+from tests.unit.stage_queue.bench import ENVIRONMENT, Bench, Context, Unforeseen, answered, fails
 
 
 def test_an_event_without_records_is_the_call_that_keeps_the_function_active_and_returns_at_once(bench: Bench) -> None:
