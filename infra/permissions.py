@@ -30,6 +30,7 @@ CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", 
 STATE = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem", "dynamodb:Query")
 READ = ("s3:GetObject",)
 READ_VERSIONS = ("s3:GetObject", "s3:GetObjectVersion")
+WRITE = ("s3:PutObject",)
 READ_WRITE = ("s3:GetObject", "s3:PutObject")
 
 # Keys of items that are no campaign's: who may pay for a recipe, and what was paid on a day.
@@ -59,12 +60,17 @@ def statements(
 
 
 def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Statement]:
-    """The whole policy of the API's function: it reads, signs URLs of what it may read, and submits briefs.
+    """The whole policy of the API's function: it reads, and signs URLs of that; it submits briefs and pictures.
 
     The bucket's own policy lets no brief below by-id/ be written over.
     """
     bucket, table = resources.bucket.arn, resources.table.arn
-    access = {keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ, keys.CHOSEN_PREFIX: READ_WRITE}
+    access: dict[str, Sequence[str]] = {
+        keys.ASSETS_PREFIX: READ,
+        keys.OUTPUT_PREFIX: READ,
+        keys.CHOSEN_PREFIX: READ_WRITE,
+        keys.UPLOADED_ASSETS_PREFIX: WRITE,
+    }
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("State", ("dynamodb:GetItem", "dynamodb:Query"), table),

@@ -8,6 +8,7 @@ CHOSEN_PREFIX = f"{BRIEFS_PREFIX}by-id/"
 # S3 matches suffixes by case: a BRIEF.JSON must not lie there unseen.
 BRIEF_SUFFIXES = (".json", ".yaml", ".yml", ".csv", ".JSON", ".YAML", ".YML", ".CSV")
 ASSETS_PREFIX = "existing-assets/"
+UPLOADED_ASSETS_PREFIX = f"{ASSETS_PREFIX}uploads/"
 CACHE_PREFIX = "cache/generated/"
 MASKS_PREFIX = "cache/masks/"
 OUTPUT_PREFIX = "output/"
@@ -38,7 +39,7 @@ def cached_mask(sha256: str) -> str:
 
 def uploaded_asset(sha256: str, name: str) -> str:
     """A picture that came with a brief, by the hash of its bytes in hex: two people's product.png never meet."""
-    return f"{ASSETS_PREFIX}uploads/{sha256}/{name}"
+    return f"{UPLOADED_ASSETS_PREFIX}{sha256}/{name}"
 
 
 def generated_picture(campaign_id: str, product_id: str) -> str:

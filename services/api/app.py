@@ -11,15 +11,16 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError, Servic
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer
 
-from services.api import briefs, campaigns, submissions
+from services.api import assets, briefs, campaigns, submissions
 from services.api.answers import BriefToCheck, BriefToSubmit, Health
+from services.api.assets import AssetToUpload
 from services.api.problem import of_request, of_service, problem
 from services.api.reads import Reads
 from shared.observability import logger
 
 PREFIX: Final = "/api"
 VERSION: Final = "1.0"
-_TAKEN: Final = {BriefToCheck.__name__, BriefToSubmit.__name__}
+_TAKEN: Final = {AssetToUpload.__name__, BriefToCheck.__name__, BriefToSubmit.__name__}
 _ABOUT: Final = (
     "For people without AWS credentials. Every call but /health and /openapi.json needs an access token of the stack's "
     "user pool in the Authorization header. Errors are application/problem+json."
@@ -40,6 +41,7 @@ def make_app(reads: Reads) -> APIGatewayHttpResolver:
     campaigns.add_routes(app, reads)
     briefs.add_routes(app, reads)
     submissions.add_routes(app, reads)
+    assets.add_routes(app, reads)
     _tell_errors(app)
     return app
 

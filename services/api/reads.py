@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
 
-_SIGNED_SECONDS = 900
+SIGNED_SECONDS = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Reads:
     def signed(self, key: str) -> str:
         """The URL of an object, good for 15 minutes, or for as long as the function's own credentials if these end."""
         return self.s3.generate_presigned_url(
-            "get_object", Params={"Bucket": self.bucket, "Key": key}, ExpiresIn=_SIGNED_SECONDS
+            "get_object", Params={"Bucket": self.bucket, "Key": key}, ExpiresIn=SIGNED_SECONDS
         )
 
 

@@ -39,7 +39,7 @@ def test_the_people_of_a_protected_stack_cannot_be_deleted_with_it(dev: Graph, p
     assert prod.one("UserPool", "people").protect
 
 
-def test_the_function_reads_writes_briefs_under_chosen_ids_and_does_nothing_else(dev: Graph) -> None:
+def test_the_function_reads_writes_briefs_under_chosen_ids_and_their_pictures_and_does_nothing_else(dev: Graph) -> None:
     granted: dict[str, set[str]] = {}
     for statement in dev.one("RolePolicy", "api-policy").json("policy")["Statement"]:
         granted.setdefault(statement["Resource"], set()).update(statement["Action"])
@@ -51,6 +51,7 @@ def test_the_function_reads_writes_briefs_under_chosen_ids_and_does_nothing_else
         TABLE: {"dynamodb:GetItem", "dynamodb:Query"},
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
+        f"{BUCKET}/existing-assets/uploads/*": {"s3:PutObject"},
         f"{BUCKET}/output/*": {"s3:GetObject"},
         f"{BUCKET}/input/campaign-briefs/by-id/*": {"s3:GetObject", "s3:PutObject"},
         BUCKET: {"s3:ListBucket", "s3:ListBucketVersions"},

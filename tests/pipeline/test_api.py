@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import urllib.error
 import urllib.request
@@ -17,7 +18,7 @@ import pytest
 from local.people import sign_up
 from local.stack import LocalStack
 from shared import keys
-from tests.pipeline.briefs import brief
+from tests.pipeline.briefs import brief, product_picture, reusing
 from tests.pipeline.pipeline import Pipeline, Upload
 
 if TYPE_CHECKING:
@@ -230,3 +231,42 @@ def test_a_brief_that_cannot_run_or_is_too_dear_is_refused_and_not_stored(pipeli
     assert "idempotency-key" in keyless.json["errors"][0]["pointer"].lower()
     assert pipeline.keys("") == before
     assert pipeline.stack.image_model.calls == ()
+
+
+def test_a_picture_is_uploaded_by_its_form_and_reused_by_the_path_that_was_told(
+    pipeline: Pipeline, ann: Caller
+) -> None:
+    picture = product_picture()
+    form = ann.post("/assets", {"name": "lamp.png", "sha256": hashlib.sha256(picture).hexdigest()})
+    matches(form, "/assets", ann.get("/openapi.json").json, "post")
+    assert _posted(form.json, picture, {"Content-Type": "text/html"}) == 403
+    assert _posted(form.json, picture, {"key": "existing-assets/brand/product.png"}) == 403
+    assert _posted(form.json, b"", {}) == 400
+    assert _posted(form.json, picture, {}) == 204
+    document = brief("Brought", reusing("Brought Lamp", form.json["path"]), formats=["twitter-card"])
+    answer = ann.submit({"name": "a.json", "text": json.dumps(document), "at_most": 0.06}, "brought")
+    assert answer.json["estimate"]["reused_pictures"] == 1
+    pipeline.wait_until_idle()
+    pipeline.listen()
+
+
+@pytest.mark.parametrize("name", ["page.html", "a/b.png", "..\\b.png", ""])
+def test_only_a_picture_gets_a_form(ann: Caller, name: str) -> None:
+    answer = ann.post("/assets", {"name": name, "sha256": "0" * 64})
+    assert (answer.status, answer.json["errors"][0]["pointer"]) == (422, "/body/name")
+
+
+def _posted(form: Any, file: bytes, changed: Mapping[str, str]) -> int:
+    """What S3 answers to the form, as a browser sends it."""
+    parts = [
+        f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in {**form["fields"], **changed}.items()
+    ]
+    head = "".join([*parts, '--edge\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n']).encode()
+    headers = {"Content-Type": "multipart/form-data; boundary=edge"}
+    request = urllib.request.Request(form["url"], head + file + b"\r\n--edge--\r\n", headers)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request) as response:  # noqa: S310
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        return error.code
