@@ -1,4 +1,4 @@
-"""What the API reads from: made once, when the function starts."""
+"""What the API works on: made once, when the function starts."""
 
 from __future__ import annotations
 
