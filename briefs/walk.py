@@ -15,8 +15,22 @@ from briefs.languages import locale_of
 from briefs.located import Located, Object, Tree
 from briefs.report import Report
 from briefs.walk_products import walk_name, walk_pictures, walk_products, walk_variants
+from briefs.walk_rows import are_products, walk_row
 from briefs.walk_texts import in_stated_language, walk_language, walk_regions, walk_text
-from briefs.words import PATHS, TEXTS, Leaf, Level, Place, Word, holds, is_text, lookup, one_of_several, squash
+from briefs.words import (
+    PATHS,
+    TEXTS,
+    Leaf,
+    Level,
+    Place,
+    Word,
+    holds,
+    is_text,
+    lookup,
+    meaning_of,
+    one_of_several,
+    squash,
+)
 
 _OF_PROSE = ("", "target_regions", "section")
 
@@ -31,6 +45,7 @@ class Walk:
     products_at: Located | None = None
     places: dict[str, Place] = field(default_factory=dict)
     flat: dict[str, int] = field(default_factory=dict)
+    named: dict[str, int | None] | None = None
 
     @property
     def listed(self) -> Located | None:
@@ -47,8 +62,8 @@ class Walk:
             self.field(key, inner, place)
 
     def fields(self, here: Located) -> Iterator[tuple[str, Located]]:
-        """Without those that are comments."""
-        for key, inner in here.fields():
+        """Without those that are comments; the products first: what else names one is about it."""
+        for key, inner in sorted(here.fields(), key=lambda each: meaning_of(each[0], "campaign") != "products"):
             if key.startswith(("_", "//")):
                 self.report.comment(inner)
             else:
@@ -67,7 +82,7 @@ class Walk:
 
     def _within(self, word: Word, place: Place) -> Place:
         """`product_2_image` at the campaign belongs to its second product."""
-        if word.kind != "product" or place.kind == "product" or word.meaning == "products":
+        if word.kind != "product" or place.product is not None or word.meaning == "products":
             return replace(place, kind=word.kind)
         return replace(place, kind="product", product=self.flat_product(word.number))
 
@@ -122,9 +137,15 @@ class Walk:
             self.leaves.append(whole)
 
     def _section(self, leaf: Leaf) -> None:
+        if are_products(self, leaf.at, leaf.place):
+            walk_products(self, leaf)
+            return
+        # Of a brand's sections the words are the brand's own: guidelines: {primary: ...}
+        place = replace(leaf.place, own=leaf.place.kind == "brand")
         for item in leaf.at.items():
-            # Of a brand's sections the words are the brand's own: guidelines: {primary: ...}
-            self.object(item, replace(leaf.place, own=leaf.place.kind == "brand"))
+            if not walk_row(self, item, place):
+                self.object(item, place)
+            place = replace(place, level=max(place.level, Level.ONE_OF_SEVERAL))
 
     def _unknown(self, key: str, here: Located, place: Place) -> None:
         """Below a section that no word names, words mean the same; of several alike the first serves."""
@@ -132,11 +153,16 @@ class Walk:
         if tag and isinstance(here.value, dict) and any(is_text(inner, place) for inner in here.value):
             self.object(here, replace(place, own=False, locale=tag))
             return
+        if are_products(self, here, place):
+            walk_products(self, Leaf(Word("products", 0, "product"), key, here, place, here))
+            return
         parts = [part for part in here.items() if isinstance(part.value, dict)]
         several = len(parts) > 1 or _alike(here, place)
         level = max(place.level, Level.ONE_OF_SEVERAL if several else Level.IN_OTHER_SECTION)
         for part in parts:
-            self.object(part, replace(place, own=False, level=level))
+            inside = replace(place, own=False, level=level)
+            if not walk_row(self, part, inside):
+                self.object(part, inside)
 
     def _networks(self, leaf: Leaf) -> None:
         """Names alone choose no pictures; what is said for each is a version of what the campaign says."""

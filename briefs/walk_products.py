@@ -35,6 +35,8 @@ def walk_products(walk: Walk, leaf: Leaf) -> None:
         _list_products(walk, here, place)
     elif here.value == listed.value:
         walk.report.claim(here)
+    elif place.level == Level.ONE_OF_SEVERAL == walk.places[listed.pointer.rpartition("/")[0]].level:
+        _list_products(walk, here, place)  # {"categories": [{"products": [...]}, {"products": [...]}]}
     elif place.level == Level.KNOWN and not here.absent:
         walk.report.conflict(listed, here, "products")
 
@@ -92,6 +94,14 @@ def _one_product(walk: Walk, here: Located, name: str, place: Place, index: int 
         if isinstance(here.value, Number):
             walk.report.tell(here, "a number: taken for the name of a product")
         walk.leaves.append(Leaf(Word("description" if name else "name", 0, "product"), "", here, inside, here))
+
+
+def product_named(walk: Walk, name: str) -> int | None:
+    """One of those that were found before anything else, by its name or id."""
+    if walk.named is None:
+        names = [leaf for leaf in walk.leaves if leaf.word.meaning == "name" and isinstance(leaf.at.value, str)]
+        walk.named = {squash(str(leaf.at.value)): leaf.place.product for leaf in names}
+    return walk.named.get(squash(name)) if walk.listed else None
 
 
 def walk_name(walk: Walk, leaf: Leaf) -> None:

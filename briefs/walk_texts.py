@@ -12,6 +12,7 @@ from briefs.format_names import meant
 from briefs.languages import locale_of, same_language
 from briefs.located import Located, Number
 from briefs.values import PERCENT
+from briefs.walk_products import product_named
 from briefs.words import TEXTS, Leaf, Level, Place, Word, holds, is_text, lookup, meaning_of, squash
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ def _text_of(walk: Walk, key: str, leaf: Leaf) -> bool:
         walk_text(walk, replace(leaf, word=replace(leaf.word, localized=True)))
     elif squash(key) in ("secondary", "supporting") and leaf.word.meaning in ("message", "translations"):
         walk_text(walk, replace(leaf, key=key, word=replace(leaf.word, meaning="subline", rank=1)))
+    elif leaf.place.product is None and (product := product_named(walk, key)) is not None:
+        walk_text(walk, replace(leaf, place=replace(leaf.place, product=product)))
     elif lookup(key, leaf.place.kind, False) or isinstance(leaf.at.value, dict | list):
         walk.field(key, leaf.at, leaf.place)
     else:
