@@ -199,7 +199,7 @@ def typeface(leaf: Leaf, report: Report) -> Iterator[str]:
 def asset_path(leaf: Leaf, report: Report) -> Iterator[str]:
     """The path below existing-assets/; what lies elsewhere, or is no picture, is noted with what follows from it."""
     here = leaf.at
-    instead = "no logo will be drawn" if leaf.word.meaning == "logo" else "the picture will be generated"
+    instead = "no logo will be drawn" if leaf.word.meaning == "logo" else "without another, the picture is generated"
     written = here.value.strip() if isinstance(here.value, str) else ""
     if isinstance(here.value, bool):
         report.note(here, f"no path: {instead}" if here.value else "read as nothing")

@@ -207,7 +207,7 @@ def test_paths_end_below_existing_assets(written: str, path: str) -> None:
 def test_a_picture_from_elsewhere_is_noted_and_generated(written: str) -> None:
     read = accepted({**with_product(image=written), "logo": written})
     assert (read.brief.products[0].existing_assets, read.brief.logo) == ((), None)
-    assert "not below existing-assets/: the picture will be generated; copy it there to use it" in notes_at(
+    assert "not below existing-assets/: without another, the picture is generated; copy it there to use it" in notes_at(
         read, "/products/0/image"
     )
     assert "not below existing-assets/: no logo will be drawn; copy it there to use it" in notes_at(read, "/logo")
@@ -250,3 +250,11 @@ def test_a_text_of_a_product_may_be_an_object_with_its_look_and_address_beside_i
 )
 def test_us_dollars_may_be_written_out_or_stand_in_the_name_of_the_amount(budget: object) -> None:
     assert accepted({**MINIMAL, "budget": budget}).brief.max_cost == 5000
+
+
+def test_a_picture_from_elsewhere_beside_one_that_is_used_does_not_say_that_it_is_generated() -> None:
+    assets = [{"type": "lifestyle", "url": "https://cdn.test/a.jpg"}, {"type": "packshot", "file": "acme/a.png"}]
+    read = accepted({**MINIMAL, "products": [{"name": "Cup", "assets": assets}]})
+    assert read.brief.products[0].existing_assets == ("acme/a.png",)
+    (said,) = notes_at(read, "/products/0/assets/0/url")
+    assert "without another" in said
