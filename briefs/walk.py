@@ -15,7 +15,7 @@ from briefs.languages import locale_of
 from briefs.located import Located, Object, Tree
 from briefs.report import Report
 from briefs.walk_products import walk_name, walk_pictures, walk_products, walk_variants
-from briefs.walk_rows import are_products, walk_row
+from briefs.walk_rows import are_products, lists_products, walk_row
 from briefs.walk_texts import in_stated_language, walk_language, walk_regions, walk_text
 from briefs.words import (
     PATHS,
@@ -27,7 +27,6 @@ from briefs.words import (
     holds,
     is_text,
     lookup,
-    meaning_of,
     one_of_several,
     squash,
 )
@@ -63,7 +62,7 @@ class Walk:
 
     def fields(self, here: Located) -> Iterator[tuple[str, Located]]:
         """Without those that are comments; the products first: what else names one is about it."""
-        for key, inner in sorted(here.fields(), key=lambda each: meaning_of(each[0], "campaign") != "products"):
+        for key, inner in sorted(here.fields(), key=lambda each: not lists_products(*each)):
             if key.startswith(("_", "//")):
                 self.report.comment(inner)
             else:

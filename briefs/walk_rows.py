@@ -18,6 +18,13 @@ _NAMING = ("name", "products")
 _OF_CAMPAIGN = FIELDS.keys() - TEXTS - {"existing_assets", "name", "description"}
 
 
+def lists_products(key: str, here: Located) -> bool:
+    """Whether a field is the products, or a campaign that has them."""
+    meaning = meaning_of(key, "campaign")
+    inner = [name for name, _ in here.fields()] if meaning == "campaign" else []
+    return meaning == "products" or any(meaning_of(name, "campaign") == "products" for name in inner)
+
+
 def are_products(walk: Walk, here: Located, place: Place) -> bool:
     """Whether a list is the brief's products by another name: each element names one and has texts of its own."""
     if not isinstance(here.value, list) or walk.products or walk.products_at:

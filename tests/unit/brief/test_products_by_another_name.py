@@ -68,6 +68,17 @@ def test_texts_by_the_names_of_the_products_are_theirs(texts: dict[str, object])
     assert [product.message for product in brief.products] == ["Come in", "Come out"]
 
 
+def test_the_products_of_the_campaign_go_before_rows_that_stand_above_it() -> None:
+    campaign = {"message": "Stay", "products": ["Loft", "Barn", "Hut"]}
+    products = accepted({"creatives": ROWS["creatives"], "campaign": campaign}).brief.products
+    assert [product.message for product in products] == ["Come in", "Come out", None]
+
+
+def test_what_customers_say_of_a_product_is_not_its_message() -> None:
+    rows = [{"product": "Loft", "text": "Slept well"}]
+    assert accepted({"message": "Stay", "products": ["Loft"], "reviews": rows}).brief.products[0].message is None
+
+
 def test_of_several_creatives_that_name_no_product_the_first_serves() -> None:
     brief = accepted({"products": ["Hut"], "creatives": [{"headline": "In", "cta": "Go"}, {"cta": "Stop"}]}).brief
     assert (brief.campaign_message, brief.call_to_action) == ("In", "Go")
