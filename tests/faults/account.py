@@ -48,6 +48,7 @@ class Account:
     functions: dict[str, Function] = field(default_factory=dict)
     delivered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     runs: int = 0
+    sweeps_failed: int = 0
 
     @property
     def bucket(self) -> str:
@@ -97,14 +98,15 @@ class Account:
 
     def heard(self) -> list[dict[str, Any]]:
         """Every event of the bus since the last call, as often as it came."""
-        return [json.loads(body) for body in self._take(self.heard_at)]
+        return [json.loads(body) for body in self.take(self.heard_at)]
 
     def dead_letters(self) -> dict[str, list[str]]:
         """The bodies by stage, where there are any; the queues are empty afterwards."""
-        found = {stage: self._take(str(url)) for stage, url in self.graph.outputs["dlqUrls"].items()}
+        found = {stage: self.take(str(url)) for stage, url in self.graph.outputs["dlqUrls"].items()}
         return {stage: bodies for stage, bodies in found.items() if bodies}
 
-    def _take(self, url: str) -> list[str]:
+    def take(self, url: str) -> list[str]:
+        """The bodies of what lies in a queue and is not hidden; it is gone afterwards."""
         bodies: list[str] = []
         while found := self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
             bodies += [message["Body"] for message in found]

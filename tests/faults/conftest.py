@@ -9,10 +9,11 @@ from tests.faults.sweep import Sweep
 from tests.faults.table import CELL, lines
 
 
-@pytest.fixture(scope="package")
-def sweep() -> Iterator[Sweep]:
+@pytest.fixture(scope="module")
+def sweep(request: pytest.FixtureRequest) -> Iterator[Sweep]:
+    """In an account for each scenario: moto forgets no object as long as its account lasts."""
     with account_in_memory() as account:
-        yield Sweep(account)
+        yield Sweep(account, request.param)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

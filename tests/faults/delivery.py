@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import ClientError, HTTPClientError
+
+from shared.publisher import EventsNotPublished
 from tests.faults.account import Account
 from tests.faults.spoiling import Killed
 from tests.infra.recorded import REGION
@@ -32,6 +35,18 @@ def deliver(account: Account, *stages: str, watched: str = "", wait: bool = True
             return
         account.clock.pass_by(_STEP)
     raise NeverQuiet(f"after two days there are still messages for {', '.join(stages)}")
+
+
+def sweep(account: Account) -> None:
+    """The schedule's call of the sweeper; its calls of AWS may be spoiled. Lambda counts what it raises."""
+    account.spoiler.begins()
+    try:
+        account.function("sweeper")({})
+    except Killed:
+        del account.functions["sweeper"]
+    except (ClientError, HTTPClientError, EventsNotPublished):
+        account.sweeps_failed += 1
+    account.spoiler.ends()
 
 
 def _deliver_one(account: Account, stage: str, *, watched: bool) -> bool:

@@ -32,7 +32,7 @@ class Function:
     handler: Handler
     timeout: float
 
-    def __call__(self, event: dict[str, Any]) -> dict[str, Any]:
+    def __call__(self, event: dict[str, Any]) -> Any:
         return self.handler(event, Context(datetime.now(UTC).timestamp() + self.timeout))
 
 

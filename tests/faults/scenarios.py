@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from shared.image_models import DEFAULT_MODEL_ID
 from shared.keys import ASSETS_PREFIX, BRIEFS_PREFIX
 from tests.faults.account import Account
-from tests.faults.delivery import deliver
-from tests.faults.steps import Step, again, asset, deleted, done, first_seed_withheld, killed, model, retired, uploaded
+from tests.faults.delivery import deliver, sweep
+from tests.faults.steps import (
+    Step,
+    again,
+    asset,
+    deleted,
+    done,
+    first_seed_withheld,
+    killed,
+    lost,
+    model,
+    retired,
+    uploaded,
+)
 from tests.pipeline.briefs import brief, product_picture, reusing
 
 
@@ -18,7 +31,8 @@ class Scenario:
     """`before` leads up to the first call of `stage` that may be spoiled.
 
     `ends` counts the distinct events of a clean run. `beside` are the stages that go on working while the message comes
-    again and again. `settings` are those of the stack. `quick`: part of the tests of every change.
+    again and again; the sweeper is called `hours` after the beginning. `settings` are those of the stack. `quick`: part
+    of the tests of every change.
     """
 
     stage: str
@@ -26,6 +40,7 @@ class Scenario:
     before: tuple[Step, ...]
     ends: Mapping[str, int]
     beside: tuple[str, ...] = ()
+    hours: tuple[int, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
     quick: bool = False
 
@@ -38,7 +53,12 @@ class Scenario:
             step(account)
 
     def run(self, account: Account) -> None:
-        deliver(account, self.stage, *self.beside, watched=self.stage)
+        if not self.hours:
+            deliver(account, self.stage, *self.beside, watched=self.stage)
+        for before, hour in pairwise((0, *self.hours)):
+            account.clock.pass_by((hour - before) * 3600)
+            sweep(account)
+            deliver(account, *self.beside)
 
 
 _FLASK_PATH = "acme/flask.png"
@@ -150,4 +170,35 @@ _VARIANTS = (
     ),
 )
 
-SCENARIOS = (*_PARSER, *_GENERATOR, *_VARIANTS)
+_SWEEPER = (
+    Scenario(
+        "sweeper",
+        "products that nobody was told of",
+        (_FLASK, _BOTH, done("parser"), lost("generator"), lost("variants")),
+        _BOTH_READY,
+        beside=("generator", "variants"),
+        hours=(2, 3, 5, 9, 17),
+    ),
+    Scenario(
+        "sweeper",
+        "no progress for a day",
+        (_FLASK, _BOTH, done("parser"), lost("generator"), lost("variants")),
+        {"BriefValidated": 2, "ProductFailed": 2, "CampaignCompleted": 1},
+        beside=("variants",),
+        hours=(26, 27, 28),
+    ),
+    Scenario(
+        "sweeper",
+        "money of the next day",
+        (
+            *(uploaded(brief("Mug", "Mug", **_SMALL), "a.json"), done("parser", "generator", "variants")),
+            *(_LAMP, done("parser", "generator")),
+        ),
+        {"BriefValidated": 2, "ImageGenerated": 2, "VariantsReady": 2, "CampaignCompleted": 2},
+        beside=("generator", "variants"),
+        hours=(15, 17, 19),
+        settings={"dailyBudget": "0.05"},
+    ),
+)
+
+SCENARIOS = (*_PARSER, *_GENERATOR, *_VARIANTS, *_SWEEPER)

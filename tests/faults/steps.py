@@ -32,6 +32,11 @@ def done(*stages: str) -> Step:
     return lambda account: deliver(account, *stages)
 
 
+def lost(stage: str) -> Step:
+    """What waits in the stage's queue is gone, as after an operator's purge."""
+    return lambda account: account.take(account.queue(stage))
+
+
 def again(stage: str, message: int = 0) -> Step:
     """A message that the stage has had comes once more, as EventBridge and S3 may send twice."""
     return lambda account: account.send(stage, account.delivered[stage][message])

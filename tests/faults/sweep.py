@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from shared.image_models import IMAGE_MODELS
 from tests.faults.account import Account
@@ -38,44 +39,43 @@ class CrashPoint:
         return f"call {self.number}, {self.call}: {'; '.join(self.differences)}"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sweep:
     account: Account
-    _clean: dict[Scenario, CleanRun] = field(default_factory=dict)
+    scenario: Scenario
 
-    def clean(self, scenario: Scenario) -> CleanRun:
-        if scenario not in self._clean:
-            with self.account.one_run():
-                scenario.prepare(self.account)
-                scenario.run(self.account)
-                clean = CleanRun(tuple(self.account.spoiler.calls), outcome(self.account))
-            assert clean.outcome.kinds == scenario.ends, f"{scenario}: {clean.outcome.kinds}"
-            self._clean[scenario] = clean
-        return self._clean[scenario]
-
-    def points(self, scenario: Scenario, fault: Fault) -> Iterator[CrashPoint]:
-        """Every call that can have the fault."""
-        for number, call in enumerate(self.clean(scenario).calls, start=1):
-            if fault.meets(call):
-                yield self._spoiled(scenario, fault, number, call)
-
-    def _spoiled(self, scenario: Scenario, fault: Fault, number: int, call: str) -> CrashPoint:
-        clean = self.clean(scenario).outcome
+    @cached_property
+    def clean(self) -> CleanRun:
         with self.account.one_run():
-            scenario.prepare(self.account)
+            self.scenario.prepare(self.account)
+            self.scenario.run(self.account)
+            found = CleanRun(tuple(self.account.spoiler.calls), outcome(self.account))
+        assert found.outcome.kinds == self.scenario.ends
+        return found
+
+    def points(self, fault: Fault) -> Iterator[CrashPoint]:
+        """Every call that can have the fault."""
+        for number, call in enumerate(self.clean.calls, start=1):
+            if fault.meets(call):
+                yield self._spoiled(fault, number, call)
+
+    def _spoiled(self, fault: Fault, number: int, call: str) -> CrashPoint:
+        with self.account.one_run():
+            self.scenario.prepare(self.account)
             self.account.spoiler.prepare(fault, number)
             differences = []
             try:
-                scenario.run(self.account)
+                self.scenario.run(self.account)
             except NeverQuiet as never:
                 differences = [str(never)]
             found = outcome(self.account)
+        clean = self.clean.outcome
         differences += found.differences(clean)
         more = (found.payments - clean.payments).total()
-        once_more = more == 1 and _loses_a_paid_picture(fault, self.clean(scenario).calls[:number])
+        once_more = more == 1 and _loses_a_paid_picture(fault, self.clean.calls[:number])
         if more and not once_more:
             differences.append(f"{more} payments too many")
-        if found.books.possible > clean.books.possible + _PRICE * self.clean(scenario).calls.count(_MODEL):
+        if found.books.possible > clean.books.possible + _PRICE * self.clean.calls.count(_MODEL):
             differences.append(f"{found.books.possible} USD are booked as possibly paid")
         return CrashPoint(fault, number, call, tuple(differences), once_more)
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tests.faults.scenarios import Scenario
 from tests.faults.spoiling import Fault
-from tests.faults.sweep import CrashPoint
+from tests.faults.sweep import CrashPoint, Sweep
 
 CELL = "crash points"  # the property of a test's report that holds one cell of the table
 
 
-def cell(scenario: Scenario, calls: int, fault: Fault, points: Iterable[CrashPoint]) -> dict[str, Any]:
+def cell(sweep: Sweep, fault: Fault, points: Iterable[CrashPoint]) -> dict[str, Any]:
     """What an xdist worker can hand over."""
     ended = list(points)
     return {
-        "scenario": str(scenario),
-        "calls": calls,
+        "scenario": str(sweep.scenario),
+        "calls": len(sweep.clean.calls),
         "fault": fault.name,
         "points": len(ended),
         "differing": sum(bool(point.differences) for point in ended),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.scenarios import SCENARIOS
 from tests.faults.spoiling import Fault
 from tests.faults.sweep import Sweep
 from tests.faults.table import CELL, cell
@@ -18,16 +18,14 @@ def _cases() -> Iterator[Any]:
     """Every scenario with every fault; most of them only in `make soak`."""
     for scenario in SCENARIOS:
         for fault in Fault:
-            marks = [] if scenario.quick else [pytest.mark.soak]
+            marks = [] if scenario.quick else [pytest.mark.soak, pytest.mark.timeout(1800)]
             if reason := UNMENDED.get((str(scenario), fault)):
                 marks.append(pytest.mark.xfail(strict=True, reason=reason))
             yield pytest.param(scenario, fault, marks=marks, id=f"{scenario}, {fault.name.lower()}")
 
 
-@pytest.mark.parametrize(("scenario", "fault"), _cases())
-def test_every_crash_point_ends_as_a_run_without_failures(
-    sweep: Sweep, scenario: Scenario, fault: Fault, record_property: Any
-) -> None:
-    points = list(sweep.points(scenario, fault))
-    record_property(CELL, cell(scenario, len(sweep.clean(scenario).calls), fault, points))
+@pytest.mark.parametrize(("sweep", "fault"), _cases(), indirect=["sweep"])
+def test_every_crash_point_ends_as_a_run_without_failures(sweep: Sweep, fault: Fault, record_property: Any) -> None:
+    points = list(sweep.points(fault))
+    record_property(CELL, cell(sweep, fault, points))
     assert [str(point) for point in points if point.differences] == []
