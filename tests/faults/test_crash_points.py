@@ -11,7 +11,6 @@ from tests.faults.scenarios import SCENARIOS
 from tests.faults.spoiling import Fault
 from tests.faults.sweep import Sweep
 from tests.faults.table import CELL, cell
-from tests.faults.unmended import UNMENDED
 
 
 def _cases() -> Iterator[Any]:
@@ -19,8 +18,6 @@ def _cases() -> Iterator[Any]:
     for scenario in SCENARIOS:
         for fault in Fault:
             marks = [] if scenario.quick else [pytest.mark.soak, pytest.mark.timeout(1800)]
-            if reason := UNMENDED.get((str(scenario), fault)):
-                marks.append(pytest.mark.xfail(strict=True, reason=reason))
             yield pytest.param(scenario, fault, marks=marks, id=f"{scenario}, {fault.name.lower()}")
 
 
