@@ -65,6 +65,15 @@ def source_box(placement: Placement) -> Box:
     return Box(left, top, left + width * x, top + height * y)
 
 
+def shown_boxes(picture: SourcePicture, texts: MeasuredTexts, formats: Sequence[Format]) -> dict[str, Box]:
+    """Where what is shown of the source picture would stand on each variant: of a crop, less than all of it."""
+    boxes: dict[str, Box] = {}
+    for layout, master in layouts(texts, picture, masters(formats), None):
+        shown = Scene(picture, master.size, layout.product, layout.shows).placement.box
+        boxes |= {entry.name: shown.moved(0, -master.crop(entry)[1]) for entry in master.formats}
+    return boxes
+
+
 def source_boxes(picture: SourcePicture, texts: MeasuredTexts, formats: Sequence[Format]) -> dict[str, Box]:
     """Where all of the source picture would stand on each variant: laid out once more, for the pixels to prove."""
     boxes: dict[str, Box] = {}

@@ -18,7 +18,7 @@ from tests.render.corpus import eyes
 from tests.render.corpus.plan import Case
 from tests.render.corpus.sentences import LANGUAGES, message
 from tests.render.corpus.sources import Source, source
-from tests.render.variants import source_boxes
+from tests.render.variants import shown_boxes, source_boxes
 
 _ORIGIN = Origin("corpus-20261123-abcdef", None, ai_generated=False)
 # Others, such as the source's resolution, tell truths about the source: they have no bar that the renderer can reach.
@@ -54,8 +54,13 @@ def run(case: Case, formats: Iterable[str] = tuple(FORMATS)) -> list[Result]:
     texts = Texts(message=text, call_to_action=case.action)
     shapes, locale, picture = [FORMATS[name] for name in formats], LANGUAGES[case.language].locale, _opened(case.source)
     made = render(picture, texts, locale, shapes, branding, _ORIGIN)
-    placed = source_boxes(picture, measure_texts(texts, locale, branding.product_name), shapes)
-    return [Result(case, each.format.name, _checks(case, truth, each, placed[each.format.name])) for each in made]
+    measured = measure_texts(texts, locale, branding.product_name)
+    placed, shown = (where(picture, measured, shapes) for where in (source_boxes, shown_boxes))
+    return [
+        Result(case, name, _checks(case, truth, each, placed[name], shown[name]))
+        for each in made
+        for name in (each.format.name,)
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -63,7 +68,7 @@ def _opened(name: str) -> SourcePicture:
     return open_picture(source(name).data)
 
 
-def _checks(case: Case, truth: Source, made: Rendered, placed: eyes.Edges) -> dict[str, Check]:
+def _checks(case: Case, truth: Source, made: Rendered, placed: eyes.Edges, shown: eyes.Edges) -> dict[str, Check]:
     checks = {f"evidence: {bar}": Check(made.evidence[bar].value, made.evidence[bar].passed) for bar in _BARS}
     with Image.open(io.BytesIO(made.jpeg)) as opened:
         image = opened.convert("RGB")
@@ -80,7 +85,8 @@ def _checks(case: Case, truth: Source, made: Rendered, placed: eyes.Edges) -> di
         checks["own: true product shown, bare of text"] = Check(
             kept, kept > (0.998 if truth.kind == "textured" else 0.9995)
         )
-    found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, product))
+    hidden = shown if truth.kind == "textured" and inside < 0.9999 else product
+    found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, hidden))
     # A pill's label is not on the ground, emoji are line drawings in many shades, and long copy has strokes too thin to
     # tell their edges from the ground: there the evidence stands alone.
     simple = not case.action and case.length <= 140 and "\U0001f525" not in message(case.language, 500)
