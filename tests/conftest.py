@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import os
+import signal
 
 # Powertools reads its namespace and service when a stage's module is imported, as in the functions' environment.
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "CreativeAutomation")
 os.environ.setdefault("POWERTOOLS_SERVICE_NAME", "tests")
+
+# A shell's background job, as some CI runs us in, ignores SIGINT, and so would every program that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

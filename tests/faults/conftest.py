@@ -4,9 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.account import account_in_memory
+from tests.faults.account import Account, account_in_memory
 from tests.faults.sweep import Sweep
 from tests.faults.table import CELL, lines
+
+
+@pytest.fixture
+def account() -> Iterator[Account]:
+    with account_in_memory() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,6 @@ from tests.faults.delivery import deliver, hidden
 from tests.faults.outcome import Outcome, outcome
 from tests.faults.spoiling import trouble_of
 from tests.faults.steps import asset, done, uploaded
-from tests.faults.sweep import Sweep
 from tests.pipeline.briefs import brief, product_picture, reusing
 
 _ALL = "everything"
@@ -109,9 +108,8 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize(("service", "minutes", "when", "hangs"), _cases())
 def test_a_campaign_ends_as_without_the_outage(
-    sweep: Sweep, service: str, minutes: int, when: str, hangs: bool
+    account: Account, service: str, minutes: int, when: str, hangs: bool
 ) -> None:
-    account = sweep.account
     clean = _run(account, _BEFORE[when])
     assert clean.kinds == {"BriefValidated": 2, "ImageGenerated": 1, "VariantsReady": 2, "CampaignCompleted": 1}
     found = _run(account, _BEFORE[when], service, minutes, hangs)
