@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
 from services.api.app import make_app, openapi
-from services.api.reads import Reads
+from services.api.stack_access import StackAccess
 from shared.brief import Brief
 from shared.events import EVENTS
 from shared.manifest import Manifest
@@ -27,7 +27,7 @@ def schema_files() -> dict[str, str]:
         **{f"events/{name}.schema.json": (event, "serialization") for name, event in EVENTS.items()},
     }
     schemas = {path: _text(model, mode) for path, (model, mode) in models.items()}
-    return {**schemas, "api/openapi.json": openapi(make_app(cast("Reads", None)))}  # no call is answered here
+    return {**schemas, "api/openapi.json": openapi(make_app(cast("StackAccess", None)))}  # no call is answered here
 
 
 def write(docs: Path = DOCS) -> list[Path]:

@@ -12,8 +12,9 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.environment import api_environment
+from infra.function import Function
 from infra.names import prefix
-from infra.permissions import LAMBDA_TRUST, api_statements, policy_document
+from infra.permissions import api_statements
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from infra.sign_in import API_SCOPE, OWN_SCOPE, SignIn
@@ -39,44 +40,23 @@ class Api(pulumi.ComponentResource):
         self._child = pulumi.ResourceOptions(parent=self)
         self._name = f"{prefix(resources.stack)}-api"
         self._settings = settings
-        self.function = self._function(resources, image_uri)
+        self.function = Function(
+            self,
+            "api",
+            self._name,
+            settings,
+            image_uri,
+            api_environment(settings, resources),
+            lambda logs: api_statements(resources, logs),
+            memory_mb=MEMORY_MB,
+            timeout_seconds=TIMEOUT_SECONDS,
+            command=COMMAND,
+        ).function
         self.api = aws.apigatewayv2.Api("http-api", name=self._name, protocol_type="HTTP", opts=self._child)
         self._route(sign_in)
         self._serve()
         self.url = self.api.api_endpoint
         self.register_outputs({"url": self.url})
-
-    def _function(self, resources: SharedResources, image_uri: pulumi.Input[str]) -> aws.lambda_.Function:
-        logs = self._log_group("api-logs", f"/aws/lambda/{self._name}")
-        role = aws.iam.Role(
-            "api-role", name=self._name, assume_role_policy=policy_document(LAMBDA_TRUST), opts=self._child
-        )
-        policy = aws.iam.RolePolicy(
-            "api-policy",
-            name="api",
-            role=role.name,
-            policy=policy_document(*api_statements(resources, logs.arn)),
-            opts=self._child,
-        )
-        return aws.lambda_.Function(
-            "api-function",
-            name=self._name,
-            package_type="Image",
-            image_uri=image_uri,
-            image_config={"commands": [COMMAND]},
-            architectures=[self._settings.architecture],
-            role=role.arn,
-            memory_size=MEMORY_MB,
-            timeout=TIMEOUT_SECONDS,
-            environment={"variables": api_environment(self._settings, resources)},
-            logging_config={
-                "log_format": "JSON",
-                "log_group": logs.name,
-                "application_log_level": self._settings.log_level,
-                "system_log_level": "INFO",
-            },
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
-        )
 
     def _route(self, sign_in: SignIn) -> None:
         """All calls but the open ones need an access token of the user pool; an id token has no scope."""

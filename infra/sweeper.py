@@ -12,8 +12,9 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.environment import sweeper_environment
+from infra.function import Function
 from infra.names import prefix
-from infra.permissions import LAMBDA_TRUST, policy_document, scheduler_trust, sweeper_statements
+from infra.permissions import policy_document, scheduler_trust, sweeper_statements
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 
@@ -33,48 +34,20 @@ class Sweeper(pulumi.ComponentResource):
         super().__init__("creative-automation:infra:Sweeper", "sweeper")
         self._child = pulumi.ResourceOptions(parent=self)
         self._name = f"{prefix(resources.stack)}-sweeper"
-        self.function = self._function(settings, resources, image_uri)
+        self.function = Function(
+            self,
+            "sweeper",
+            self._name,
+            settings,
+            image_uri,
+            sweeper_environment(settings, resources),
+            lambda logs: sweeper_statements(resources, logs),
+            memory_mb=MEMORY_MB,
+            timeout_seconds=TIMEOUT_SECONDS,
+            command=COMMAND,
+        ).function
         self._schedule(account)
         self.register_outputs({"function": self.function.name})
-
-    def _function(
-        self, settings: Settings, resources: SharedResources, image_uri: pulumi.Input[str]
-    ) -> aws.lambda_.Function:
-        logs = aws.cloudwatch.LogGroup(
-            "sweeper-logs",
-            name=f"/aws/lambda/{self._name}",
-            retention_in_days=settings.log_retention_days,
-            opts=self._child,
-        )
-        role = aws.iam.Role(
-            "sweeper-role", name=self._name, assume_role_policy=policy_document(LAMBDA_TRUST), opts=self._child
-        )
-        policy = aws.iam.RolePolicy(
-            "sweeper-policy",
-            name="sweeper",
-            role=role.name,
-            policy=policy_document(*sweeper_statements(resources, logs.arn)),
-            opts=self._child,
-        )
-        return aws.lambda_.Function(
-            "sweeper-function",
-            name=self._name,
-            package_type="Image",
-            image_uri=image_uri,
-            image_config={"commands": [COMMAND]},
-            architectures=[settings.architecture],
-            role=role.arn,
-            memory_size=MEMORY_MB,
-            timeout=TIMEOUT_SECONDS,
-            environment={"variables": sweeper_environment(settings, resources)},
-            logging_config={
-                "log_format": "JSON",
-                "log_group": logs.name,
-                "application_log_level": settings.log_level,
-                "system_log_level": "INFO",
-            },
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[policy]),
-        )
 
     def _schedule(self, account: pulumi.Input[str]) -> None:
         """A missed call is not made up for: the next one comes."""

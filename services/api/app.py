@@ -15,7 +15,7 @@ from services.api import assets, briefs, campaigns, submissions
 from services.api.answers import BriefToCheck, BriefToSubmit, Health
 from services.api.assets import AssetToUpload
 from services.api.problem import of_request, of_service, problem
-from services.api.reads import Reads
+from services.api.stack_access import StackAccess
 from shared.observability import logger
 
 PREFIX: Final = "/api"
@@ -27,7 +27,7 @@ _ABOUT: Final = (
 )
 
 
-def make_app(reads: Reads) -> APIGatewayHttpResolver:
+def make_app(stack: StackAccess) -> APIGatewayHttpResolver:
     app = APIGatewayHttpResolver(enable_validation=True, strip_prefixes=[PREFIX])
 
     @app.get("/health", summary="Whether the API answers")
@@ -38,10 +38,10 @@ def make_app(reads: Reads) -> APIGatewayHttpResolver:
     def document() -> Response[str]:
         return Response(HTTPStatus.OK, "application/json", openapi(app))
 
-    campaigns.add_routes(app, reads)
-    briefs.add_routes(app, reads)
-    submissions.add_routes(app, reads)
-    assets.add_routes(app, reads)
+    campaigns.add_routes(app, stack)
+    briefs.add_routes(app, stack)
+    submissions.add_routes(app, stack)
+    assets.add_routes(app, stack)
     _tell_errors(app)
     return app
 

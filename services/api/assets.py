@@ -8,7 +8,7 @@ from typing import Final
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from pydantic import Field, field_validator
 
-from services.api.reads import SIGNED_SECONDS, Reads
+from services.api.stack_access import SIGNED_SECONDS, StackAccess
 from shared import keys
 from shared.frozen import Frozen
 
@@ -52,12 +52,12 @@ class AssetUpload(Frozen):
     fields: dict[str, str]
 
 
-def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
+def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.post("/assets", summary="A form by which a picture is uploaded, and the path by which a brief names it")
     def upload(asset: AssetToUpload) -> AssetUpload:
         key, kind = keys.uploaded_asset(asset.sha256, asset.name), _KINDS[PurePosixPath(asset.name).suffix.lower()]
-        form = reads.s3.generate_presigned_post(
-            reads.bucket,
+        form = stack.s3.generate_presigned_post(
+            stack.bucket,
             key,
             Fields={"Content-Type": kind},
             Conditions=[{"Content-Type": kind}, ["content-length-range", 1, _MOST_BYTES]],

@@ -8,21 +8,21 @@ from briefs.assets import AssetFinder
 from briefs.plan import plan
 from briefs.read import read_brief
 from services.api.answers import BriefChecked, BriefToCheck, Estimate
-from services.api.reads import Reads
+from services.api.stack_access import StackAccess
 from shared.problems import BriefRefused
 
 
-def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
+def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.post("/briefs/check", summary="What a brief would make and cost, and what is wrong with it: nothing is stored")
     def check(brief: BriefToCheck) -> BriefChecked:
-        return checked(brief.text, brief.name, reads)
+        return checked(brief.text, brief.name, stack)
 
 
-def checked(text: str, filename: str, reads: Reads) -> BriefChecked:
+def checked(text: str, filename: str, stack: StackAccess) -> BriefChecked:
     """Pictures are looked for in the bucket, as they lie there now."""
     try:
         read = read_brief(text.encode(), filename)
-        made = plan(read, AssetFinder(reads.s3, reads.bucket), reads.rates)
+        made = plan(read, AssetFinder(stack.s3, stack.bucket), stack.rates)
     except BriefRefused as refused:
         return BriefChecked(accepted=False, brief=None, notes=refused.notes, problems=refused.problems, estimate=None)
     reused = sum(product.image_source == "existing" for product in made.products)

@@ -24,7 +24,7 @@ from services.api.answers import (
     ProductPage,
     VariantAnswer,
 )
-from services.api.reads import Reads
+from services.api.stack_access import StackAccess
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignUnknown
 from shared.events import CampaignStatus, Variant
@@ -37,22 +37,22 @@ PRODUCTS, MOST_PRODUCTS = 5, 10
 CampaignId = Annotated[str, Path(description="As the upload of its brief gave it.")]
 
 
-def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
+def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.get("/campaigns", summary="Campaigns, the newest first")
     def campaigns(
         status: Annotated[CampaignStatus | None, Query()] = None,
         before: Annotated[str | None, Query(description="`next` of the page before.")] = None,
         limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = LISTED,
     ) -> CampaignPage:
-        return _page(reads, status, before, limit)
+        return _page(stack, status, before, limit)
 
     @app.get("/campaigns/<campaign_id>", summary="How a campaign stands, or why its brief was refused")
     def campaign(campaign_id: CampaignId) -> CampaignAnswer:
         try:
-            return CampaignAnswer(campaign=summary(reads.campaigns, campaign_id), rejection=None)
+            return CampaignAnswer(campaign=summary(stack.campaigns, campaign_id), rejection=None)
         except CampaignUnknown:
-            refused = rejection(reads.s3, reads.bucket, campaign_id)
-        if refused is None and uploaded(reads.s3, reads.bucket, campaign_id) is None:
+            refused = rejection(stack.s3, stack.bucket, campaign_id)
+        if refused is None and uploaded(stack.s3, stack.bucket, campaign_id) is None:
             raise _unknown(campaign_id)
         return CampaignAnswer(campaign=None, rejection=refused)
 
@@ -62,18 +62,18 @@ def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
         after: Annotated[int, Query(ge=-1, description="The index of the last product of the page before.")] = -1,
         limit: Annotated[int, Query(ge=1, le=MOST_PRODUCTS)] = PRODUCTS,
     ) -> ProductPage:
-        record = reads.campaigns.campaign(campaign_id)
+        record = stack.campaigns.campaign(campaign_id)
         if record is None:
             raise _unknown(campaign_id)
-        found = list(islice(reads.campaigns.products(campaign_id, after, limit + 1), limit + 1))
-        answers = tuple(_product(reads, record, product) for product in found[:limit])
+        found = list(islice(stack.campaigns.products(campaign_id, after, limit + 1), limit + 1))
+        answers = tuple(_product(stack, record, product) for product in found[:limit])
         return ProductPage(products=answers, next=answers[-1].index if len(found) > limit else None)
 
 
-def _page(reads: Reads, status: CampaignStatus | None, before: str | None, limit: int) -> CampaignPage:
+def _page(stack: StackAccess, status: CampaignStatus | None, before: str | None, limit: int) -> CampaignPage:
     statuses = (status,) if status else get_args(CampaignStatus)
     since = _read_cursor(before) if before else None
-    found = list(islice(newest_first(reads.dynamodb, reads.table, statuses, limit + 1, since), limit + 1))
+    found = list(islice(newest_first(stack.dynamodb, stack.table, statuses, limit + 1, since), limit + 1))
     listed = tuple(_listed(each) for each in found[:limit])
     return CampaignPage(campaigns=listed, next=_cursor(found[limit - 1]) if len(found) > limit else None)
 
@@ -102,16 +102,16 @@ def _read_cursor(text: str) -> tuple[datetime, str]:
         raise BadRequestError("`before` is expected to be the `next` of a page, as it was given") from error
 
 
-def _product(reads: Reads, campaign: CampaignRecord, product: ProductRecord) -> ProductAnswer:
+def _product(stack: StackAccess, campaign: CampaignRecord, product: ProductRecord) -> ProductAnswer:
     line = product_line(product, campaign.rates)
     alike = {name: getattr(line, name) for name in ProductAnswer.model_fields if hasattr(line, name)}
-    alike["variants"] = tuple(_variant(reads, variant) for variant in line.variants)
-    return ProductAnswer(**alike, picture=reads.signed(line.source_key) if line.source_key else None)
+    alike["variants"] = tuple(_variant(stack, variant) for variant in line.variants)
+    return ProductAnswer(**alike, picture=stack.signed(line.source_key) if line.source_key else None)
 
 
-def _variant(reads: Reads, variant: Variant) -> VariantAnswer:
+def _variant(stack: StackAccess, variant: Variant) -> VariantAnswer:
     alike = {name: getattr(variant, name) for name in VariantAnswer.model_fields if name != "url"}
-    return VariantAnswer(**alike, url=reads.signed(variant.key))
+    return VariantAnswer(**alike, url=stack.signed(variant.key))
 
 
 def _unknown(campaign_id: str) -> ServiceError:

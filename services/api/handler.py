@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from services.api.app import make_app
-from services.api.reads import make_reads
 from services.api.settings import ApiSettings
+from services.api.stack_access import stack_access
 
-_app = make_app(make_reads(ApiSettings()))
+_app = make_app(stack_access(ApiSettings()))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

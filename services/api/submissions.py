@@ -18,7 +18,7 @@ from operations.chosen_ids import IdTaken, upload_under, uploaded
 from services.api.answers import BriefChecked, BriefToSubmit, CampaignSubmitted, Estimate
 from services.api.briefs import checked
 from services.api.problem import CONTENT_TYPE, BriefNotTaken, ProblemDetails
-from services.api.reads import Reads
+from services.api.stack_access import StackAccess
 from shared.frozen import Frozen
 from shared.identity import requested_id
 from shared.uploads import REQUESTED_BY
@@ -48,35 +48,35 @@ _ANSWERS: Final[dict[int, OpenAPIResponse]] = {
 }
 
 
-def add_routes(app: APIGatewayHttpResolver, reads: Reads) -> None:
+def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.post("/campaigns", summary="Makes a campaign of a brief", status_code=HTTPStatus.ACCEPTED, responses=_ANSWERS)
     def submit(brief: BriefToSubmit, idempotency_key: IdempotencyKey) -> CampaignSubmitted:
         user: str = app.current_event.request_context.authorizer.jwt_claim["sub"]
-        return _submitted(reads, brief, user, requested_id(user, idempotency_key))
+        return _submitted(stack, brief, user, requested_id(user, idempotency_key))
 
 
-def _submitted(reads: Reads, brief: BriefToSubmit, user: str, campaign_id: str) -> CampaignSubmitted:
+def _submitted(stack: StackAccess, brief: BriefToSubmit, user: str, campaign_id: str) -> CampaignSubmitted:
     suffix = PurePosixPath(brief.name).suffix
-    check = checked(brief.text, campaign_id + suffix, reads)
+    check = checked(brief.text, campaign_id + suffix, stack)
     request = hashlib.sha256(brief.model_dump_json().encode()).hexdigest()
-    if before := _asked_before(reads, campaign_id):
+    if before := _asked_before(stack, campaign_id):
         return _again(campaign_id, before, request, check)
     estimate = _agreed(check, brief.at_most)
     metadata = {REQUESTED_BY: user, _REQUEST: request, _ESTIMATE: estimate.model_dump_json()}
     try:
-        upload_under(reads.s3, reads.bucket, campaign_id, suffix, brief.text.encode(), metadata)
+        upload_under(stack.s3, stack.bucket, campaign_id, suffix, brief.text.encode(), metadata)
     except IdTaken as taken:  # by the same request, a moment ago
-        before = _asked_before(reads, campaign_id)
+        before = _asked_before(stack, campaign_id)
         if before is None:
             raise ServiceError(HTTPStatus.CONFLICT, f"{taken}: use another Idempotency-Key") from taken
         return _again(campaign_id, before, request, check)
     return CampaignSubmitted(campaign_id=campaign_id, estimate=estimate, notes=check.notes)
 
 
-def _asked_before(reads: Reads, campaign_id: str) -> Mapping[str, str] | None:
+def _asked_before(stack: StackAccess, campaign_id: str) -> Mapping[str, str] | None:
     """The metadata of the upload that has the id already."""
-    key = uploaded(reads.s3, reads.bucket, campaign_id)
-    return reads.s3.head_object(Bucket=reads.bucket, Key=key)["Metadata"] if key else None
+    key = uploaded(stack.s3, stack.bucket, campaign_id)
+    return stack.s3.head_object(Bucket=stack.bucket, Key=key)["Metadata"] if key else None
 
 
 def _again(campaign_id: str, before: Mapping[str, str], request: str, check: BriefChecked) -> CampaignSubmitted:

@@ -18,7 +18,7 @@ SIGNED_SECONDS = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Reads:
+class StackAccess:
     bucket: str
     table: str
     rates: Rates
@@ -33,9 +33,9 @@ class Reads:
         )
 
 
-def make_reads(settings: ApiSettings) -> Reads:
+def stack_access(settings: ApiSettings) -> StackAccess:
     # The bucket's regional host: the global one redirects for a new bucket, and a signed URL does not survive that.
     s3 = aws.client("s3", signature_version="s3v4", s3={"us_east_1_regional_endpoint": "regional"})
     dynamodb = aws.client("dynamodb")
     store = CampaignStore(dynamodb, settings.table)
-    return Reads(settings.bucket, settings.table, settings.rates, s3, dynamodb, store)
+    return StackAccess(settings.bucket, settings.table, settings.rates, s3, dynamodb, store)
