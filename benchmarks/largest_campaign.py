@@ -15,7 +15,7 @@ import boto3
 from local.emulator import ACCESS_KEY, SECRET_KEY, running_emulator
 from shared.campaigns import items
 from shared.campaigns.records import ProductRecord
-from shared.events import Check, Variant
+from shared.pictures import Check, Variant
 from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, new_campaign, new_products
 
 _PRODUCTS, _VARIANTS = 200, 189

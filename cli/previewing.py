@@ -20,10 +20,10 @@ from shared import keys
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, accepted, final_status
 from shared.context import BriefReference, CampaignContext, ProductPlan
 from shared.costs import DEFAULT_RATES
-from shared.events import Variant
 from shared.frozen import now
 from shared.identity import slug
 from shared.manifest import Manifest, manifest_of
+from shared.pictures import Variant
 from shared.problems import GivenUp
 
 PAGE = "index.html"

@@ -16,8 +16,8 @@ from rendering.shown_product import ShownProduct
 from rendering.source_picture import SourcePicture
 from rendering.text_layer import TextLayer
 from rendering.text_roles import LEGIBLE
-from shared.events import Check
 from shared.formats import Format
+from shared.pictures import Check
 
 LOGO_MISSED = Check(value=0.0, bar=">= 1", passed=False)
 

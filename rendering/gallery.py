@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
-from shared.events import Variant
 from shared.manifest import Manifest, ManifestProduct
+from shared.pictures import Variant
 
 _STYLE = """
 :root { color-scheme: light dark; }

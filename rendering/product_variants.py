@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rendering.render import Branding, Origin, Rendered, SourcePicture, render
 from shared.context import CampaignContext, ProductPlan
-from shared.events import Variant
 from shared.formats import FORMATS
+from shared.pictures import Variant
 
 
 def product_variants(

@@ -26,8 +26,8 @@ from rendering.measured_texts import MeasuredTexts, measure_texts
 from rendering.source_picture import SourcePicture, open_picture
 from rendering.text.runtime import check_runtime, refuse_unshapable
 from rendering.text_layer import TextLayer, draw_text_layer, text_ground, text_layer
-from shared.events import Check
 from shared.formats import Format
+from shared.pictures import Check
 from shared.problems import GivenUp
 from shared.texts import Texts
 

@@ -16,6 +16,7 @@ from shared.context import BriefReference, CampaignContext, ProductPlan, Product
 from shared.costs import ImageSource
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.identity import event_id
+from shared.pictures import GeneratedImage, Variant
 from shared.problems import Problem
 
 EVENT_VERSION: Final = "1.0"
@@ -33,47 +34,6 @@ class Metadata(Frozen):
     occurred_at: Timestamp
     correlation_id: str = Field(description="The campaign_id.")
     causation_id: str
-
-
-class GeneratedImage(Frozen):
-    """`model_cost` is the model's list price in USD: 0 where the picture came from the cache.
-
-    `instead_of` is the model of first choice, where `model_id` stood in for it.
-    """
-
-    key: str
-    model_id: str
-    recipe: str
-    seed: int
-    width: int
-    height: int
-    cached: bool
-    model_cost: Usd
-    instead_of: str | None = None
-
-
-class Check(Frozen):
-    """One measurement on a variant's own pixels, against its bar, e.g. value 7.2, bar ">= 4.5"."""
-
-    value: float
-    bar: str
-    passed: bool
-
-
-class Variant(Frozen):
-    """One finished picture. `locale` is None for the default message; `evidence` maps a check's name to its result.
-
-    `version_id` names the very bytes that were measured: a later version at the same key may be another's.
-    """
-
-    format: str
-    locale: str | None
-    key: str
-    width: int
-    height: int
-    bytes: int
-    evidence: dict[str, Check]
-    version_id: str | None = None
 
 
 class CampaignTotals(Frozen):

@@ -11,8 +11,9 @@ from typing import Literal
 from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
 from shared.context import BriefReference, CampaignContext
 from shared.costs import ImageSource, Rates
-from shared.events import CampaignTotals, GeneratedImage, Variant
+from shared.events import CampaignTotals
 from shared.frozen import Frozen, Timestamp, Usd
+from shared.pictures import GeneratedImage, Variant
 from shared.problems import Note
 
 

@@ -21,13 +21,13 @@ from shared.events import (
     ProductFailed,
     ProductFailedData,
     StageName,
-    Variant,
     VariantsReady,
     VariantsReadyData,
 )
 from shared.frozen import now
 from shared.manifest import ManifestSummary, product_cost
 from shared.manifest_store import ManifestStore
+from shared.pictures import Variant
 from shared.problems import GivenUp, healed_by
 
 

@@ -11,9 +11,10 @@ from shared.brief import Brief
 from shared.campaigns.records import Failure, ProductStatus
 from shared.context import ProductReference
 from shared.costs import ImageSource
-from shared.events import CampaignStatus, Check, Rejection
+from shared.events import CampaignStatus, Rejection
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.manifest import ManifestSummary
+from shared.pictures import Check
 from shared.problems import Note, Problem
 
 LARGEST_BRIEF = 1_000_000  # characters; the parser takes no more bytes

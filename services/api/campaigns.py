@@ -27,8 +27,9 @@ from services.api.answers import (
 from services.api.stack_access import StackAccess
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignUnknown
-from shared.events import CampaignStatus, Variant
+from shared.events import CampaignStatus
 from shared.manifest import product_line
+from shared.pictures import Variant
 
 LISTED, MOST_LISTED = 20, 100
 # A product has at most 189 variants, each 1.4 KB of answer: ten stay below the 6 MB that Lambda answers with.

@@ -21,10 +21,11 @@ from services.generator.prompt import negative_prompt, prompt
 from shared.awaited import image_generated
 from shared.campaigns.budget import Attempt
 from shared.campaigns.records import ProductState
-from shared.events import BriefValidated, Event, GeneratedImage
+from shared.events import BriefValidated, Event
 from shared.frozen import now
 from shared.identity import recipe
 from shared.observability import count, logger
+from shared.pictures import GeneratedImage
 from shared.problems import GivenUp
 from shared.stage import Stage, read_event
 

@@ -15,8 +15,9 @@ from services.variants.sources import Sources
 from shared import keys
 from shared.campaigns.records import ProductState
 from shared.context import CampaignContext, ProductPlan
-from shared.events import BriefValidated, CampaignCompleted, Event, ImageGenerated, Variant
+from shared.events import BriefValidated, CampaignCompleted, Event, ImageGenerated
 from shared.observability import count, logger
+from shared.pictures import Variant
 from shared.problems import GivenUp
 from shared.stage import Stage, read_event
 

@@ -10,8 +10,9 @@ from pydantic import Field
 
 from shared.context import BriefReference, CampaignContext, ProductPlan, ProductReference
 from shared.costs import Rates
-from shared.events import CampaignStatus, GeneratedImage, StageName, Variant
+from shared.events import CampaignStatus, StageName
 from shared.frozen import Frozen, Timestamp, Usd
+from shared.pictures import GeneratedImage, Variant
 from shared.problems import Note
 
 ProductStatus = Literal["pending", "image_ready", "ready", "failed"]

@@ -18,7 +18,7 @@ from shared.campaigns import items
 from shared.campaigns.budget import Attempt, image_writes
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
 from shared.campaigns.transitions import Settling, settling
-from shared.events import GeneratedImage, Variant
+from shared.pictures import GeneratedImage, Variant
 from shared.trouble import NobodyToTell, Waiting
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shared import keys
 from shared.campaigns.records import NewCampaign, ProductRecord
-from shared.events import Variant
+from shared.pictures import Variant
 from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, image, new_campaign, new_products, variant
 from tests.unit.conftest import Account
 

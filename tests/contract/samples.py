@@ -23,19 +23,17 @@ from shared.events import (
     BriefValidatedData,
     CampaignCompleted,
     CampaignCompletedData,
-    Check,
     Event,
-    GeneratedImage,
     ImageGenerated,
     ImageGeneratedData,
     ProductFailed,
     ProductFailedData,
     Rejection,
-    Variant,
     VariantsReady,
     VariantsReadyData,
 )
 from shared.manifest import manifest_of
+from shared.pictures import Check, GeneratedImage, Variant
 from shared.problems import Note, Problem
 from shared.texts import Texts
 

@@ -16,10 +16,10 @@ from shared.events import (
     CampaignCompleted,
     CampaignCompletedData,
     Event,
-    GeneratedImage,
     ImageGenerated,
     ImageGeneratedData,
 )
+from shared.pictures import GeneratedImage
 from tests.infra.recorded import Graph
 
 CAMPAIGN = CampaignContext(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from shared.campaigns.records import Failure, NewCampaign, ProductRecord
 from shared.context import BriefReference, CampaignContext, ProductPlan
 from shared.costs import DEFAULT_RATES, ImageSource
-from shared.events import Check, GeneratedImage, Variant
+from shared.pictures import Check, GeneratedImage, Variant
 
 CREATED = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 9, 31, tzinfo=UTC)

@@ -13,9 +13,9 @@ from rendering.contact_sheet.grid import MAX_ROWS, Grid, grid, tile_width
 from rendering.contact_sheet.strip import Strip
 from rendering.contact_sheet.tiles import Tiles
 from shared.campaigns.records import CampaignRecord, ProductRecord
-from shared.events import Check, Variant
 from shared.formats import DEFAULT_FORMATS, FORMATS
 from shared.manifest import Manifest, manifest_of
+from shared.pictures import Check, Variant
 from tests.unit.campaign_samples import failure, new_campaign, new_products
 
 GREEN, BLUE = (20, 160, 80), (20, 60, 200)
