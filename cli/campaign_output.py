@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = "manifest.json"
 PAGE: Final = "index.html"
+TABLE: Final = "variants.csv"
+SHEET: Final = "contact-sheet.jpg"
 DEFAULT_LANGUAGE: Final = "default"
 
 

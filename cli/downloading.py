@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
-from cli.campaign_output import PAGE, CampaignOutput
+from cli.campaign_output import PAGE, SHEET, TABLE, CampaignOutput
 from cli.failures import CommandFailed
 from cli.files import whole_file
-from rendering.gallery import gallery
+from rendering.campaign_page.page import campaign_page
+from rendering.campaign_page.variants_table import variants_table
 
 _AT_ONCE = 8
 _CHUNK_BYTES = 1 << 20
@@ -20,20 +21,20 @@ _READABLE_BY_ALL = 0o644 << 16
 
 
 def into_folder(output: CampaignOutput, folder: Path) -> Path:
-    """The page, beside every object. Raises CommandFailed where the folder can't be written."""
+    """The page, beside every object and the table. Raises CommandFailed where the folder can't be written."""
     try:
         places = {name: _place(folder, name) for name in output.names}
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(lambda name: _fetch(output, name, places[name]), output.names))
-        page = folder / PAGE
-        page.write_text(gallery(output.manifest), encoding="utf-8")
+        for name, text in _overviews(output).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise CommandFailed(f"{error.filename or folder}: can't be written ({error.strerror})") from None
-    return page
+    return folder / PAGE
 
 
 def into_zip(output: CampaignOutput, path: Path) -> None:
-    """Every object and the page, in a folder that is named like the campaign.
+    """Every object, the page and the table, in a folder that is named like the campaign.
 
     `path` has the old file or the new one, never half of it. Raises CommandFailed where it can't be written.
     """
@@ -58,9 +59,17 @@ def _zip(output: CampaignOutput, file: BinaryIO) -> None:
         return info
 
     with ZipFile(file, "w") as archive:
-        for name, data in _read_ahead(output, [name for name in output.names if name != PAGE]):
+        own = _overviews(output)
+        for name, data in _read_ahead(output, [name for name in output.names if name not in own]):
             archive.writestr(entry(name), data)
-        archive.writestr(entry(PAGE), gallery(output.manifest))
+        for name, text in own.items():
+            archive.writestr(entry(name), text)
+
+
+def _overviews(output: CampaignOutput) -> dict[str, str]:
+    """Page and table by name, made here: those in the bucket show more than was asked for, or less than there is."""
+    beside = [TABLE, *(name for name in output.names if name == SHEET)]
+    return {PAGE: campaign_page(output.manifest, beside), TABLE: variants_table(output.manifest)}
 
 
 def _read_ahead(output: CampaignOutput, names: list[str]) -> Iterator[tuple[str, bytes]]:

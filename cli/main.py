@@ -62,12 +62,12 @@ def demo(
     brief: Annotated[Path | None, typer.Option(help="Another brief than the example.")] = None,
     to: Annotated[Path | None, typer.Option(help="Where the pictures go (default: demo-output/ID).")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds that the campaign may take.", min=1)] = 300,
-    open_gallery: Open = False,
+    open_page: Open = False,
 ) -> None:
     """A whole campaign on a local AWS: deploy, upload, follow the events, fetch the pictures."""
     from cli.commands.demo import demo as run
 
-    run(brief, to, timeout, open_gallery)
+    run(brief, to, timeout, open_page)
 
 
 @app.command()
@@ -165,7 +165,7 @@ def download(
         typer.Option(help="Only pictures in this language, or default; repeatable.", metavar="TAG"),
     ] = None,
     as_zip: Annotated[bool, typer.Option("--zip", help="One file, ID.zip, instead of a folder.")] = False,
-    open_gallery: Open = False,
+    open_page: Open = False,
     bucket: Bucket = None,
     stack: Stack = None,
 ) -> None:
@@ -178,7 +178,7 @@ def download(
         format_name or [],
         locale or [],
         as_zip=as_zip,
-        open_gallery=open_gallery,
+        open_page=open_page,
         bucket=bucket,
         stack=stack,
     )

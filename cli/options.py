@@ -33,4 +33,4 @@ BriefFiles = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")]
 Json = Annotated[bool, typer.Option("--json", help="All that is known, for programs.")]
-Open = Annotated[bool, typer.Option("--open", help="Open the gallery in the browser.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the page in the browser.")]

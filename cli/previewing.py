@@ -11,7 +11,7 @@ from briefs.read import ReadBrief
 from cli.failures import CommandFailed
 from cli.files import read_file
 from operations.pictures_beside import PicturesBeside
-from rendering.gallery import gallery
+from rendering.campaign_page.page import campaign_page
 from rendering.placeholder import placeholder
 from rendering.product_variants import product_variants, variant_of
 from rendering.refused_files import check_file_size
@@ -57,7 +57,7 @@ class Preview:
         try:
             products = [self._product(context, product) for product in self.plan.products]
             manifest = manifest_of(_settled(new, products), products)
-            (self.folder / PAGE).write_text(gallery(manifest, preview=True), encoding="utf-8")
+            (self.folder / PAGE).write_text(campaign_page(manifest, preview=True), encoding="utf-8")
         except OSError as error:
             raise CommandFailed(f"{error.filename or self.folder}: can't be written ({error.strerror})") from None
         return manifest

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from pydantic import Field
 
 from shared.costs import ImageSource
@@ -15,6 +18,16 @@ class BriefReference(Frozen):
     bucket: str
     key: str
     version: str
+
+
+class WithTexts(Protocol):
+    """A product that may have texts of its own, by default and in other languages."""
+
+    @property
+    def texts(self) -> Texts: ...
+
+    @property
+    def translations(self) -> Mapping[str, Texts]: ...
 
 
 class CampaignContext(Frozen):
@@ -55,7 +68,7 @@ class CampaignContext(Frozen):
         """The languages that pictures are made in, the default (None) first."""
         return (None, *(self.locales or self.messages))
 
-    def texts_of(self, product: ProductPlan, locale: str | None) -> Texts:
+    def texts_of(self, product: WithTexts, locale: str | None) -> Texts:
         """The texts on the product's picture in a language; an event of before 2026-11-25 has messages alone."""
         translations = self.translations or {
             name: Texts.model_construct(message=text) for name, text in self.messages.items()

@@ -70,5 +70,13 @@ def contact_sheet(campaign_id: str) -> str:
     return f"{OUTPUT_PREFIX}{campaign_id}/contact-sheet.jpg"
 
 
+def campaign_page(campaign_id: str) -> str:
+    return f"{OUTPUT_PREFIX}{campaign_id}/index.html"
+
+
+def variants_table(campaign_id: str) -> str:
+    return f"{OUTPUT_PREFIX}{campaign_id}/variants.csv"
+
+
 def rejection(campaign_id: str) -> str:
     return f"{REJECTED_PREFIX}{campaign_id}.json"

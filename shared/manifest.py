@@ -8,6 +8,8 @@ from decimal import Decimal
 from textwrap import indent
 from typing import Literal
 
+from pydantic import Field
+
 from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
 from shared.context import BriefReference, CampaignContext
 from shared.costs import ImageSource, Rates
@@ -15,12 +17,14 @@ from shared.events import CampaignTotals
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.pictures import GeneratedImage, Variant
 from shared.problems import Note
+from shared.texts import Texts
 
 
 class ManifestProduct(Frozen):
     """`source_key` is the picture that the variants are made from. Costs as in Manifest, for this product.
 
-    `waits_until`: the day's budget has no room for its picture, and it goes on then.
+    `texts` and `translations` are the product's own, where it has others than its campaign. `waits_until`: the day's
+    budget has no room for its picture, and it goes on then.
     """
 
     product_id: str
@@ -37,6 +41,8 @@ class ManifestProduct(Frozen):
     model_cost: Usd
     possibly_paid: Usd = Decimal(0)
     waits_until: Timestamp | None = None
+    texts: Texts = Texts()
+    translations: dict[str, Texts] = Field(default_factory=dict)
 
 
 class ManifestSummary(CampaignTotals):
@@ -148,4 +154,6 @@ def product_line(product: ProductRecord, rates: Rates) -> ManifestProduct:
         model_cost=product.model_cost or (image.model_cost if image else Decimal(0)),
         possibly_paid=product.possibly_paid,
         waits_until=product.waits_until if product.status == "pending" else None,
+        texts=plan.texts,
+        translations=plan.translations,
     )

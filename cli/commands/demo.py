@@ -27,7 +27,7 @@ _SHEET_SECONDS = 20
 _POLL_SECONDS = 0.2
 
 
-def demo(brief: Path | None, to: Path | None, timeout: float, open_gallery: bool) -> None:
+def demo(brief: Path | None, to: Path | None, timeout: float, open_page: bool) -> None:
     """Exit code 1 unless every product is ready."""
     path = brief or DEMO_BRIEF
     if checked(path) is None:
@@ -45,9 +45,9 @@ def demo(brief: Path | None, to: Path | None, timeout: float, open_gallery: bool
     say()
     say_manifest(output.manifest)
     say(f"  pictures  {readable(page.parent)}")
-    say(f"  gallery   {readable(page)}")
+    say(f"  page      {readable(page)}")
     hint(f"the whole demo took {time.monotonic() - start:.1f} s")
-    if open_gallery:
+    if open_page:
         typer.launch(page.resolve().as_uri())
     if output.manifest.status != "completed":
         raise typer.Exit(1)

@@ -23,11 +23,11 @@ def download(
     locales: list[str],
     *,
     as_zip: bool,
-    open_gallery: bool,
+    open_page: bool,
     bucket: str | None,
     stack: str | None,
 ) -> None:
-    if as_zip and open_gallery:
+    if as_zip and open_page:
         raise CommandFailed("--zip and --open: the one or the other; `creative open ID` shows a campaign's page")
     output = output_of(campaign_id, bucket=bucket, stack=stack)
     if formats or locales:
@@ -40,8 +40,8 @@ def download(
         folder = to or Path(campaign_id)
         page = into_folder(output, folder)
         say(f"{counted(len(output.names), 'file')} in {readable(folder)}")
-        say(f"gallery: {readable(page)}")
-        if open_gallery:
+        say(f"page: {readable(page)}")
+        if open_page:
             typer.launch(page.resolve().as_uri())
     if output.manifest.status == "processing":
         hint("still processing: download again later")

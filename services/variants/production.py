@@ -9,8 +9,8 @@ from typing import cast
 from rendering.contact_sheet.strip import Strip
 from rendering.product_variants import product_variants, variant_of
 from rendering.render import Origin, Rendered, open_picture
-from services.variants.contact_sheets import make_contact_sheet
 from services.variants.masks import Masks
+from services.variants.overviews import make_overviews
 from services.variants.sources import Sources
 from shared import keys
 from shared.campaigns.records import ProductState
@@ -47,7 +47,7 @@ class Production:
         """One ImageGenerated, one BriefValidated with an existing asset, or one CampaignCompleted."""
         event = _event(body)
         if isinstance(event, CampaignCompleted):
-            make_contact_sheet(self.stage, self.sources, event.data.campaign_id)
+            make_overviews(self.stage, self.sources, event.data.campaign_id)
             return []
         job = _job(event)
         return self.stage.product_work(event, lambda state: self._produced(job, state))
@@ -55,7 +55,7 @@ class Production:
     def give_up(self, body: str, error: Exception) -> Sequence[Event]:
         event = _event(body)
         if isinstance(event, CampaignCompleted):
-            return []  # the campaign has all its variants: for the sheet alone nobody's product fails
+            return []  # the campaign has all its variants: for an overview alone nobody's product fails
         return self.stage.product_given_up(event, "rendering_failed", "no variants", error)
 
     def _produced(self, job: Job, state: ProductState) -> Sequence[Event]:

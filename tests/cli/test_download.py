@@ -24,16 +24,18 @@ def test_everything_of_a_campaign_comes_down_with_a_page_that_shows_it(
     assert files == [
         "index.html",
         "manifest.json",
+        "variants.csv",
         "variants/bottle-0-instagram-square.jpg",
         "variants/de-DE/bottle-0-instagram-square.jpg",
     ]
     assert (folder / "variants/de-DE/bottle-0-instagram-square.jpg").read_bytes() == b"picture de-DE"
     page = (folder / "index.html").read_text()
     assert 'src="variants/de-DE/bottle-0-instagram-square.jpg"' in page
-    assert "instagram-square · de-DE · 1080×1080 · 123 kB" in page
+    assert "instagram-square · 1080×1080 · 123 kB" in page
+    assert "The texts stand out from their ground (7.2, at least 4.5)" in page
 
 
-def test_names_and_messages_are_escaped_in_the_gallery(run: Run, on_account: Account, tmp_path: Path) -> None:
+def test_names_and_messages_are_escaped_on_the_page(run: Run, on_account: Account, tmp_path: Path) -> None:
     campaign = new_campaign(2)
     context = campaign.context.model_copy(update={"campaign_name": HOSTILE, "campaign_message": f"'{HOSTILE}"})
     campaign = campaign.model_copy(update={"context": context})
@@ -47,7 +49,7 @@ def test_names_and_messages_are_escaped_in_the_gallery(run: Run, on_account: Acc
     page = (tmp_path / CAMPAIGN_ID / "index.html").read_text()
     assert "<script" not in page
     # title, heading, message, two products, one reason, one alternative text
-    assert page.count("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;") == 7
+    assert page.count("&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt;") == 7
 
 
 def test_a_campaign_on_its_way_is_downloaded_as_far_as_it_is(run: Run, on_account: Account) -> None:

@@ -31,7 +31,12 @@ def test_only_pictures_of_the_formats_and_languages_asked_for_come_down_and_stan
     pictures = pictures or {f"{folder}bottle-0-{name}.jpg" for folder in ("", "de-DE/") for name in FORMATS}
     done = run("download", CAMPAIGN_ID, *options, "--to", "some")
     assert done.code == 0, done.err
-    assert files_in(Path("some")) == {"index.html", "manifest.json", *(f"variants/{name}" for name in pictures)}
+    assert files_in(Path("some")) == {
+        "index.html",
+        "manifest.json",
+        "variants.csv",
+        *(f"variants/{name}" for name in pictures),
+    }
     page = Path("some/index.html").read_text()
     assert set(re.findall(r'src="variants/([^"]+)"', page)) == pictures
 
@@ -72,7 +77,7 @@ def test_a_zip_may_have_another_name_or_folder_and_hold_one_format(run: Run, on_
     Path("there").mkdir()
     for to, path in (("new/stories.zip", "new/stories.zip"), ("there", f"there/{CAMPAIGN_ID}.zip")):
         assert run("download", CAMPAIGN_ID, "--zip", "--format", STORY, "--to", to).code == 0
-        assert len(ZipFile(path).namelist()) == 4
+        assert len(ZipFile(path).namelist()) == 5
 
 
 def test_a_zip_that_breaks_off_leaves_the_one_before(run: Run, on_account: Account, tmp_path: Path) -> None:

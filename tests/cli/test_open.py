@@ -25,7 +25,7 @@ def test_a_campaigns_page_is_opened_with_the_pictures_that_it_shows(
     assert (done.code, done.out) == (0, "page/index.html\n")
     assert opened == [Path("page/index.html").resolve().as_uri()]
     pictures = {f"variants/{folder}bottle-0-{name}.jpg" for folder in ("", "de-DE/") for name in FORMATS}
-    assert files_in(Path("page")) == {"index.html", "manifest.json", *pictures}
+    assert files_in(Path("page")) == {"index.html", "manifest.json", "variants.csv", *pictures}
 
 
 def test_a_page_without_a_folder_lies_in_a_temporary_one_of_its_own(

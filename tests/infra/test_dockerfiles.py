@@ -24,6 +24,7 @@ BESIDE: dict[StageName, tuple[str, ...]] = {
 }
 DATA = {path.name for path in (ROOT / "briefs").glob("*.toml")}
 _NOTO = ROOT / "rendering/text/noto"
+PAGE = {"page.html.j2", "style.css"}
 FONTS = {path.name for path in (*_NOTO.glob("*.woff"), _NOTO / "OFL.txt")}
 # Without a cache: after a rebase it may still hold what the files were.
 IMPORTS = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
@@ -64,12 +65,16 @@ def test_an_image_holds_what_its_functions_import_and_nothing_else(stage: StageN
     }
     assert imported_files(stage) <= code
     locks = {"requirements.txt", "requirements-x86_64.txt", "requirements-subject.txt"}
-    assert {path.name for path in held - code} <= locks | DATA | FONTS
+    assert {path.name for path in held - code} <= locks | DATA | PAGE | FONTS
 
 
 def test_the_parsers_image_holds_the_data_that_reading_a_brief_needs() -> None:
     held = {path.name for path in image_files("parser") if path.parts[0] == "briefs"}
     assert {"countries.toml", "languages.toml", "vocabulary.toml"} <= DATA <= held
+
+
+def test_the_variants_image_holds_what_the_page_of_a_campaign_is_made_of() -> None:
+    assert {path.name for path in image_files("variants") if path.parts[:2] == ("rendering", "campaign_page")} >= PAGE
 
 
 def test_the_variants_image_holds_the_fonts_that_no_package_has_and_their_licence() -> None:

@@ -28,7 +28,7 @@ def test_a_product_without_an_asset_gets_a_generated_picture_and_five_variants(p
     assert sorted(pipeline.keys(f"output/{outcome.campaign_id}/")) == sorted(
         [
             f"output/{outcome.campaign_id}/manifest.json",
-            f"output/{outcome.campaign_id}/contact-sheet.jpg",
+            *(f"output/{outcome.campaign_id}/{name}" for name in ("contact-sheet.jpg", "index.html", "variants.csv")),
             f"output/{outcome.campaign_id}/generated/solar-flask-0.png",
             f"output/{outcome.campaign_id}/thumbnails/solar-flask-0.jpg",
             *(f"output/{outcome.campaign_id}/variants/solar-flask-0-{name}.jpg" for name in DEFAULT_FORMATS),

@@ -15,12 +15,12 @@ def _imported_with(*modules: str) -> set[str]:
 
 
 def test_no_cold_start_waits_for_what_few_pictures_and_texts_need() -> None:
-    late = {"onnxruntime", "rembg", "pi_heif", "fontTools", "icu4py", "pyphen", "budoux"}
-    assert not late & _imported_with("rendering.render")
+    late = {"onnxruntime", "rembg", "pi_heif", "fontTools", "icu4py", "pyphen", "budoux", "jinja2"}
+    assert not late & _imported_with("rendering.render", "rendering.campaign_page.page")
 
 
 def test_rendering_works_without_aws() -> None:
     paths = (path.relative_to(ROOT).with_suffix("") for path in (ROOT / "rendering").rglob("[a-z]*.py"))
     imported = _imported_with(*(".".join(path.parts) for path in paths))
     assert not {"boto3", "botocore", "services", "cli", "local"} & imported
-    assert "rendering.gallery" in imported
+    assert "rendering.campaign_page.page" in imported

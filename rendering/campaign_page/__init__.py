@@ -1,0 +1,1 @@
+"""Shows a whole campaign: a page for any browser, and a table for whoever uploads the pictures as ads."""
