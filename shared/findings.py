@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from shared.frozen import Frozen
 from shared.pictures import Check
 
 
@@ -30,8 +30,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One check in words; `figures` has its value and its bar."""
 
     passed: bool
@@ -50,4 +49,5 @@ def _finding(name: str, check: Check) -> Finding:
     words = _WORDS.get(name, _Words(plain, f"missed: {plain}"))
     relation, _, bar = check.bar.partition(" ")
     bound = {">=": "at least", "<=": "at most"}.get(relation, relation)
-    return Finding(check.passed, words.passed if check.passed else words.missed, f"{check.value:g}, {bound} {bar}")
+    told = words.passed if check.passed else words.missed
+    return Finding(passed=check.passed, words=told, figures=f"{check.value:g}, {bound} {bar}")

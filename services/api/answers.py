@@ -12,6 +12,7 @@ from shared.campaigns.records import Failure, ProductStatus
 from shared.context import ProductReference
 from shared.costs import ImageSource
 from shared.events import CampaignStatus, Rejection
+from shared.findings import Finding
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.manifest import ManifestSummary
 from shared.pictures import Check
@@ -53,7 +54,7 @@ class CampaignAnswer(Frozen):
 
 
 class VariantAnswer(Frozen):
-    """`evidence` maps a check's name to what was measured on the picture's own pixels."""
+    """`evidence` maps a check's name to what was measured on the picture's own pixels; `findings` say it in words."""
 
     format: str
     locale: str | None
@@ -62,6 +63,7 @@ class VariantAnswer(Frozen):
     bytes: int
     url: SignedUrl
     evidence: dict[str, Check]
+    findings: tuple[Finding, ...]
 
 
 class ProductAnswer(ProductReference):

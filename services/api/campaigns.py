@@ -28,6 +28,7 @@ from services.api.stack_access import StackAccess
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignUnknown
 from shared.events import CampaignStatus
+from shared.findings import findings
 from shared.manifest import product_line
 from shared.pictures import Variant
 
@@ -111,8 +112,8 @@ def _product(stack: StackAccess, campaign: CampaignRecord, product: ProductRecor
 
 
 def _variant(stack: StackAccess, variant: Variant) -> VariantAnswer:
-    alike = {name: getattr(variant, name) for name in VariantAnswer.model_fields if name != "url"}
-    return VariantAnswer(**alike, url=stack.signed(variant.key))
+    alike = {name: getattr(variant, name) for name in VariantAnswer.model_fields if hasattr(variant, name)}
+    return VariantAnswer(**alike, url=stack.signed(variant.key), findings=tuple(findings(variant.evidence)))
 
 
 def _unknown(campaign_id: str) -> ServiceError:

@@ -128,6 +128,7 @@ def test_a_campaign_is_found_in_the_list_with_its_state_and_its_pictures(pipelin
         with urllib.request.urlopen(product["variants"][0]["url"]) as picture:  # noqa: S310 - signed, without a token
             assert picture.read() == pipeline.read(line.variants[0].key)
         assert product["variants"][0]["evidence"]["contrast"]["passed"]
+        assert product["variants"][0]["findings"][-1]["words"]
 
 
 def test_every_campaign_is_on_one_page_of_the_list(pipeline: Pipeline, ann: Caller) -> None:
