@@ -32,6 +32,7 @@ READ = ("s3:GetObject",)
 READ_VERSIONS = ("s3:GetObject", "s3:GetObjectVersion")
 WRITE = ("s3:PutObject",)
 READ_WRITE = ("s3:GetObject", "s3:PutObject")
+READ_VERSIONS_WRITE = (*READ_VERSIONS, *WRITE)
 
 # Keys of items that are no campaign's: who may pay for a recipe, and what was paid on a day.
 _MONEY = (f"{RECIPE_PREFIX}*", f"{BUDGET_PREFIX}*")
@@ -39,7 +40,11 @@ _MONEY = (f"{RECIPE_PREFIX}*", f"{BUDGET_PREFIX}*")
 _PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
     "parser": {keys.BRIEFS_PREFIX: READ_VERSIONS, keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
     "generator": {keys.CACHE_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
-    "variants": {keys.ASSETS_PREFIX: READ_VERSIONS, keys.MASKS_PREFIX: READ_WRITE, keys.OUTPUT_PREFIX: READ_WRITE},
+    "variants": {
+        keys.ASSETS_PREFIX: READ_VERSIONS,
+        keys.MASKS_PREFIX: READ_WRITE,
+        keys.OUTPUT_PREFIX: READ_VERSIONS_WRITE,
+    },
 }
 
 

@@ -109,23 +109,30 @@ class Redriving:
 
     def run(self, redrive: Redrive, asked_by: str | None) -> None:
         """Pictures first, then the announcements; `asked_by` is the ARN of whoever asked. Raises EventsNotPublished."""
-        for step in redrive.steps:
-            if step.restores and step.product.image:
-                source = keys.cached_picture(step.product.image.recipe)
-                self.s3.copy_object(
-                    Bucket=self.bucket, Key=step.restores, CopySource={"Bucket": self.bucket, "Key": source}
-                )
-        self.publisher.publish([step.event for step in redrive.steps], asked_by)
+        events = [self._restored(redrive.campaign, step) if step.restores else step.event for step in redrive.steps]
+        self.publisher.publish(events, asked_by)
+
+    def _restored(self, campaign: CampaignRecord, step: Step) -> BriefValidated | ImageGenerated:
+        """What is announced once the picture lies there again: it names the version of the new copy."""
+        image = step.product.image
+        if not image or not step.restores:
+            return step.event
+        source = {"Bucket": self.bucket, "Key": keys.cached_picture(image.recipe)}
+        made = self.s3.copy_object(Bucket=self.bucket, Key=step.restores, CopySource=source)  # type: ignore[arg-type]
+        copy = image.model_copy(update={"version_id": made.get("VersionId")})
+        return awaited(campaign, step.product.model_copy(update={"image": copy}))
 
     def _step(self, campaign: CampaignRecord, product: ProductRecord) -> Step | LeftAlone:
         """LeftAlone where its picture is gone: announced, it would only fail again."""
         event, image, plan = awaited(campaign, product), product.image, product.plan
-        key, version = (image.key, None) if image else (plan.asset_key, plan.asset_version)
-        # Rendered in the version that the plan names; where that is gone, what was put back there will do.
-        if key is None or (version and self._exists(key, VersionId=version)) or self._exists(key):
+        key, version = (image.key, image.version_id) if image else (plan.asset_key, plan.asset_version)
+        if key is None or self._exists(key, **({"VersionId": version} if version else {})):
             return Step(product, event)
         if image and self._exists(keys.cached_picture(image.recipe)):
             return Step(product, event, restores=key)
+        # Rendered in the version that is named; where that is nowhere, what was put back there will do.
+        if version and self._exists(key):
+            return Step(product, event)
         return LeftAlone(product, f"nothing lies at {key}: {_PUT_BACK}")
 
     def _exists(self, key: str, **version: str) -> bool:

@@ -8,7 +8,8 @@ from shared.frozen import Frozen, Usd
 class GeneratedImage(Frozen):
     """`model_cost` is the model's list price in USD: 0 where the picture came from the cache.
 
-    `instead_of` is the model of first choice, where `model_id` stood in for it.
+    `instead_of` is the model of first choice, where `model_id` stood in for it. `version_id` names the very bytes at
+    `key` that the variants are made of; None in a bucket that keeps no versions, and before 2026-11-26.
     """
 
     key: str
@@ -20,6 +21,7 @@ class GeneratedImage(Frozen):
     cached: bool
     model_cost: Usd
     instead_of: str | None = None
+    version_id: str | None = None
 
 
 class Check(Frozen):

@@ -93,8 +93,10 @@ class Generation:
         campaign_id, product_id = event.data.campaign.campaign_id, event.data.product.product_id
         logger.info("picture made", product=product_id, recipe=order.recipe, cached=hit)
         model, first = order.model.model, self.models[0].model
+        key, version_id = self.pictures.hand_out(order.recipe, campaign_id, product_id)
         image = GeneratedImage(
-            key=self.pictures.hand_out(order.recipe, campaign_id, product_id),
+            key=key,
+            version_id=version_id,
             model_id=model.model_id,
             instead_of=None if model == first else first.model_id,
             recipe=order.recipe,

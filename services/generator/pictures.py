@@ -82,9 +82,9 @@ class Pictures:
             else:
                 return Cached(attempt.seed, attempt.owner, attempt)
 
-    def hand_out(self, recipe: str, campaign_id: str, product_id: str) -> str:
-        """The key of the campaign's own copy, made inside S3."""
+    def hand_out(self, recipe: str, campaign_id: str, product_id: str) -> tuple[str, str | None]:
+        """Key and version of the campaign's own copy, made inside S3; no version in a bucket that keeps none."""
         key = keys.generated_picture(campaign_id, product_id)
         source = {"Bucket": self._bucket, "Key": keys.cached_picture(recipe)}
-        self._client.copy_object(Bucket=self._bucket, Key=key, CopySource=source)  # type: ignore[arg-type]
-        return key
+        made = self._client.copy_object(Bucket=self._bucket, Key=key, CopySource=source)  # type: ignore[arg-type]
+        return key, made.get("VersionId")

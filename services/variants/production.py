@@ -105,7 +105,8 @@ def _job(event: ImageGenerated | BriefValidated) -> Job:
     causation_id = str(event.metadata.event_id)
     if isinstance(event, ImageGenerated):
         made = event.data
-        return Job(made.campaign, made.product, made.image.key, None, made.image.recipe, causation_id)
+        image = made.image
+        return Job(made.campaign, made.product, image.key, image.version_id, image.recipe, causation_id)
     product = event.data.product
     if product.asset_key:
         return Job(event.data.campaign, product, product.asset_key, product.asset_version, None, causation_id)

@@ -85,9 +85,10 @@ def _objects(account: Account) -> Iterator[tuple[str, Any]]:
 
 
 def _as_named(account: Account, manifest: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The MD5 of the very version of each variant that a manifest names."""
+    """The MD5 of the very version of each picture that a manifest names."""
     for product in manifest.get("products", []):
-        for made in product.get("variants", []):
+        generated = [product["image"]] if product.get("image") else []
+        for made in [*generated, *product.get("variants", [])]:
             version = {"Key": made["key"], "VersionId": made["version_id"]}
             yield (
                 f"{made['key']}, as its manifest names it",

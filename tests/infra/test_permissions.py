@@ -35,7 +35,7 @@ OBJECTS: dict[StageName, dict[str, set[str]]] = {
     "variants": {
         f"{BUCKET}/existing-assets/*": {"s3:GetObject", "s3:GetObjectVersion"},
         f"{BUCKET}/cache/masks/*": {"s3:GetObject", "s3:PutObject"},
-        f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
+        f"{BUCKET}/output/*": {"s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"},
         BUCKET: {"s3:ListBucket"},
     },
 }

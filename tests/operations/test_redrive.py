@@ -103,12 +103,17 @@ def test_a_paid_picture_that_was_deleted_comes_back_from_the_cache(stages: Stage
     stages.take("generator", json.dumps(validated))
     [generated] = stages.account.heard()
     key, campaign_id = generated["detail"]["data"]["image"]["key"], generated["detail"]["metadata"]["correlation_id"]
-    stages.account.s3.delete_object(Bucket=BUCKET, Key=key)
+    version = generated["detail"]["data"]["image"]["version_id"]
+    stages.account.s3.delete_object(Bucket=BUCKET, Key=key, VersionId=version)
     stages.take("variants", json.dumps(generated))
     [failed, _] = stages.account.heard()
     assert failed["detail"]["data"]["code"] == "picture_missing"
+    stages.account.put(key, b"of somebody who tried to help")
     stages.redriving.run(stages.redriving.planned(campaign_id, LATE), None)
-    stages.run()
+    restored = stages.account.s3.head_object(Bucket=BUCKET, Key=key)["VersionId"]
+    stages.account.put(key, b"of somebody who came too late")
+    announced = stages.run()[0]["detail"]["data"]["image"]
+    assert announced["version_id"] == restored != version
     assert stages.campaign(campaign_id)[0].status == "completed"
     assert stages.bedrock.paid == 1
 

@@ -14,12 +14,13 @@ from services.variants.masks import Masks
 from services.variants.production import Production, _job
 from services.variants.sources import Sources
 from shared import keys
+from shared.awaited import image_generated
 from shared.context import CampaignContext, ProductPlan
 from shared.events import BriefValidated, BriefValidatedData
 from shared.formats import FORMATS
 from shared.texts import Texts
 from tests.pipeline.briefs import product_picture
-from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
+from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, image, new_campaign, new_products
 from tests.unit.conftest import BUCKET, Account
 
 ENGLISH = Texts(
@@ -136,3 +137,17 @@ def test_an_asset_that_is_overwritten_between_two_renderings_changes_no_byte_and
     account.s3.delete_object(Bucket=BUCKET, Key="existing-assets/bottle.png", VersionId=version)
     account.put("existing-assets/bottle.png", b"put back")
     assert production.sources.fetch("existing-assets/bottle.png", version) == b"put back"
+
+
+def test_a_generated_picture_that_is_overwritten_before_it_is_rendered_changes_no_byte(account: Account) -> None:
+    key = image().key
+    made = image().model_copy(update={"version_id": account.put(key, product_picture())})
+    account.campaigns.accept(new_campaign(1), new_products(1))
+    stage = account.stage("variants")
+    state = stage.campaigns.image_ready(stage.campaigns.product(CAMPAIGN_ID, 0), made, CREATED)
+    job = _job(image_generated(state.campaign, state.product))
+    account.put(key, b"no picture any more")
+    sources = Sources(account.s3, BUCKET)
+    assert sources.fetch(job.source_key, job.source_version) == product_picture()
+    Production(stage, sources, Masks(account.s3, BUCKET))._produced(job, state)
+    assert stage.campaigns.product(CAMPAIGN_ID, 0).product.status == "ready"
