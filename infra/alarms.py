@@ -17,6 +17,7 @@ _FIVE_MINUTES = 300
 # Twice as long as the parser's queue hides the message of a function that died: one crash mends itself.
 OLDEST_MESSAGE_SECONDS = 3600
 API_LATENCY_MS = 5000  # a cold start is below 3 s
+SILENCE_SECONDS = 900  # of the sweeper, which is called every five minutes: three calls that did not come
 
 
 class Alarms(pulumi.ComponentResource):
@@ -137,17 +138,30 @@ class Alarms(pulumi.ComponentResource):
         )
 
     def sweeper(self, function: pulumi.Input[str]) -> None:
-        """Alarm on a sweep that failed, and on what it found: a campaign that stood still for an hour."""
+        """Alarm on a sweep that failed or never came, and on what it found: a campaign that stood still for an hour."""
+        of_function: dict[str, Any] = {"namespace": "AWS/Lambda", "dimensions": {"FunctionName": function}}
+        self._alarm(
+            "sweeper-silent",
+            self._told.urgent,
+            "Nobody has called the sweeper for 15 minutes, so campaigns that stand still stay so. Look whether its "
+            "schedule is enabled, and whether the schedule's role may invoke the function; pulumi up mends both.",
+            threshold=1,
+            metric_name="Invocations",
+            statistic="Sum",
+            comparison_operator="LessThanThreshold",
+            period=SILENCE_SECONDS,
+            treat_missing_data="breaching",  # Lambda counts calls, and no zeros
+            **of_function,
+        )
         self._alarm(
             "sweeper-errors",
             self._told.notice,
             "A sweep failed; the next one comes in five minutes. If it goes on, campaigns that stand still stay so: "
             "look for ERROR in the log group of the sweeper's function.",
             threshold=0,
-            namespace="AWS/Lambda",
             metric_name="Errors",
-            dimensions={"FunctionName": function},
             statistic="Sum",
+            **of_function,
         )
         self._counted_by(
             "sweeper",
@@ -184,21 +198,23 @@ class Alarms(pulumi.ComponentResource):
         )
 
     def _alarm(self, name: str, topic: aws.sns.Topic, description: str, threshold: int, **metric: Any) -> None:
-        """Alarm above the threshold within five minutes; silence is good news.
+        """Alarm above the threshold within five minutes, where `metric` says nothing else; silence is good news.
 
         Its end is not told: CloudWatch runs `ok_actions` for a new alarm's first OK, too (PutMetricAlarm), and each
         deployment of a new alarm would send a message about nothing.
         """
+        usual: dict[str, Any] = {
+            "comparison_operator": "GreaterThanThreshold",
+            "period": _FIVE_MINUTES,
+            "treat_missing_data": "notBreaching",
+        }
         aws.cloudwatch.MetricAlarm(
             name,
             name=f"{prefix(self._stack)}-{name}",
             alarm_description=description,
-            comparison_operator="GreaterThanThreshold",
             threshold=threshold,
             evaluation_periods=1,
-            period=_FIVE_MINUTES,
-            treat_missing_data="notBreaching",
             alarm_actions=[topic.arn],
             opts=self._child,
-            **metric,
+            **{**usual, **metric},
         )

@@ -80,6 +80,18 @@ def test_a_campaign_that_stands_still_and_a_sweep_that_fails_alarm(dev: Graph) -
     assert alarm(dev, "sweeper-errors") == failed
 
 
+def test_a_schedule_that_no_longer_calls_the_sweeper_alarms_after_fifteen_minutes(dev: Graph) -> None:
+    expected = {
+        **above(1, "AWS/Lambda", "Invocations", {"FunctionName": "dev-creative-automation-sweeper"}, "Sum"),
+        "comparisonOperator": "LessThanThreshold",
+        "period": 900,
+    }
+    assert alarm(dev, "sweeper-silent") == expected
+    # Without calls there are no zeros: the metric has no data at all.
+    assert dev.one("MetricAlarm", "sweeper-silent").inputs["treatMissingData"] == "breaching"
+    assert dev.one("Schedule", "sweep").inputs["scheduleExpression"] == "rate(5 minutes)"
+
+
 def test_more_than_ten_bedrock_throttles_alarm(dev: Graph) -> None:
     dimensions = {"service": "generator", "stack": "dev"}
     assert alarm(dev, "bedrock-throttles") == above(10, "CreativeAutomation", "BedrockThrottles", dimensions, "Sum")
@@ -104,7 +116,7 @@ def test_what_does_not_mend_itself_is_urgent_and_all_else_a_notice(dev: Graph) -
     failures = [f"{stage}-{kind}" for stage in STAGES for kind in ("errors", "throttles", "failed-messages")]
     swept = ["sweeper-errors", "campaigns-without-progress"]
     assert alarms == {
-        **{name: [urgent] for name in [*DLQS, *oldest]},
+        **{name: [urgent] for name in [*DLQS, *oldest, "sweeper-silent"]},
         **{name: [notice] for name in [*failures, *swept, "bedrock-throttles", "api-errors", "api-latency"]},
     }
 
@@ -112,7 +124,8 @@ def test_what_does_not_mend_itself_is_urgent_and_all_else_a_notice(dev: Graph) -
 def test_silence_and_the_first_ok_of_a_new_alarm_tell_nobody(dev: Graph) -> None:
     """CloudWatch starts an alarm as INSUFFICIENT_DATA and runs its OK actions a minute later."""
     for each in dev.all("MetricAlarm"):
-        assert each.inputs["treatMissingData"] == "notBreaching"
+        silence = "breaching" if each.name == "sweeper-silent" else "notBreaching"
+        assert each.inputs["treatMissingData"] == silence
         assert not each.inputs.get("okActions")
         assert not each.inputs.get("insufficientDataActions")
         assert each.inputs["evaluationPeriods"] == 1
