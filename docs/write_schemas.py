@@ -9,7 +9,8 @@ from typing import Any, Final, cast
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
-from services.api.app import make_app, openapi
+from services.api.app import make_app
+from services.api.document import openapi
 from services.api.stack_access import StackAccess
 from shared.brief import Brief
 from shared.events import EVENTS

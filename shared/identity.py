@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from anyascii import anyascii
 
 _SLUG_LENGTH = 40
+LONGEST_ID = _SLUG_LENGTH + len("-20261123-093015-0a1b2c")
 _TIME = "%Y%m%d-%H%M%S"
 _DERIVED = re.compile(r".*-\d{8}-\d{6}-[0-9a-f]{6}")
 _NOT_CHOSEN = ("plans", "rejected")  # folders beside those of campaigns (shared/keys.py)

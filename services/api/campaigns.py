@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import datetime
 from http import HTTPStatus
 from itertools import islice
 from typing import Annotated, get_args
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-from aws_lambda_powertools.event_handler.exceptions import BadRequestError, ServiceError
+from aws_lambda_powertools.event_handler.exceptions import ServiceError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from operations.chosen_ids import uploaded
@@ -29,6 +29,7 @@ from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignUnknown
 from shared.events import CampaignStatus
 from shared.findings import findings
+from shared.identity import LONGEST_ID
 from shared.manifest import product_line
 from shared.pictures import Variant
 
@@ -36,7 +37,7 @@ LISTED, MOST_LISTED = 20, 100
 # A product has at most 189 variants, each 1.4 KB of answer: ten stay below the 6 MB that Lambda answers with.
 PRODUCTS, MOST_PRODUCTS = 5, 10
 
-CampaignId = Annotated[str, Path(description="As the upload of its brief gave it.")]
+CampaignId = Annotated[str, Path(max_length=LONGEST_ID, description="As the upload of its brief gave it.")]
 
 
 def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
@@ -61,7 +62,9 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.get("/campaigns/<campaign_id>/products", summary="Its products with their pictures, page by page")
     def products(
         campaign_id: CampaignId,
-        after: Annotated[int, Query(ge=-1, description="The index of the last product of the page before.")] = -1,
+        after: Annotated[
+            int, Query(ge=-1, le=9999, description="The index of the last product of the page before.")
+        ] = -1,
         limit: Annotated[int, Query(ge=1, le=MOST_PRODUCTS)] = PRODUCTS,
     ) -> ProductPage:
         record = stack.campaigns.campaign(campaign_id)
@@ -74,7 +77,7 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
 
 def _page(stack: StackAccess, status: CampaignStatus | None, before: str | None, limit: int) -> CampaignPage:
     statuses = (status,) if status else get_args(CampaignStatus)
-    since = _read_cursor(before) if before else None
+    since = None if before is None else _read_cursor(before)
     found = list(islice(newest_first(stack.dynamodb, stack.table, statuses, limit + 1, since), limit + 1))
     listed = tuple(_listed(each) for each in found[:limit])
     return CampaignPage(campaigns=listed, next=_cursor(found[limit - 1]) if len(found) > limit else None)
@@ -97,11 +100,16 @@ def _cursor(last: Listed) -> str:
 
 
 def _read_cursor(text: str) -> tuple[datetime, str]:
+    """Raises RequestValidationError."""
     try:
         created_at, _, campaign_id = base64.b64decode(text, altchars=b"-_", validate=True).decode().partition(" ")
-        return datetime.fromisoformat(created_at), campaign_id
-    except (ValueError, binascii.Error) as error:
-        raise BadRequestError("`before` is expected to be the `next` of a page, as it was given") from error
+        moment = datetime.fromisoformat(created_at)
+        if moment.tzinfo is None:
+            raise ValueError(created_at)
+    except ValueError as error:
+        told = "the `next` of a page, as it was given, is expected"
+        raise RequestValidationError([{"loc": ("query", "before"), "msg": told, "type": "cursor"}]) from error
+    return moment, campaign_id
 
 
 def _product(stack: StackAccess, campaign: CampaignRecord, product: ProductRecord) -> ProductAnswer:

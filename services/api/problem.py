@@ -58,10 +58,13 @@ def of_service(error: ServiceError) -> Response[str]:
 
 
 def of_request(error: RequestValidationError) -> Response[str]:
-    errors = tuple(_invalid(each["loc"], each["msg"]) for each in error.errors())
+    errors = tuple(map(_invalid, error.errors()))
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The request is not understood as it is.", errors=errors)
 
 
-def _invalid(place: tuple[str | int, ...], expected: str) -> InvalidField:
-    pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in place)
-    return InvalidField(pointer=pointer, expected=expected.removeprefix("Value error, "))
+def _invalid(error: dict[str, Any]) -> InvalidField:
+    if error["type"] == "json_invalid":
+        *_, character = error["loc"]
+        return InvalidField(pointer="/body", expected=f"JSON ({error['ctx']['error']}, at character {character})")
+    pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in error["loc"])
+    return InvalidField(pointer=pointer, expected=error["msg"].removeprefix("Value error, "))

@@ -2,11 +2,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from local.people import sign_up
 from local.stack import LocalStack, local_aws
+from tests.pipeline.caller import Caller
 from tests.pipeline.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +36,28 @@ def pipeline(ear: Pipeline) -> Iterator[Pipeline]:
     ear.stack.check()
     ear.wait_until_idle()
     assert ear.dead_letters() == {}
+
+
+@pytest.fixture(scope="session")
+def tokens(stack: LocalStack) -> dict[str, str]:
+    person = sign_up(stack, "ann@example.com", "marketer")
+    cognito: CognitoIdentityProviderClient = stack.client("cognito-idp")
+    answer = cognito.initiate_auth(
+        ClientId=stack.outputs["userPoolClientId"],
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": person.email, "PASSWORD": person.password},
+    )["AuthenticationResult"]
+    return {"access": answer["AccessToken"], "id": answer["IdToken"]}
+
+
+@pytest.fixture
+def ann(stack: LocalStack, tokens: dict[str, str]) -> Caller:
+    return Caller(stack.outputs["apiUrl"], tokens["access"])
+
+
+@pytest.fixture
+def nobody(stack: LocalStack) -> Caller:
+    return Caller(stack.outputs["apiUrl"], None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
