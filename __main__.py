@@ -51,7 +51,7 @@ functions = {
 function_names = {stage: function.name for stage, function in functions.items()}
 
 # What stands still is announced again.
-sweeper = Sweeper(settings, resources, account, images["parser"])
+sweeper = Sweeper(settings, resources, account, queues["parser"], images["parser"])
 
 # For people without AWS credentials.
 called: dict[str, aws.lambda_.Function] = dict(functions.items())

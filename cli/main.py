@@ -137,7 +137,7 @@ def status(
 @app.command("list")
 def list_campaigns(
     status: Annotated[
-        str | None, typer.Option(help="Only processing, completed, completed_with_errors, failed.")
+        str | None, typer.Option(help="Only submitted, rejected, processing, completed, completed_with_errors, failed.")
     ] = None,
     limit: Annotated[int, typer.Option(help="How many at most.", min=1, max=1000)] = 20,
     since: Annotated[

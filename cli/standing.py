@@ -11,6 +11,7 @@ from cli.failures import CommandFailed
 from cli.target import Target
 from operations.standing import rejection
 from operations.submit import campaign_ids
+from shared.campaigns.brief_rows import BriefRow, BriefRows
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore, CampaignUnknown
 from shared.events import Rejection
@@ -34,14 +35,18 @@ class Accepted:
         return manifest_of(self.campaign, self.products)
 
 
-def standing(target: Target, campaign_id: str) -> Accepted | Rejection:
-    """Raises CommandFailed for an id that is neither in the table nor among the rejected, with ids that are near it."""
+Standing = Accepted | Rejection | BriefRow
+
+
+def standing(target: Target, campaign_id: str) -> Standing:
+    """A row where the brief is not read yet. Raises CommandFailed for an id of nothing, with ids that are near it."""
+    row = BriefRows(target.client("dynamodb"), target.table).find(campaign_id)
     try:
         campaign, products = CampaignStore(target.client("dynamodb"), target.table).whole(campaign_id)
         return Accepted(campaign, list(products))
     except CampaignUnknown:
         s3 = target.client("s3")
-        found = rejection(s3, target.bucket, campaign_id)
+        found = rejection(s3, target.bucket, campaign_id) or row
         if found is None:
             raise unknown_campaign(s3, target.bucket, campaign_id) from None
         return found

@@ -6,16 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from cli.terminal import say
-from shared.events import CampaignStatus, Rejection
+from operations.listing import ListedStatus
+from shared.campaigns.brief_rows import BriefRow
+from shared.events import Rejection
 from shared.manifest import Manifest, ManifestProduct
 
-STATUS_WORDS: dict[CampaignStatus, str] = {
+STATUS_WORDS: dict[ListedStatus, str] = {
+    "submitted": "submitted",
+    "rejected": "rejected",
     "processing": "processing",
     "completed": "completed",
     "completed_with_errors": "completed with errors",
     "failed": "failed",
 }
-STATUS_STYLES: dict[CampaignStatus, str] = {
+STATUS_STYLES: dict[ListedStatus, str] = {
+    "submitted": "yellow",
+    "rejected": "bold red",
     "processing": "yellow",
     "completed": "bold green",
     "completed_with_errors": "bold red",
@@ -47,6 +53,12 @@ def say_rejected(rejected: Rejection, tell: Callable[[str], None] = lambda text:
     tell(f"  brief     {rejected.brief.key}")
     for problem in rejected.problems:
         tell(f"  {problem}")
+
+
+def say_submitted(row: BriefRow) -> None:
+    say(f"{row.campaign_id}: submitted", STATUS_STYLES["submitted"])
+    say(f"  brief     {row.brief.key}")
+    say(f"  waiting   since {row.created_at:%Y-%m-%d %H:%M} UTC to be read, which takes seconds if nothing is wrong")
 
 
 def counts(products: int, ready: int, failed: int, pending: int) -> str:

@@ -49,8 +49,11 @@ def api_environment(settings: Settings, resources: SharedResources) -> dict[str,
     }
 
 
-def sweeper_environment(settings: Settings, resources: SharedResources) -> dict[str, pulumi.Input[str]]:
+def sweeper_environment(
+    settings: Settings, resources: SharedResources, parser: WorkQueue
+) -> dict[str, pulumi.Input[str]]:
     return {
+        "PARSER_QUEUE_URL": parser.queue.url,
         "S3_BUCKET_NAME": resources.bucket.bucket,
         "CAMPAIGNS_TABLE": resources.table.name,
         "EVENT_BUS_NAME": resources.bus.name,

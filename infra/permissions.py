@@ -12,7 +12,7 @@ import pulumi
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from shared import keys
-from shared.campaigns import BUDGET_PREFIX, RECIPE_PREFIX, STATUS_INDEX
+from shared.campaigns import BRIEF_PREFIX, BUDGET_PREFIX, RECIPE_PREFIX, STATUS_INDEX
 from shared.events import StageName
 
 Statement = dict[str, object]
@@ -36,6 +36,7 @@ READ_VERSIONS_WRITE = (*READ_VERSIONS, *WRITE)
 
 # Keys of items that are no campaign's: who may pay for a recipe, and what was paid on a day.
 _MONEY = (f"{RECIPE_PREFIX}*", f"{BUDGET_PREFIX}*")
+_BRIEFS = (f"{BRIEF_PREFIX}*",)
 
 _PREFIXES: dict[StageName, dict[str, Sequence[str]]] = {
     "parser": {keys.BRIEFS_PREFIX: READ_VERSIONS, keys.ASSETS_PREFIX: READ, keys.OUTPUT_PREFIX: READ_WRITE},
@@ -79,20 +80,26 @@ def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Stat
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("State", ("dynamodb:GetItem", "dynamodb:Query"), table),
+        _items("Submissions", ("dynamodb:PutItem",), table, "StringLike", _BRIEFS),
+        _items("NoCampaignYet", ("dynamodb:ConditionCheckItem",), table, "StringNotLike"),
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
         *_objects(access, bucket),
         _asset_versions(bucket),
     ]
 
 
-def sweeper_statements(resources: SharedResources, log_group_arn: Text) -> list[Statement]:
-    """The whole policy of the sweeper's function: state and events as a stage, of objects the manifests alone."""
+def sweeper_statements(resources: SharedResources, parser_queue: Text, log_group_arn: Text) -> list[Statement]:
+    """The whole policy of the sweeper's function: state and events as a stage, of objects the manifests alone.
+
+    It tells the parser of briefs that nobody has read, by its queue.
+    """
     bucket, table = resources.bucket.arn, resources.table.arn
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("Events", ("events:PutEvents",), resources.bus.arn),
         _allow("State", STATE, table),
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
+        _allow("UnreadBriefs", ("sqs:SendMessage",), parser_queue),
         _allow("Manifests", READ_WRITE, pulumi.Output.concat(bucket, "/", keys.OUTPUT_PREFIX, "*")),
         _listing(bucket, (keys.OUTPUT_PREFIX,)),
     ]
@@ -122,7 +129,13 @@ def _own(stage: StageName, settings: Settings, resources: SharedResources) -> li
     if stage == "parser":
         rejections = pulumi.Output.concat(resources.bucket.arn, "/", keys.REJECTED_PREFIX, "*")
         return [
-            _items("NewCampaigns", ("dynamodb:PutItem",), resources.table.arn, "StringNotLike"),
+            _items(
+                "NewCampaigns",
+                ("dynamodb:PutItem", "dynamodb:ConditionCheckItem"),
+                resources.table.arn,
+                "StringNotLike",
+            ),
+            _items("BriefsTakenUp", ("dynamodb:DeleteItem",), resources.table.arn, "StringLike", _BRIEFS),
             _allow("WithdrawnRejections", ("s3:DeleteObject",), rejections),
             _asset_versions(resources.bucket.arn),
         ]
@@ -160,10 +173,12 @@ def _attempts(table_arn: Text) -> Statement:
     return _items("Attempts", ("dynamodb:PutItem", "dynamodb:DeleteItem"), table_arn, "StringLike")
 
 
-def _items(sid: str, actions: Sequence[str], table_arn: Text, operator: str) -> Statement:
-    """On items whose key is that of a lease or a day's budget (StringLike), or on all others (StringNotLike)."""
+def _items(
+    sid: str, actions: Sequence[str], table_arn: Text, operator: str, keys_like: Sequence[str] = _MONEY
+) -> Statement:
+    """On items whose key is such a one (StringLike), or on all others (StringNotLike)."""
     statement = _allow(sid, actions, table_arn)
-    statement["Condition"] = {f"ForAllValues:{operator}": {"dynamodb:LeadingKeys": list(_MONEY)}}
+    statement["Condition"] = {f"ForAllValues:{operator}": {"dynamodb:LeadingKeys": list(keys_like)}}
     return statement
 
 

@@ -17,6 +17,7 @@ from infra.names import prefix
 from infra.permissions import policy_document, scheduler_trust, sweeper_statements
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
+from infra.work_queue import WorkQueue
 
 COMMAND: Final = "services.sweeper.handler.handler"
 EVERY: Final = "rate(5 minutes)"
@@ -29,6 +30,7 @@ class Sweeper(pulumi.ComponentResource):
         settings: Settings,
         resources: SharedResources,
         account: pulumi.Input[str],
+        parser: WorkQueue,
         image_uri: pulumi.Input[str],
     ) -> None:
         super().__init__("creative-automation:infra:Sweeper", "sweeper")
@@ -40,8 +42,8 @@ class Sweeper(pulumi.ComponentResource):
             self._name,
             settings,
             image_uri,
-            sweeper_environment(settings, resources),
-            lambda logs: sweeper_statements(resources, logs),
+            sweeper_environment(settings, resources, parser),
+            lambda logs: sweeper_statements(resources, parser.queue.arn, logs),
             memory_mb=MEMORY_MB,
             timeout_seconds=TIMEOUT_SECONDS,
             command=COMMAND,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from shared import keys
 from shared.aws import is_lost_race
+from shared.campaigns.brief_rows import BriefRow, BriefRows
 from shared.context import BriefReference
+from shared.frozen import now
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -19,35 +22,51 @@ class IdTaken(Exception):
     """The message names the id, and what has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenId:
+    """`name` is the campaign's; `requested_by` the user of the API, None for who has AWS credentials."""
+
+    campaign_id: str
+    name: str
+    requested_by: str | None = None
+
+
 def uploaded(s3: S3Client, bucket: str, campaign_id: str) -> str | None:
     """The key of the upload that has this id; None where there is none."""
     return _first(s3, bucket, f"{keys.CHOSEN_PREFIX}{campaign_id}.")
 
 
-def refuse_taken(s3: S3Client, bucket: str, campaign_id: str) -> None:
-    """Raises IdTaken, also where the brief is gone and its campaign, or its rejection, is not."""
-    found = uploaded(s3, bucket, campaign_id)
-    found = found or _first(s3, bucket, f"{keys.OUTPUT_PREFIX}{campaign_id}/")
-    if found := found or _first(s3, bucket, keys.rejection(campaign_id)):
-        raise IdTaken(f"the id {campaign_id} belongs to another upload already ({found})")
+@dataclass(frozen=True, slots=True)
+class ChosenIds:
+    s3: S3Client
+    bucket: str
+    rows: BriefRows
 
+    def refuse_taken(self, campaign_id: str) -> None:
+        """Raises IdTaken, also where the brief is gone and its campaign, or its rejection, is not."""
+        found = uploaded(self.s3, self.bucket, campaign_id)
+        found = found or _first(self.s3, self.bucket, f"{keys.OUTPUT_PREFIX}{campaign_id}/")
+        if found := found or _first(self.s3, self.bucket, keys.rejection(campaign_id)):
+            raise IdTaken(f"the id {campaign_id} belongs to another upload already ({found})")
 
-def upload_under(
-    s3: S3Client, bucket: str, campaign_id: str, suffix: str, data: bytes, metadata: Mapping[str, str] | None = None
-) -> BriefReference:
-    """`suffix` tells the brief's format (.json, ...). Raises IdTaken.
+    def upload(
+        self, chosen: ChosenId, suffix: str, data: bytes, metadata: Mapping[str, str] | None = None
+    ) -> BriefReference:
+        """Uploads the brief and keeps that it was submitted; `suffix` tells its format (.json, ...). Raises IdTaken.
 
-    If-None-Match decides between two at once; of two with different suffixes the parser decides.
-    """
-    refuse_taken(s3, bucket, campaign_id)
-    key = keys.chosen_brief(campaign_id, suffix)
-    try:
-        put = s3.put_object(Bucket=bucket, Key=key, Body=data, Metadata=metadata or {}, IfNoneMatch="*")
-    except ClientError as error:
-        if is_lost_race(error):
-            raise IdTaken(f"the id {campaign_id} belongs to another upload already ({key})") from error
-        raise
-    return BriefReference(bucket=bucket, key=key, version=put.get("VersionId", ""))
+        If-None-Match decides between two at once; of two with different suffixes the parser decides.
+        """
+        self.refuse_taken(chosen.campaign_id)
+        key = keys.chosen_brief(chosen.campaign_id, suffix)
+        try:
+            put = self.s3.put_object(Bucket=self.bucket, Key=key, Body=data, Metadata=metadata or {}, IfNoneMatch="*")
+        except ClientError as error:
+            if is_lost_race(error):
+                raise IdTaken(f"the id {chosen.campaign_id} belongs to another upload already ({key})") from error
+            raise
+        brief = BriefReference(bucket=self.bucket, key=key, version=put.get("VersionId", ""))
+        self.rows.submit(BriefRow(**asdict(chosen), status="submitted", brief=brief, created_at=now()))
+        return brief
 
 
 def _first(s3: S3Client, bucket: str, prefix: str) -> str | None:

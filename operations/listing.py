@@ -6,22 +6,27 @@ import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from shared.campaigns import STATUS_INDEX
+from shared.campaigns import BRIEF_PREFIX, STATUS_INDEX
+from shared.campaigns.brief_rows import BriefStatus
 from shared.events import CampaignStatus
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
+ListedStatus = BriefStatus | CampaignStatus
+STATUSES: Final[tuple[ListedStatus, ...]] = (*get_args(BriefStatus), *get_args(CampaignStatus))
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`name` is empty for a campaign from before rows had it."""
+    """`name` is empty for a campaign from before rows had it; a brief that is not accepted counts no products."""
 
     campaign_id: str
     name: str
-    status: CampaignStatus
+    status: ListedStatus
     created_at: datetime
     pending: int
     ready: int
@@ -31,7 +36,7 @@ class Listed:
 def newest_first(
     dynamodb: DynamoDBClient,
     table: str,
-    statuses: Sequence[CampaignStatus],
+    statuses: Sequence[ListedStatus],
     page: int,
     before: tuple[datetime, str] | None = None,
     since: datetime | None = None,
@@ -53,7 +58,7 @@ def _order(campaign: Listed) -> tuple[datetime, str]:
 def _with_status(
     dynamodb: DynamoDBClient,
     table: str,
-    status: CampaignStatus,
+    status: ListedStatus,
     page: int,
     before: tuple[datetime, str] | None,
     since: datetime | None,
@@ -73,10 +78,10 @@ def _with_status(
         yield from (each for each in listed if before is None or _order(each) < before)
 
 
-def _listed(item: dict[str, Any], status: CampaignStatus) -> Listed:
-    pending, ready, failed = (int(item[f"{name}_count"]["N"]) for name in ("pending", "ready", "failed"))
+def _listed(item: dict[str, Any], status: ListedStatus) -> Listed:
+    pending, ready, failed = (_count(item, name) for name in ("pending", "ready", "failed"))
     return Listed(
-        campaign_id=item["campaign_id"]["S"],
+        campaign_id=item["campaign_id"]["S"].removeprefix(BRIEF_PREFIX),
         name=item.get("campaign_name", {"S": ""})["S"],
         status=status,
         created_at=datetime.fromisoformat(item["created_at"]["S"]),
@@ -84,3 +89,7 @@ def _listed(item: dict[str, Any], status: CampaignStatus) -> Listed:
         ready=ready,
         failed=failed,
     )
+
+
+def _count(item: dict[str, Any], name: str) -> int:
+    return int(item.get(f"{name}_count", {"N": "0"})["N"])

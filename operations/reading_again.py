@@ -1,4 +1,4 @@
-"""A brief that was rejected before it was read, for trouble of ours, is read again: its upload is told of once more."""
+"""A brief that was not read, for trouble of ours, is read after all: its upload is told of once more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from shared.aws import is_missing
+from shared.context import BriefReference
 from shared.events import Rejection
 from shared.problems import NOT_READ
 from shared.uploads import notification
@@ -30,6 +31,6 @@ def why_not(s3: S3Client, rejected: Rejection) -> str | None:
     return None
 
 
-def read_again(sqs: SQSClient, queue_url: str, rejected: Rejection) -> None:
+def read_again(sqs: SQSClient, queue_url: str, brief: BriefReference, campaign_id: str) -> None:
     """Puts the upload's notification into the parser's queue, as S3 did: the campaign keeps its id."""
-    sqs.send_message(QueueUrl=queue_url, MessageBody=notification(rejected.brief, rejected.campaign_id))
+    sqs.send_message(QueueUrl=queue_url, MessageBody=notification(brief, campaign_id))

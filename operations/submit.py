@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from operations.chosen_ids import IdTaken, upload_under
+from operations.chosen_ids import ChosenId, ChosenIds, IdTaken
 from shared import keys
+from shared.campaigns.brief_rows import BriefRows
 from shared.context import BriefReference
 from shared.identity import campaign_id
 from shared.uploads import chosen_id
@@ -44,29 +45,26 @@ class Submission:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             self.s3.put_object(Bucket=self.bucket, Key=key, Body=path.read_bytes(), ContentType=kind)
 
-    def upload_brief(self, data: bytes, filename: str, chosen_id: str | None = None) -> BriefReference:
-        """Raises NotSubmitted for a bucket without versions: there an upload can't be told from the next one.
+    def upload_brief(self, data: bytes, filename: str) -> BriefReference:
+        """Raises NotSubmitted for a bucket without versions: there an upload can't be told from the next one."""
+        key = keys.BRIEFS_PREFIX + _seen_by_the_notification(filename)
+        put = self.s3.put_object(Bucket=self.bucket, Key=key, Body=data)
+        return self._versioned(BriefReference(bucket=self.bucket, key=key, version=put.get("VersionId", "")))
 
-        And for a chosen id that is taken.
-        """
-        name = _seen_by_the_notification(filename)
-        if chosen_id:
-            brief = self._under(chosen_id, PurePath(name).suffix, data)
-        else:
-            key = keys.BRIEFS_PREFIX + name
-            put = self.s3.put_object(Bucket=self.bucket, Key=key, Body=data)
-            brief = BriefReference(bucket=self.bucket, key=key, version=put.get("VersionId", ""))
+    def upload_under(self, chosen: ChosenId, rows: BriefRows, data: bytes, filename: str) -> BriefReference:
+        """Raises NotSubmitted as `upload_brief`, and for an id that is taken."""
+        suffix = PurePath(_seen_by_the_notification(filename)).suffix
+        try:
+            return self._versioned(ChosenIds(self.s3, self.bucket, rows).upload(chosen, suffix, data))
+        except IdTaken as taken:
+            raise NotSubmitted(f"{taken}; nothing was made of this brief") from None
+
+    def _versioned(self, brief: BriefReference) -> BriefReference:
         if brief.version in ("", "null"):
             raise NotSubmitted(
                 f"{brief.key} is uploaded, but bucket {self.bucket} keeps no versions: it is not of this system's stack"
             )
         return brief
-
-    def _under(self, chosen_id: str, suffix: str, data: bytes) -> BriefReference:
-        try:
-            return upload_under(self.s3, self.bucket, chosen_id, suffix, data)
-        except IdTaken as taken:
-            raise NotSubmitted(f"{taken}; nothing was made of this brief") from None
 
     def campaign(
         self,

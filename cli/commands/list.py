@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import islice
-from typing import get_args
 
 import typer
 from pydantic import TypeAdapter
@@ -11,19 +10,16 @@ from cli.failures import CommandFailed
 from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
 from cli.target import find_target
 from cli.terminal import hint, say
-from operations.listing import Listed, newest_first
-from shared.events import CampaignStatus
-
-_STATUSES: tuple[CampaignStatus, ...] = get_args(CampaignStatus)
+from operations.listing import STATUSES, Listed, newest_first
 
 
 def list_campaigns(
     status: str | None, limit: int, since: datetime | None, *, as_json: bool, table: str | None, stack: str | None
 ) -> None:
     """One line for each, the id first, so that a script can take it."""
-    statuses = [each for each in _STATUSES if status in (None, each)]
+    statuses = [each for each in STATUSES if status in (None, each)]
     if not statuses:
-        raise CommandFailed(f"--status {status}: one of {', '.join(_STATUSES)} is expected")
+        raise CommandFailed(f"--status {status}: one of {', '.join(STATUSES)} is expected")
     target = find_target({"table": table}, stack)
     hint(f"table {target.table}, from {target.source}")
     day = since.astimezone() if since else None
@@ -37,12 +33,13 @@ def list_campaigns(
     for each in found[:limit]:
         say(_line(each, width), STATUS_STYLES[each.status])
     if not found:
-        hint("no campaigns" + (f" with status {status}" if status else "") + "; rejected briefs are not listed")
+        hint("no campaigns" + (f" with status {status}" if status else ""))
     if len(found) > limit:
         hint(f"there are more: --limit {2 * limit}")
 
 
 def _line(each: Listed, width: int) -> str:
     at = each.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    told = counts(each.pending + each.ready + each.failed, each.ready, each.failed, each.pending)
-    return f"{each.campaign_id:<{width}}  {at}  {STATUS_WORDS[each.status]:<21}  {told}  {each.name}".rstrip()
+    products = each.pending + each.ready + each.failed
+    told = f"{counts(products, each.ready, each.failed, each.pending)}  " if products else ""
+    return f"{each.campaign_id:<{width}}  {at}  {STATUS_WORDS[each.status]:<21}  {told}{each.name}".rstrip()

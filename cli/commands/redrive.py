@@ -141,7 +141,7 @@ def _read_again(target: Target, campaign_id: str, yes: bool) -> None:
         raise typer.Exit(1)
     sqs, name = target.client("sqs"), queues.queue(target.bus, "parser")
     try:
-        read_again(sqs, queues.url(sqs, name), rejected)
+        read_again(sqs, queues.url(sqs, name), rejected.brief, campaign_id)
     except queues.QueueUnknown as error:
         raise CommandFailed(f"no queue {error}: check --bus, CREATIVE_BUS and the region") from error
     say(f"told the parser of the upload again, by its queue {name}", "bold green")

@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import typer
 
-from cli.board import board_of
+from cli.board import Board, board_of
 from cli.interrupts import if_interrupted
 from cli.progress import progress, silent
-from cli.standing import Accepted, standing
-from cli.summary import say_manifest, say_rejected
+from cli.standing import Accepted, Standing, standing
+from cli.summary import say_manifest, say_rejected, say_submitted
 from cli.target import Target, find_target
 from cli.terminal import hint
+from shared.campaigns.brief_rows import BriefRow
 from shared.events import Rejection
 
 _POLL_SECONDS = 1.0
@@ -36,24 +37,33 @@ def watch_to_end(
     Ends with exit code 1 unless every product is ready.
     """
     found = standing(target, campaign_id)
-    if isinstance(found, Accepted):
+    if not _ended(found):
         goes_on = f"the campaign goes on: `creative status {campaign_id} --watch` follows it"
         with if_interrupted(goes_on), silent() if as_json else progress() as show:
-            show(board_of(found))
-            while isinstance(found, Accepted) and found.campaign.status == "processing":
+            show(_board(found))
+            while not _ended(found):
                 wait(_POLL_SECONDS)
                 found = standing(target, campaign_id)
-                if isinstance(found, Accepted):
-                    show(board_of(found))
+                show(_board(found))
     _say_standing(found, as_json)
-    if isinstance(found, Rejection) or found.campaign.status != "completed":
+    if not isinstance(found, Accepted) or found.campaign.status != "completed":
         raise typer.Exit(1)
 
 
-def _say_standing(found: Accepted | Rejection, as_json: bool) -> None:
+def _ended(found: Standing) -> bool:
+    return isinstance(found, Rejection) or (isinstance(found, Accepted) and found.campaign.status != "processing")
+
+
+def _board(found: Standing) -> Board:
+    return board_of(found) if isinstance(found, Accepted) else {}
+
+
+def _say_standing(found: Standing, as_json: bool) -> None:
     if as_json:
-        plain = found if isinstance(found, Rejection) else found.manifest
+        plain = found.manifest if isinstance(found, Accepted) else found
         typer.echo(plain.model_dump_json(indent=2))
+    elif isinstance(found, BriefRow):
+        say_submitted(found)
     elif isinstance(found, Rejection):
         say_rejected(found)
     else:

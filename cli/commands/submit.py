@@ -18,11 +18,12 @@ from cli.summary import say_rejected
 from cli.target import Name, Target, find_target
 from cli.terminal import complain, hint, say
 from operations.check import Checked, Checking
-from operations.chosen_ids import IdTaken, refuse_taken
+from operations.chosen_ids import ChosenId, ChosenIds, IdTaken
 from operations.pictures_beside import PicturesBeside
 from operations.rewriting import with_paths
 from operations.standing import rejection
 from operations.submit import NotAnswered, NotSubmitted, Submission, id_start
+from shared.campaigns.brief_rows import BriefRows
 from shared.identity import ID_EXPECTED, may_be_chosen
 
 
@@ -49,7 +50,7 @@ def submit(
     if not name.isprintable():
         raise CommandFailed(f"{path}: a key in S3 is UTF-8 text, this file's name is not: rename it")
     name = _name_in_bucket(name, chosen_id)
-    wanted: dict[Name, str | None] = {"bucket": bucket, "table": table} if watch else {"bucket": bucket}
+    wanted: dict[Name, str | None] = {"bucket": bucket, "table": table} if watch or chosen_id else {"bucket": bucket}
     target = find_target(wanted, stack)
     hint(f"bucket {target.bucket}, from {target.source}")
     _refuse_taken(target, chosen_id)
@@ -88,7 +89,7 @@ def _refuse_taken(target: Target, chosen_id: str | None) -> None:
     if chosen_id is None:
         return
     try:
-        refuse_taken(target.client("s3"), target.bucket, chosen_id)
+        ChosenIds(target.client("s3"), target.bucket, _rows(target)).refuse_taken(chosen_id)
     except IdTaken as taken:
         raise CommandFailed(f"{taken}: choose another; nothing was uploaded") from None
 
@@ -126,13 +127,21 @@ def _submitted(target: Target, checked: Checked, data: bytes, filename: str, cho
         with if_interrupted("no campaign was started; pictures may have been uploaded, which costs nothing"):
             submission.upload_pictures(checked.uploads)
         with if_interrupted("the brief may have been uploaded: `creative list` shows whether a campaign goes on"):
-            reference = submission.upload_brief(brief, name, chosen_id)
+            if chosen_id:
+                chosen = ChosenId(chosen_id, checked.read.brief.campaign_name)
+                reference = submission.upload_under(chosen, _rows(target), brief, name)
+            else:
+                reference = submission.upload_brief(brief, name)
         told = f" and {counted(len(checked.uploads), 'asset')}" if checked.uploads else ""
         hint(f"uploaded {reference.key}{told}")
         with if_interrupted(f"the campaign goes on: `creative status {id_start(reference)}` names it"):
             return submission.campaign(reference, wait)
     except (NotSubmitted, NotAnswered) as failure:
         raise CommandFailed(str(failure)) from None
+
+
+def _rows(target: Target) -> BriefRows:
+    return BriefRows(target.client("dynamodb"), target.table)
 
 
 def _follow(target: Target, campaign_id: str, watch: bool) -> None:

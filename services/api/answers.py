@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from operations.listing import ListedStatus
 from shared import keys
 from shared.brief import Brief
 from shared.campaigns.records import Failure, ProductStatus
 from shared.context import ProductReference
 from shared.costs import ImageSource
-from shared.events import CampaignStatus, Rejection
+from shared.events import Rejection
 from shared.findings import Finding
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.manifest import ManifestSummary
@@ -29,9 +30,11 @@ class Health(Frozen):
 
 
 class ListedCampaign(Frozen):
+    """A brief that is `submitted` (not read yet) or `rejected` counts no products; its name may be its file's."""
+
     campaign_id: str
     name: str
-    status: CampaignStatus
+    status: ListedStatus
     created_at: Timestamp
     pending_count: int
     ready_count: int
@@ -46,9 +49,10 @@ class CampaignPage(Frozen):
 class CampaignAnswer(Frozen):
     """A campaign as it stands, or why its brief was refused: one of the two is null.
 
-    Both are where the brief was submitted by this API a moment ago, and is not read yet.
+    Both are while the brief is `submitted`: stored, and not read yet.
     """
 
+    status: ListedStatus
     campaign: ManifestSummary | None
     rejection: Rejection | None
 

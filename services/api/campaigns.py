@@ -6,7 +6,7 @@ import base64
 from datetime import datetime
 from http import HTTPStatus
 from itertools import islice
-from typing import Annotated, get_args
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.exceptions import ServiceError
@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from operations.chosen_ids import uploaded
-from operations.listing import Listed, newest_first
+from operations.listing import STATUSES, Listed, ListedStatus, newest_first
 from operations.standing import rejection, summary
 from services.api.answers import (
     CampaignAnswer,
@@ -27,7 +27,6 @@ from services.api.answers import (
 from services.api.stack_access import StackAccess
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignUnknown
-from shared.events import CampaignStatus
 from shared.findings import findings
 from shared.identity import LONGEST_ID
 from shared.manifest import product_line
@@ -43,7 +42,7 @@ CampaignId = Annotated[str, Path(max_length=LONGEST_ID, description="As the uplo
 def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.get("/campaigns", summary="Campaigns, the newest first")
     def campaigns(
-        status: Annotated[CampaignStatus | None, Query()] = None,
+        status: Annotated[ListedStatus | None, Query()] = None,
         before: Annotated[str | None, Query(description="`next` of the page before.")] = None,
         limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = LISTED,
     ) -> CampaignPage:
@@ -52,12 +51,10 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.get("/campaigns/<campaign_id>", summary="How a campaign stands, or why its brief was refused")
     def campaign(campaign_id: CampaignId) -> CampaignAnswer:
         try:
-            return CampaignAnswer(campaign=summary(stack.campaigns, campaign_id), rejection=None)
+            found = summary(stack.campaigns, campaign_id)
         except CampaignUnknown:
-            refused = rejection(stack.s3, stack.bucket, campaign_id)
-        if refused is None and uploaded(stack.s3, stack.bucket, campaign_id) is None:
-            raise _unknown(campaign_id)
-        return CampaignAnswer(campaign=None, rejection=refused)
+            return _not_accepted(stack, campaign_id)
+        return CampaignAnswer(status=found.status, campaign=found, rejection=None)
 
     @app.get("/campaigns/<campaign_id>/products", summary="Its products with their pictures, page by page")
     def products(
@@ -75,8 +72,16 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
         return ProductPage(products=answers, next=answers[-1].index if len(found) > limit else None)
 
 
-def _page(stack: StackAccess, status: CampaignStatus | None, before: str | None, limit: int) -> CampaignPage:
-    statuses = (status,) if status else get_args(CampaignStatus)
+def _not_accepted(stack: StackAccess, campaign_id: str) -> CampaignAnswer:
+    if refused := rejection(stack.s3, stack.bucket, campaign_id):
+        return CampaignAnswer(status="rejected", campaign=None, rejection=refused)
+    if stack.briefs.find(campaign_id) or uploaded(stack.s3, stack.bucket, campaign_id):
+        return CampaignAnswer(status="submitted", campaign=None, rejection=None)
+    raise _unknown(campaign_id)
+
+
+def _page(stack: StackAccess, status: ListedStatus | None, before: str | None, limit: int) -> CampaignPage:
+    statuses = (status,) if status else STATUSES
     since = None if before is None else _read_cursor(before)
     found = list(islice(newest_first(stack.dynamodb, stack.table, statuses, limit + 1, since), limit + 1))
     listed = tuple(_listed(each) for each in found[:limit])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.api.settings import ApiSettings
 from shared import aws
+from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.store import CampaignStore
 from shared.costs import Rates
 
@@ -25,6 +26,7 @@ class StackAccess:
     s3: S3Client
     dynamodb: DynamoDBClient
     campaigns: CampaignStore
+    briefs: BriefRows
 
     def signed(self, key: str) -> str:
         """The URL of an object, good for 15 minutes, or for as long as the function's own credentials if these end."""
@@ -37,5 +39,5 @@ def stack_access(settings: ApiSettings) -> StackAccess:
     # The bucket's regional host: the global one redirects for a new bucket, and a signed URL does not survive that.
     s3 = aws.client("s3", signature_version="s3v4", s3={"us_east_1_regional_endpoint": "regional"})
     dynamodb = aws.client("dynamodb")
-    store = CampaignStore(dynamodb, settings.table)
-    return StackAccess(settings.bucket, settings.table, settings.rates, s3, dynamodb, store)
+    store, briefs = CampaignStore(dynamodb, settings.table), BriefRows(dynamodb, settings.table)
+    return StackAccess(settings.bucket, settings.table, settings.rates, s3, dynamodb, store, briefs)

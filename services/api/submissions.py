@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.params import Header
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
-from operations.chosen_ids import IdTaken, upload_under, uploaded
+from operations.chosen_ids import ChosenId, ChosenIds, IdTaken, uploaded
 from services.api.answers import BriefChecked, BriefToSubmit, CampaignSubmitted, Estimate
 from services.api.briefs import checked
 from services.api.problem import CONTENT_TYPE, BriefNotTaken, ProblemDetails
@@ -61,10 +61,11 @@ def _submitted(stack: StackAccess, brief: BriefToSubmit, user: str, campaign_id:
     request = hashlib.sha256(brief.model_dump_json().encode()).hexdigest()
     if before := _asked_before(stack, campaign_id):
         return _again(campaign_id, before, request, check)
-    estimate = _agreed(check, brief.at_most)
+    name, estimate = _agreed(check, brief.at_most)
     metadata = {REQUESTED_BY: user, _REQUEST: request, _ESTIMATE: estimate.model_dump_json()}
     try:
-        upload_under(stack.s3, stack.bucket, campaign_id, suffix, brief.text.encode(), metadata)
+        chosen = ChosenId(campaign_id, name, requested_by=user)
+        ChosenIds(stack.s3, stack.bucket, stack.briefs).upload(chosen, suffix, brief.text.encode(), metadata)
     except IdTaken as taken:  # by the same request, a moment ago
         before = _asked_before(stack, campaign_id)
         if before is None:
@@ -90,12 +91,12 @@ def _again(campaign_id: str, before: Mapping[str, str], request: str, check: Bri
     return CampaignSubmitted(campaign_id=campaign_id, estimate=estimate, notes=check.notes)
 
 
-def _agreed(check: BriefChecked, at_most: Decimal | None) -> Estimate:
-    """Raises BriefNotTaken."""
-    if check.estimate is None:
+def _agreed(check: BriefChecked, at_most: Decimal | None) -> tuple[str, Estimate]:
+    """The campaign's name and estimate. Raises BriefNotTaken."""
+    if check.brief is None or check.estimate is None:
         told = "; ".join(map(str, check.problems[:3]))
         raise BriefNotTaken(f"The brief can't run, and nothing was stored: {told}", problems=check.problems)
     if at_most is not None and check.estimate.cost > at_most:
         cost = f"{check.estimate.cost} USD, more than the {at_most} of `at_most`"
         raise BriefNotTaken(f"The campaign would cost {cost}: nothing was stored.", estimate=check.estimate)
-    return check.estimate
+    return check.brief.campaign_name, check.estimate

@@ -14,6 +14,7 @@ from services.parser.download import UploadGone, download
 from services.parser.plans import PlannedCampaign, Plans
 from services.parser.rejections import rejected_event, withdraw_rejection, write_rejection
 from shared.awaited import brief_validated
+from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, accepted
 from shared.costs import Rates
 from shared.events import Event
@@ -35,6 +36,10 @@ class Intake:
     @property
     def plans(self) -> Plans:
         return Plans(self.stage.s3, self.stage.settings.bucket)
+
+    @property
+    def briefs(self) -> BriefRows:
+        return BriefRows(self.stage.dynamodb, self.stage.settings.table)
 
     def take(self, body: str) -> Sequence[Event]:
         """An S3 notification. Raises what is worth another receive, never for a bad brief."""
@@ -112,6 +117,7 @@ class Intake:
     def _announced(self, campaign: CampaignRecord) -> Sequence[Event]:
         """A campaign that an earlier receive has accepted: what no later stage has acted on is announced again."""
         self.stage.manifests.not_older_than(campaign)
+        self.briefs.take_up(campaign.campaign_id)
         withdraw_rejection(self.stage.s3, self.stage.settings.bucket, campaign.campaign_id)
         return self._validated(campaign)
 
@@ -128,6 +134,7 @@ class Intake:
         written = write_rejection(self.stage.s3, self.stage.settings.bucket, upload, problems)
         if written.brief != upload.brief:  # of another upload that chose the same id
             return self._refused_as_taken(upload)
+        self.briefs.reject(written, upload.filename)
         count("BriefsRejected")
         logger.info("brief rejected", brief=upload.brief.key, problems=[str(problem) for problem in problems[:20]])
         return [rejected_event(written)]

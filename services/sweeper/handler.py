@@ -7,7 +7,9 @@ from typing import Any
 from services.sweeper.settings import SweeperSettings
 from services.sweeper.sweep import Sweep
 from services.sweeper.sweeps import Sweeps
+from services.sweeper.unread_briefs import UnreadBriefs
 from shared import aws
+from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.budget import Budget
 from shared.campaigns.store import CampaignStore
 from shared.deadline import LambdaContext
@@ -22,7 +24,7 @@ _RESERVE_SECONDS = 60
 
 settings = SweeperSettings()
 dynamodb, events = aws.client("dynamodb"), aws.client("events")
-campaigns = CampaignStore(dynamodb, settings.table)
+campaigns, sweeps = CampaignStore(dynamodb, settings.table), Sweeps(dynamodb, settings.table)
 
 
 def _publisher(stage: StageName) -> Publisher:
@@ -31,9 +33,10 @@ def _publisher(stage: StageName) -> Publisher:
 
 sweep = Sweep(
     campaigns=campaigns,
-    sweeps=Sweeps(dynamodb, settings.table),
+    sweeps=sweeps,
     manifests=ManifestStore(aws.client("s3"), settings.bucket, campaigns),
     budget=Budget(dynamodb, settings.table, settings.daily_budget),
+    unread=UnreadBriefs(BriefRows(dynamodb, settings.table), sweeps, aws.client("sqs"), settings.parser_queue_url),
     publisher=_publisher,
 )
 

@@ -2,6 +2,7 @@
 
     no progress for 1 h, then 2, 4 ...    what the products wait for is announced again, from the state
     no progress for a day and an hour     the products fail with a reason
+    submitted, not read for 1 h, 2, 4 ... the parser is told of the brief again
     waits_until is over                   the product goes on, oldest first, as many as the day's budget has room for
 
 Time that a product waits for money is no time without progress.
@@ -13,7 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.sweeper.sweeps import Sweeps
+from services.sweeper.sweeps import FIRST, Sweeps, due
+from services.sweeper.unread_briefs import UnreadBriefs
 from shared.awaited import awaited
 from shared.campaigns.budget import Budget
 from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState
@@ -25,7 +27,6 @@ from shared.problems import GivenUp
 from shared.publisher import Publisher
 from shared.settlement import Settlement
 
-FIRST = timedelta(hours=1)
 # A message ends after a day, and then its stage says why (shared/stage_queue.py): it comes first.
 LAST = timedelta(hours=25)
 
@@ -38,6 +39,7 @@ class Sweep:
     sweeps: Sweeps
     manifests: ManifestStore
     budget: Budget
+    unread: UnreadBriefs
     publisher: Callable[[StageName], Publisher]
 
     def run(self, at: datetime, has_time: Callable[[], bool]) -> None:
@@ -47,6 +49,8 @@ class Sweep:
         quiet = self.sweeps.quiet_since(at - FIRST)
         trouble += self._each(quiet, lambda campaign_id: parked.extend(self._swept(campaign_id, at)), has_time)
         self._resume(parked, at)
+        unread = self.unread.since(at - FIRST)
+        trouble += self._each(unread, lambda campaign_id: self.unread.tell_again(campaign_id, at), has_time)
         if trouble:
             raise trouble[0]
 
@@ -85,8 +89,7 @@ class Sweep:
 
     def _act(self, campaign: CampaignRecord, stuck: Sequence[ProductRecord], at: datetime) -> None:
         moved = _last_progress(campaign, stuck)
-        since_sweep = campaign.swept_at - moved if campaign.swept_at and campaign.swept_at > moved else timedelta(0)
-        if at - moved < max(FIRST, 2 * since_sweep) and at - moved < LAST:
+        if not due(moved, campaign.swept_at, at) and at - moved < LAST:
             return
         if not self.sweeps.claim(campaign, at):
             return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from shared.campaigns import STATUS_INDEX, items
+from shared.campaigns import BRIEF_PREFIX, STATUS_INDEX, items
+from shared.campaigns.brief_rows import BriefRow, brief_key
 from shared.campaigns.records import CampaignRecord, ProductRecord
 
 if TYPE_CHECKING:
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 # The sweeper's own item; no campaign's id has a capital.
 _UNTOLD = items.key("SWEEPER", "UNTOLD")
+
+FIRST = timedelta(hours=1)
+
+
+def due(moved: datetime, swept_at: datetime | None, at: datetime) -> bool:
+    """Whether what last `moved` then is to be announced again: 1 h, 2, 4 ... after that."""
+    since_sweep = swept_at - moved if swept_at and swept_at > moved else timedelta(0)
+    return at - moved >= max(FIRST, 2 * since_sweep)
 
 
 class Sweeps:
@@ -37,6 +46,26 @@ class Sweeps:
         )
         for page in pages:
             yield from (row["campaign_id"]["S"] for row in page["Items"])
+
+    def submitted_before(self, before: datetime) -> Iterator[str]:
+        """Ids of briefs that are not read yet, oldest first; from the index, as above."""
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            IndexName=STATUS_INDEX,
+            KeyConditionExpression="campaign_status = :submitted AND created_at <= :before",
+            ExpressionAttributeValues=items.values({":submitted": "submitted", ":before": before}),
+        )
+        for page in pages:
+            yield from (row["campaign_id"]["S"].removeprefix(BRIEF_PREFIX) for row in page["Items"])
+
+    def claim_brief(self, row: BriefRow, at: datetime) -> bool:
+        """Whether it is for this sweep to act on a brief that nobody has read."""
+        unswept = "swept_at = :swept" if row.swept_at else "attribute_not_exists(swept_at)"
+        values: dict[str, object] = {":at": at, ":submitted": "submitted"}
+        if row.swept_at:
+            values[":swept"] = row.swept_at
+        condition = f"campaign_status = :submitted AND {unswept}"
+        return self._changed(brief_key(row.campaign_id), "SET swept_at = :at", condition, values)
 
     def claim(self, campaign: CampaignRecord, at: datetime) -> bool:
         """Whether it is for this sweep to act on the campaign: nobody else has swept it, and nothing moved."""

@@ -16,3 +16,6 @@ MESSAGE_PREFIX: Final = "message/"
 
 # Keys of the days' budgets, likewise: no slug has a capital.
 BUDGET_PREFIX: Final = "BUDGET#"
+
+# Keys of briefs of which there is no campaign (yet, or any more), likewise.
+BRIEF_PREFIX: Final = "BRIEF#"

@@ -94,19 +94,19 @@ def new_product_item(product: ProductRecord, created_at: datetime) -> Item:
 
 
 def campaign_record(item: Item) -> CampaignRecord:
-    plain = _plain(item)
+    row = plain(item)
     counts = {
-        name: int(plain[name]) for name in ("revision", "settlement", "pending_count", "ready_count", "failed_count")
+        name: int(row[name]) for name in ("revision", "settlement", "pending_count", "ready_count", "failed_count")
     }
-    fields = {**plain["accepted"], **counts, "status": plain["campaign_status"], "updated_at": plain["updated_at"]}
-    return CampaignRecord.read_plain({**fields, "swept_at": plain.get("swept_at")})
+    fields = {**row["accepted"], **counts, "status": row["campaign_status"], "updated_at": row["updated_at"]}
+    return CampaignRecord.read_plain({**fields, "swept_at": row.get("swept_at")})
 
 
 def product_record(item: Item) -> ProductRecord:
-    plain = _plain(item)
-    fields = {name: plain[name] for name in ProductRecord.model_fields if name in plain}
-    return ProductRecord.read_plain({**fields, "status": plain["product_status"]})
+    row = plain(item)
+    fields = {name: row[name] for name in ProductRecord.model_fields if name in row}
+    return ProductRecord.read_plain({**fields, "status": row["product_status"]})
 
 
-def _plain(item: Item) -> dict[str, Any]:
+def plain(item: Item) -> dict[str, Any]:
     return {name: _deserialize(attribute) for name, attribute in item.items()}

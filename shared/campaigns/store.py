@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from shared.campaigns import items
+from shared.campaigns.brief_rows import taken_up
 from shared.campaigns.budget import Attempt, image_writes
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
+from shared.campaigns.transactions import written
 from shared.campaigns.transitions import Settling, settling
 from shared.pictures import GeneratedImage, Variant
 from shared.trouble import NobodyToTell, Waiting
@@ -45,21 +47,15 @@ class CampaignStore:
     def accept(self, campaign: NewCampaign, products: Sequence[ProductRecord]) -> bool:
         """Whether all of it is new. What a first try has written stays as it is, what it lacks is added.
 
-        Transactions of 100 items, the campaign's own in the last: where that stands, all its products do, whatever
-        crashed before.
+        Transactions of 100 items, the campaign's own in the last with products: where that stands, all its products do,
+        whatever crashed before. With it, or right behind it, goes the row of its brief.
         """
         rows = [items.new_product_item(product, campaign.created_at) for product in products]
         rows.append(items.new_campaign_item(campaign))
-        new = True
-        for start in range(0, len(rows), _TRANSACTION_ITEMS):
-            puts = [self._new(row) for row in rows[start : start + _TRANSACTION_ITEMS]]
-            try:
-                self._client.transact_write_items(TransactItems=puts)
-            except ClientError as error:
-                if "ConditionalCheckFailed" not in _cancellations(error):
-                    raise
-                new = False
-        return new
+        writes = [*map(self._new, rows), taken_up(self._table, campaign.context.campaign_id)]
+        starts = range(0, len(writes), _TRANSACTION_ITEMS)
+        new = [written(self._client, writes[start : start + _TRANSACTION_ITEMS]) for start in starts]
+        return all(new)
 
     def campaign(self, campaign_id: str) -> CampaignRecord | None:
         key = items.key(campaign_id, items.META)

@@ -148,6 +148,7 @@ def reject(account: Account, campaign_id: str = REJECTED_ID) -> None:
         problems=(problem,),
     )
     account.put(f"output/rejected/{campaign_id}.json", rejection.model_dump_json().encode())
+    account.briefs.reject(rejection, "autumn.json")
 
 
 def write_brief(folder: Path, name: str = "summer.json", /, **fields: object) -> Path:

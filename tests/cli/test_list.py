@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cli.conftest import Run
-from tests.unit.campaign_samples import CREATED, failure, new_campaign, new_products, variant
+from tests.cli.conftest import Run, reject
+from tests.unit.campaign_samples import CREATED, failure, new_campaign, new_products, submitted, variant
 from tests.unit.conftest import TABLE, Account
 
 
@@ -57,7 +57,7 @@ def test_one_status_is_listed_alone(run: Run, four: Account) -> None:
 def test_a_status_that_is_none_is_refused_with_those_that_are(run: Run, on_account: Account) -> None:
     del on_account
     assert run("list", "--status", "done").complaint == (
-        "--status done: one of processing, completed, completed_with_errors, failed is expected"
+        "--status done: one of submitted, rejected, processing, completed, completed_with_errors, failed is expected"
     )
 
 
@@ -81,7 +81,7 @@ def test_an_empty_table_is_told(run: Run, on_account: Account) -> None:
     del on_account
     listed = run("list")
     assert (listed.code, listed.out) == (0, "")
-    assert "no campaigns; rejected briefs are not listed" in listed.err
+    assert "no campaigns" in listed.err
 
 
 def test_programs_get_a_list_and_people_what_is_new_since_a_day(run: Run, four: Account) -> None:
@@ -91,3 +91,15 @@ def test_programs_get_a_list_and_people_what_is_new_since_a_day(run: Run, four: 
     assert told[0]["created_at"].startswith("2026-11-23T09:31")
     assert "older-1" not in run("list", "--since", "2026-11-20").out
     assert "older-1" in run("list").out
+
+
+def test_a_brief_that_waits_to_be_read_and_one_that_was_refused_are_listed(run: Run, four: Account) -> None:
+    four.briefs.submit(submitted("waiting-1", CREATED + timedelta(minutes=10)))
+    reject(four, "refused-1")
+    told = [line.split("  ") for line in run("list").out.splitlines()]
+    parts = [[part.strip() for part in line if part.strip()] for line in told]
+    assert [[line[0], *line[2:]] for line in parts if line[0] in ("waiting-1", "refused-1")] == [
+        ["refused-1", "rejected", "autumn.json"],
+        ["waiting-1", "submitted", "Winter"],
+    ]
+    assert ids(run("list", "--status", "rejected").out) == ["refused-1"]

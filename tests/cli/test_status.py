@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 import typer
@@ -8,7 +9,16 @@ import typer
 from cli.commands.status import watch_to_end
 from cli.target import Target
 from tests.cli.conftest import REJECTED_ID, Run, reject
-from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, failure, image, new_campaign, new_products, variant
+from tests.unit.campaign_samples import (
+    CAMPAIGN_ID,
+    LATER,
+    failure,
+    image,
+    new_campaign,
+    new_products,
+    submitted,
+    variant,
+)
 from tests.unit.conftest import BUCKET, TABLE, Account
 
 
@@ -147,3 +157,19 @@ def test_programs_get_the_manifest_or_the_rejection(run: Run, on_account: Accoun
     assert (watched.code, json.loads(watched.out)["status"]) == (0, "completed")
     reject(on_account)
     assert json.loads(run("status", REJECTED_ID, "--json").out)["problems"][0]["code"] == "over_budget"
+
+
+def test_a_brief_that_is_not_read_yet_is_told_and_followed_until_it_is_a_campaign(
+    run: Run, on_account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_account.briefs.submit(submitted(CAMPAIGN_ID))
+    told = run("status", CAMPAIGN_ID)
+    assert (told.code, f"{CAMPAIGN_ID}: submitted" in told.out) == (0, True)
+    assert "since 2026-11-23 09:30 UTC to be read" in told.out
+    assert json.loads(run("status", CAMPAIGN_ID, "--json").out)["status"] == "submitted"
+    steps: list[Callable[[], object]] = [
+        lambda: on_account.campaigns.accept(new_campaign(1), new_products(1)),
+        lambda: on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [variant()], LATER),
+    ]
+    watch_to_end(_target(on_account), CAMPAIGN_ID, wait=lambda _: steps.pop(0)())
+    assert f"{CAMPAIGN_ID}: completed" in capsys.readouterr().out

@@ -48,7 +48,7 @@ def test_the_function_reads_writes_briefs_under_chosen_ids_and_their_pictures_an
             "logs:CreateLogStream",
             "logs:PutLogEvents",
         },
-        TABLE: {"dynamodb:GetItem", "dynamodb:Query"},
+        TABLE: {f"dynamodb:{action}" for action in ("GetItem", "Query", "PutItem", "ConditionCheckItem")},
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
         f"{BUCKET}/existing-assets/uploads/*": {"s3:PutObject"},

@@ -23,7 +23,7 @@ OBJECTS: dict[StageName, dict[str, set[str]]] = {
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
         f"{BUCKET}/output/rejected/*": {"s3:DeleteObject"},
         BUCKET: {"s3:ListBucket", "s3:ListBucketVersions"},
-        TABLE: {"dynamodb:PutItem"},
+        TABLE: {"dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"},
     },
     "generator": {
         f"{BUCKET}/cache/generated/*": {"s3:GetObject", "s3:PutObject"},
@@ -89,6 +89,15 @@ def test_the_parser_lists_versions_of_assets_alone(dev: Graph) -> None:
     statements = dev.one("RolePolicy", "parser-policy").json("policy")["Statement"]
     (listing,) = [s for s in statements if s["Action"] == ["s3:ListBucketVersions"]]
     assert listing["Condition"] == {"StringLike": {"s3:prefix": ["existing-assets/*"]}}
+
+
+@pytest.mark.parametrize(("function", "action"), [("parser", "DeleteItem"), ("api", "PutItem")])
+def test_rows_of_briefs_that_are_no_campaign_are_the_only_ones_to_be_deleted_or_put(
+    dev: Graph, function: str, action: str
+) -> None:
+    statements = dev.one("RolePolicy", f"{function}-policy").json("policy")["Statement"]
+    (allowed,) = [s for s in statements if f"dynamodb:{action}" in s["Action"]]
+    assert allowed["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["BRIEF#*"]}}
 
 
 def as_list(value: str | list[str]) -> list[str]:

@@ -39,6 +39,7 @@ def test_it_may_do_exactly_what_it_needs(dev: Graph) -> None:
             "logs:PutLogEvents",
         },
         f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation": {"events:PutEvents"},
+        f"arn:aws:sqs:{REGION}:{ACCOUNT}:dev-creative-automation-parser": {"sqs:SendMessage"},
         TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query")},
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
@@ -52,4 +53,5 @@ def test_it_finds_its_settings(budget: str | None) -> None:
     variables = graph.one("Function", "sweeper-function").inputs["environment"]["variables"]
     settings = SweeperSettings(**variables)
     assert settings.bus == graph.outputs["busName"]
+    assert settings.parser_queue_url == graph.outputs["queueUrls"]["parser"]
     assert (str(settings.daily_budget) if settings.daily_budget else None) == budget

@@ -16,6 +16,7 @@ from local.imagemodel.server import BedrockStandIn
 from services.generator.families.family import PictureDelayed
 from services.sweeper.sweep import Sweep
 from services.sweeper.sweeps import Sweeps
+from services.sweeper.unread_briefs import UnreadBriefs
 from shared.campaigns.budget import Budget
 from shared.frozen import now
 from shared.image_models import DEFAULT_MODEL_ID
@@ -75,13 +76,10 @@ def _no_budget(stages: Stages) -> Mend:
 def _no_progress(stages: Stages) -> Mend:
     _announced(stages, _LAMP)  # and then the message is lost
     dynamodb = stages.account.dynamodb
-    sweep = Sweep(
-        stages.account.campaigns,
-        Sweeps(dynamodb, TABLE),
-        stages.account.manifests,
-        Budget(dynamodb, TABLE, None),
-        stages.account.publisher,
-    )
+    sweeps, account = Sweeps(dynamodb, TABLE), stages.account
+    unread = UnreadBriefs(account.briefs, sweeps, account.sqs, account.queue_url)
+    budget = Budget(dynamodb, TABLE, None)
+    sweep = Sweep(account.campaigns, sweeps, account.manifests, budget, unread, account.publisher)
     sweep.run(now() + timedelta(hours=25), lambda: True)
     return lambda: None
 

@@ -32,7 +32,7 @@ def test_an_upload_that_was_given_up_unread_becomes_the_campaign_that_it_had_bee
     assert f"`creative redrive {rejected.campaign_id}`" in rejected.problems[0].expected
     assert why_not(stages.account.s3, rejected) is None
     queue = stages.account.sqs.create_queue(QueueName="parser")["QueueUrl"]
-    read_again(stages.account.sqs, queue, rejected)
+    read_again(stages.account.sqs, queue, rejected.brief, rejected.campaign_id)
     [message] = stages.account.sqs.receive_message(QueueUrl=queue)["Messages"]
     stages.take("parser", message["Body"])
     stages.run()

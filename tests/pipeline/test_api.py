@@ -77,7 +77,9 @@ def test_every_campaign_is_on_one_page_of_the_list(pipeline: Pipeline, ann: Call
 def test_a_refused_brief_is_shown_with_its_problems(pipeline: Pipeline, ann: Caller) -> None:
     outcome = pipeline.run({"campaign_name": "No products"}, "refused-for-api.json")
     answer = ann.get(f"/campaigns/{outcome.campaign_id}").json
-    assert answer["campaign"] is None
+    assert (answer["status"], answer["campaign"]) == ("rejected", None)
+    listed = ann.get("/campaigns?status=rejected&limit=100").json["campaigns"]
+    assert (outcome.campaign_id, "refused-for-api.json") in [(each["campaign_id"], each["name"]) for each in listed]
     assert {problem["pointer"] for problem in answer["rejection"]["problems"]} >= {"/products"}
 
 
@@ -131,7 +133,7 @@ def test_a_submitted_brief_is_one_campaign_however_often_it_is_sent(pipeline: Pi
     assert {(answer.status, answer.body) for answer in answers} == {(202, first.body)}
     campaign_id = first.json["campaign_id"]
     assert campaign_id.startswith("asked-1-")
-    assert ann.get(f"/campaigns/{campaign_id}").status == 200  # read yet, or not
+    assert ann.get(f"/campaigns/{campaign_id}").json["status"] in ("submitted", "processing", "completed")
     key = f"{keys.CHOSEN_PREFIX}{campaign_id}.json"
     [version] = pipeline.s3.list_object_versions(Bucket=pipeline.bucket, Prefix=key)["Versions"]
     outcome = pipeline.outcome(Upload(pipeline.bucket, key, version["VersionId"]))

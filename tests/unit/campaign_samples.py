@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from shared.campaigns.brief_rows import BriefRow
 from shared.campaigns.records import Failure, NewCampaign, ProductRecord
 from shared.context import BriefReference, CampaignContext, ProductPlan
 from shared.costs import DEFAULT_RATES, ImageSource
@@ -74,3 +75,9 @@ def variant(contrast: float = 7.2) -> Variant:
 
 def failure(code: str = "content_filtered") -> Failure:
     return Failure(stage="generator", code=code, reason="no", retryable=False, failed_at=LATER)
+
+
+def submitted(campaign_id: str, at: datetime = CREATED) -> BriefRow:
+    key = f"input/campaign-briefs/by-id/{campaign_id}.json"
+    brief = BriefReference(bucket="b", key=key, version="v1")
+    return BriefRow(campaign_id=campaign_id, status="submitted", name="Winter", brief=brief, created_at=at)

@@ -14,6 +14,7 @@ import pytest
 from moto import mock_aws
 
 from shared.campaigns import LISTED, STATUS_INDEX
+from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.store import CampaignStore
 from shared.events import StageName
 from shared.manifest_store import ManifestStore
@@ -43,6 +44,10 @@ class Account:
     @property
     def campaigns(self) -> CampaignStore:
         return CampaignStore(self.dynamodb, TABLE)
+
+    @property
+    def briefs(self) -> BriefRows:
+        return BriefRows(self.dynamodb, TABLE)
 
     @property
     def manifests(self) -> ManifestStore:

@@ -13,6 +13,7 @@ import time_machine
 
 from services.sweeper.sweep import Sweep
 from services.sweeper.sweeps import Sweeps
+from services.sweeper.unread_briefs import UnreadBriefs
 from shared import keys
 from shared.campaigns.budget import Budget
 from shared.frozen import now
@@ -36,11 +37,13 @@ class Bench:
     @property
     def sweep(self) -> Sweep:
         dynamodb = self.account.dynamodb
+        sweeps = Sweeps(dynamodb, TABLE)
         return Sweep(
             self.account.campaigns,
-            Sweeps(dynamodb, TABLE),
+            sweeps,
             self.account.manifests,
             Budget(dynamodb, TABLE, self.budget),
+            UnreadBriefs(self.account.briefs, sweeps, self.account.sqs, self.account.queue_url),
             self.account.publisher,
         )
 
