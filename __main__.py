@@ -10,6 +10,7 @@ from infra.api import Api
 from infra.audit import AuditLog
 from infra.bill_alarm import BillAlarm
 from infra.campaigns_table import campaigns_table
+from infra.console import Console
 from infra.dashboard import Dashboard
 from infra.events import EventBus
 from infra.images import Images
@@ -57,8 +58,16 @@ sweeper = Sweeper(settings, resources, account, queues["parser"], images["parser
 called: dict[str, aws.lambda_.Function] = dict(functions.items())
 if settings.api_enabled:
     sign_in = SignIn(stack, account, region, settings.protect)
-    api = Api(settings, resources, sign_in, images["parser"])
+    api = Api(settings, resources, images["parser"])
     called["api"] = api.function
+    clients = [sign_in.client]
+    if settings.console_enabled:
+        console = Console(stack, account, storage.bucket, api.api, sign_in)
+        clients.append(console.client)
+        pulumi.export("consoleUrl", console.url)
+        pulumi.export("consoleClientId", console.client.id)
+        pulumi.export("signInUrl", sign_in.url)
+    api.let_in(sign_in.issuer, [client.id for client in clients])
     pulumi.export("apiUrl", api.url)
     pulumi.export("userPoolId", sign_in.pool.id)
     pulumi.export("userPoolClientId", sign_in.client.id)

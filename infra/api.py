@@ -6,6 +6,7 @@ The function is the parser's image with another command: it reads briefs, too.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Final
 
 import pulumi
@@ -17,7 +18,7 @@ from infra.names import prefix
 from infra.permissions import api_statements
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
-from infra.sign_in import API_SCOPE, OWN_SCOPE, SignIn
+from infra.sign_in import API_SCOPE, OWN_SCOPE
 
 COMMAND: Final = "services.api.handler.handler"
 MEMORY_MB, TIMEOUT_SECONDS = 1024, 29  # API Gateway waits for 30 s (HTTP API quotas)
@@ -31,11 +32,9 @@ _LOGGED = (
 
 
 class Api(pulumi.ComponentResource):
-    """`url` is where its paths begin, without a slash at the end."""
+    """`url` is where its paths begin, without a slash at the end. It answers once `let_in` says whom."""
 
-    def __init__(
-        self, settings: Settings, resources: SharedResources, sign_in: SignIn, image_uri: pulumi.Input[str]
-    ) -> None:
+    def __init__(self, settings: Settings, resources: SharedResources, image_uri: pulumi.Input[str]) -> None:
         super().__init__("creative-automation:infra:Api", "api")
         self._child = pulumi.ResourceOptions(parent=self)
         self._name = f"{prefix(resources.stack)}-api"
@@ -53,13 +52,15 @@ class Api(pulumi.ComponentResource):
             command=COMMAND,
         ).function
         self.api = aws.apigatewayv2.Api("http-api", name=self._name, protocol_type="HTTP", opts=self._child)
-        self._route(sign_in)
         self._serve()
         self.url = self.api.api_endpoint
         self.register_outputs({"url": self.url})
 
-    def _route(self, sign_in: SignIn) -> None:
-        """All calls but the open ones need an access token of the user pool; an id token has no scope."""
+    def let_in(self, issuer: pulumi.Input[str], audiences: Sequence[pulumi.Input[str]]) -> None:
+        """All calls but the open ones need an access token of the user pool; an id token has no scope.
+
+        `audiences` are the clients that people sign in with.
+        """
         integration = aws.apigatewayv2.Integration(
             "api-integration",
             api_id=self.api.id,
@@ -74,7 +75,7 @@ class Api(pulumi.ComponentResource):
             name="people",
             authorizer_type="JWT",
             identity_sources=["$request.header.Authorization"],
-            jwt_configuration={"issuer": sign_in.issuer, "audiences": [sign_in.audience]},
+            jwt_configuration={"issuer": issuer, "audiences": audiences},
             opts=self._child,
         )
         target = pulumi.Output.concat("integrations/", integration.id)

@@ -79,7 +79,7 @@ def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Stat
     }
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
-        _allow("State", ("dynamodb:GetItem", "dynamodb:Query"), table),
+        _allow("State", ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"), table),
         _items("Submissions", ("dynamodb:PutItem",), table, "StringLike", _BRIEFS),
         _items("NoCampaignYet", ("dynamodb:ConditionCheckItem",), table, "StringNotLike"),
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),

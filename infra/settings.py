@@ -84,7 +84,7 @@ class GuardrailConfig(BaseModel):
 class Settings(BaseModel):
     """One stack. Money in USD: `daily_budget` of the image model's list prices, `monthly_bill` of the whole account.
 
-    `protect` keeps bucket and table from being deleted or replaced."""
+    `protect` keeps bucket and table from being deleted or replaced. The console needs the API."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, validate_default=True)
 
@@ -93,6 +93,7 @@ class Settings(BaseModel):
     alarm_slack_channel: SlackChannel | None = None
     alarm_https: HttpsUrl | None = None
     api_enabled: bool = True
+    console_enabled: bool = True
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     bedrock_model_id: str = DEFAULT_MODEL_ID
     bedrock_region: Region | None = None

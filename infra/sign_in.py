@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pulumi
@@ -24,8 +25,14 @@ GROUPS: Final = {
 CALLBACK: Final = "http://localhost:8400/callback"
 
 
+_BY_PASSWORD: Final = ("ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH")
+
+
 class SignIn(pulumi.ComponentResource):
-    """`issuer` and `audience` are what an authorizer compares a token with. Nobody can register by themselves."""
+    """`issuer` is what an authorizer compares a token with, `url` where the sign-in pages are.
+
+    `client` is that of people's own programs. Nobody can register by themselves.
+    """
 
     def __init__(self, stack: str, account: pulumi.Input[str], region: pulumi.Input[str], protect: bool) -> None:
         super().__init__("creative-automation:infra:SignIn", "sign-in")
@@ -53,15 +60,7 @@ class SignIn(pulumi.ComponentResource):
             aws.cognito.UserGroup(
                 f"{group}-group", name=group, user_pool_id=self.pool.id, description=description, opts=self._child
             )
-        self.client = self._client()
-        self._pages(pulumi.Output.concat(prefix(stack), "-", account))
-        self.issuer = pulumi.Output.concat("https://cognito-idp.", region, ".amazonaws.com/", self.pool.id)
-        self.audience = self.client.id
-        self.register_outputs({"pool": self.pool.id})
-
-    def _client(self) -> aws.cognito.UserPoolClient:
-        """Public, without a secret: PKCE protects the code (RFC 7636)."""
-        server = aws.cognito.ResourceServer(
+        self._scopes = aws.cognito.ResourceServer(
             "api-scopes",
             identifier=RESOURCE_SERVER,
             name="Creative Automation",
@@ -69,35 +68,51 @@ class SignIn(pulumi.ComponentResource):
             scopes=[{"scope_name": "api", "scope_description": "Use the API in your name"}],
             opts=self._child,
         )
-        return aws.cognito.UserPoolClient(
-            "people-client",
-            name="people",
+        domain = aws.cognito.UserPoolDomain(
+            "sign-in-domain",
+            domain=pulumi.Output.concat(prefix(stack), "-", account),
+            user_pool_id=self.pool.id,
+            managed_login_version=2,
+            opts=self._child,
+        )
+        self.url = pulumi.Output.concat("https://", domain.domain, ".auth.", region, ".amazoncognito.com")
+        self.client = self.client_of("people", [CALLBACK], by_password=True)
+        self.issuer = pulumi.Output.concat("https://cognito-idp.", region, ".amazonaws.com/", self.pool.id)
+        self.register_outputs({"pool": self.pool.id})
+
+    def client_of(
+        self, name: str, callbacks: Sequence[pulumi.Input[str]], *, by_password: bool = False
+    ) -> aws.cognito.UserPoolClient:
+        """A program in which people sign in; they come back to one of `callbacks`, after signing out, too.
+
+        It is public, without a secret: PKCE protects the code (RFC 7636). `by_password`: without the pages as well.
+        """
+        client = aws.cognito.UserPoolClient(
+            f"{name}-client",
+            name=name,
             user_pool_id=self.pool.id,
             generate_secret=False,
             allowed_oauth_flows_user_pool_client=True,
             allowed_oauth_flows=["code"],
             allowed_oauth_scopes=["openid", "email", API_SCOPE],
-            callback_urls=[CALLBACK],
+            callback_urls=callbacks,
+            logout_urls=callbacks,
             supported_identity_providers=["COGNITO"],
-            explicit_auth_flows=["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+            explicit_auth_flows=[*(_BY_PASSWORD if by_password else ()), "ALLOW_REFRESH_TOKEN_AUTH"],
             prevent_user_existence_errors="ENABLED",
             enable_token_revocation=True,
             access_token_validity=60,
             id_token_validity=60,
             refresh_token_validity=12,
             token_validity_units={"access_token": "minutes", "id_token": "minutes", "refresh_token": "hours"},
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[server]),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[self._scopes]),
         )
-
-    def _pages(self, domain: pulumi.Output[str]) -> None:
-        """Managed login needs a branding, or it shows an error instead of its page (Cognito developer guide)."""
-        aws.cognito.UserPoolDomain(
-            "sign-in-domain", domain=domain, user_pool_id=self.pool.id, managed_login_version=2, opts=self._child
-        )
+        # Managed login needs a branding, or it shows an error instead of its page (Cognito developer guide).
         aws.cognito.ManagedLoginBranding(
-            "sign-in-branding",
+            f"{name}-branding",
             user_pool_id=self.pool.id,
-            client_id=self.client.id,
+            client_id=client.id,
             use_cognito_provided_values=True,
             opts=self._child,
         )
+        return client

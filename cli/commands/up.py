@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager, nullcontext
 
 from cli.files import BRIEF_WITHOUT_ASSETS, STATE_FILE, readable
 from cli.local_run import LocalState, announced, local_run, only_one
 from cli.terminal import hint, say
+from local.edge import CONSOLE_PORT, console_served
 from local.people import sign_up
 from local.stack import LocalStack
 
@@ -15,10 +17,11 @@ def up(port: int | None) -> None:
     """Keep it running until Ctrl-C. Raises LocalAwsFailed if it dies before that."""
     with only_one(STATE_FILE), local_run("up", port) as stack, announced(STATE_FILE, _state(stack)):
         try:
-            _say_how_to_use(stack)
-            while True:
-                time.sleep(_CHECK_SECONDS)
-                stack.check()
+            with _console(stack) as address:
+                _say_how_to_use(stack, address)
+                while True:
+                    time.sleep(_CHECK_SECONDS)
+                    stack.check()
         except KeyboardInterrupt:
             hint("ending the local AWS")
 
@@ -27,7 +30,12 @@ def _state(stack: LocalStack) -> LocalState:
     return LocalState(stack.endpoint_url, stack.region, stack.outputs)
 
 
-def _say_how_to_use(stack: LocalStack) -> None:
+def _console(stack: LocalStack) -> AbstractContextManager[str | None]:
+    """Its address; None where the stack's settings leave it out."""
+    return console_served(stack, CONSOLE_PORT) if "consoleUrl" in stack.outputs else nullcontext()
+
+
+def _say_how_to_use(stack: LocalStack, console: str | None) -> None:
     outputs = stack.outputs
     say(f"local AWS at {stack.endpoint_url}", "bold green")
     say(f"  bucket  {outputs['bucket']}")
@@ -36,6 +44,8 @@ def _say_how_to_use(stack: LocalStack) -> None:
     if "apiUrl" in outputs:
         person = sign_up(stack, "marketer@example.com", "marketer")
         say(f"  API     {outputs['apiUrl']}/api")
+        if console:
+            say(f"  console {console}")
         say(f"  sign in as {person.email} with {person.password} (client {outputs['userPoolClientId']})")
     say("for any other AWS client, paste:")
     say(f"  export AWS_ENDPOINT_URL={stack.endpoint_url} AWS_DEFAULT_REGION={stack.region}")

@@ -107,6 +107,20 @@ def _denies_everyone_here(statement: dict[str, Any]) -> str | None:
     return WRITTEN_ONCE if str(condition.get("Null", {}).get("s3:if-none-match")).lower() == "true" else None
 
 
+def _cors(context: Context, bucket: str, inputs: Inputs) -> None:
+    rules: Any = [
+        rule.pick("allowedMethods", "allowedOrigins", "allowedHeaders", "maxAgeSeconds")
+        for rule in inputs.each("corsRules")
+    ]
+    _s3(context).put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": rules})
+
+
+def _object(context: Context, _name: str, inputs: Inputs) -> Applied:
+    key = inputs.need("key")
+    _s3(context).put_object(Key=key, **inputs.pick("bucket", "contentType", "cacheControl", Body="content"))
+    return Applied(key)
+
+
 def _notification(context: Context, bucket: str, inputs: Inputs) -> None:
     queues = []
     for queue in inputs.each("queues"):
@@ -162,6 +176,8 @@ RESOURCES: dict[str, Applier] = {
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": _of_bucket(_public_access_block),
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _of_bucket(_lifecycle),
     "aws:s3/bucketPolicy:BucketPolicy": _of_bucket(_policy),
+    "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": _of_bucket(_cors),
+    "aws:s3/bucketObjectv2:BucketObjectv2": _object,
     "aws:s3/bucketNotification:BucketNotification": _of_bucket(_notification),
     "aws:dynamodb/table:Table": _table,
 }

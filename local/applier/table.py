@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from local.applier import functions, images, messaging, monitoring, storage, web
+from local.applier import delivery, functions, images, messaging, monitoring, storage, web
 from local.applier.context import Applier, Context, Lookup
 from local.applier.inputs import Inputs
 
 RESOURCES: dict[str, Applier] = {
+    **delivery.RESOURCES,
     **functions.RESOURCES,
     **images.RESOURCES,
     **messaging.RESOURCES,

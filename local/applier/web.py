@@ -111,6 +111,7 @@ def _user_pool_client(context: Context, name: str, inputs: Inputs) -> Applied:
             AllowedOAuthScopes="allowedOauthScopes",
             AllowedOAuthFlowsUserPoolClient="allowedOauthFlowsUserPoolClient",
             CallbackURLs="callbackUrls",
+            LogoutURLs="logoutUrls",
         ),
     )["UserPoolClient"]
     return Applied(made["ClientId"])

@@ -29,8 +29,31 @@ class Health(Frozen):
     status: Literal["ok"] = "ok"
 
 
+class OfferedFormat(Frozen):
+    """In pixels. What the network's own controls may cover: shares (0..1) of height (top, bottom) and width (sides)."""
+
+    name: str
+    used_for: str
+    width: int
+    height: int
+    covered_top: float
+    covered_bottom: float
+    covered_sides: float
+    default: bool = Field(description="Made of a brief that names no formats.")
+
+
+class BriefChoices(Frozen):
+    """What a brief may name. `typefaces` maps each name to its kinds, which mean it, too."""
+
+    formats: tuple[OfferedFormat, ...]
+    typefaces: dict[str, tuple[str, ...]]
+
+
 class ListedCampaign(Frozen):
-    """A brief that is `submitted` (not read yet) or `rejected` counts no products; its name may be its file's."""
+    """A brief that is `submitted` (not read yet) or `rejected` counts no products; its name may be its file's.
+
+    `thumbnail` shows all variants of the first product side by side, null until they are ready.
+    """
 
     campaign_id: str
     name: str
@@ -39,6 +62,8 @@ class ListedCampaign(Frozen):
     pending_count: int
     ready_count: int
     failed_count: int
+    estimated_cost: Usd | None
+    thumbnail: SignedUrl | None
 
 
 class CampaignPage(Frozen):

@@ -7,15 +7,35 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from briefs.assets import AssetFinder
 from briefs.plan import plan
 from briefs.read import read_brief
-from services.api.answers import BriefChecked, BriefToCheck, Estimate
+from services.api.answers import BriefChecked, BriefChoices, BriefToCheck, Estimate, OfferedFormat
 from services.api.stack_access import StackAccess
+from shared.formats import DEFAULT_FORMATS, FORMATS, Format
 from shared.problems import BriefRefused
+from shared.typefaces import TYPEFACES
 
 
 def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.post("/briefs/check", summary="What a brief would make and cost, and what is wrong with it: nothing is stored")
     def check(brief: BriefToCheck) -> BriefChecked:
         return checked(brief.text, brief.name, stack)
+
+    @app.get("/briefs/choices", summary="The formats and typefaces that a brief may name")
+    def choices() -> BriefChoices:
+        return BriefChoices(formats=tuple(map(_offered, FORMATS.values())), typefaces=TYPEFACES)
+
+
+def _offered(entry: Format) -> OfferedFormat:
+    zone = entry.safe_zone
+    return OfferedFormat(
+        name=entry.name,
+        used_for=entry.used_for,
+        width=entry.width,
+        height=entry.height,
+        covered_top=zone.top,
+        covered_bottom=zone.bottom,
+        covered_sides=zone.sides,
+        default=entry.name in DEFAULT_FORMATS,
+    )
 
 
 def checked(text: str, filename: str, stack: StackAccess) -> BriefChecked:

@@ -24,6 +24,7 @@ from services.api.answers import (
     ProductPage,
     VariantAnswer,
 )
+from services.api.glances import Glance, glances
 from services.api.stack_access import StackAccess
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignUnknown
@@ -84,11 +85,12 @@ def _page(stack: StackAccess, status: ListedStatus | None, before: str | None, l
     statuses = (status,) if status else STATUSES
     since = None if before is None else _read_cursor(before)
     found = list(islice(newest_first(stack.dynamodb, stack.table, statuses, limit + 1, since), limit + 1))
-    listed = tuple(_listed(each) for each in found[:limit])
+    seen = glances(stack, [each.campaign_id for each in found[:limit]])
+    listed = tuple(_listed(stack, each, seen[each.campaign_id]) for each in found[:limit])
     return CampaignPage(campaigns=listed, next=_cursor(found[limit - 1]) if len(found) > limit else None)
 
 
-def _listed(each: Listed) -> ListedCampaign:
+def _listed(stack: StackAccess, each: Listed, glance: Glance) -> ListedCampaign:
     return ListedCampaign(
         campaign_id=each.campaign_id,
         name=each.name,
@@ -97,6 +99,8 @@ def _listed(each: Listed) -> ListedCampaign:
         pending_count=each.pending,
         ready_count=each.ready,
         failed_count=each.failed,
+        estimated_cost=glance.estimated_cost,
+        thumbnail=stack.signed(glance.thumbnail) if glance.thumbnail else None,
     )
 
 

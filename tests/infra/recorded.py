@@ -36,6 +36,7 @@ _ARNS = {
     "aws:cloudwatch/logGroup:LogGroup": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{{name}}",
     "aws:iam/role:Role": f"arn:aws:iam::{ACCOUNT}:role/{{name}}",
     "aws:lambda/function:Function": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{{name}}",
+    "aws:cloudfront/distribution:Distribution": f"arn:aws:cloudfront::{ACCOUNT}:distribution/{{name}}",
     "aws:sns/topic:Topic": f"arn:aws:sns:{REGION}:{ACCOUNT}:{{name}}",
 }
 
@@ -104,6 +105,10 @@ class _Cloud(Mocks):
                 "apiEndpoint": f"https://{host}",
                 "executionArn": f"arn:aws:execute-api:{REGION}:{ACCOUNT}:{args.name}-id",
             }
+        if args.typ == "aws:s3/bucket:Bucket":
+            outputs["bucketRegionalDomainName"] = f"{name}.s3.{REGION}.amazonaws.com"
+        if args.typ == "aws:cloudfront/distribution:Distribution":
+            outputs["domainName"] = "d111111abcdef8.cloudfront.net"
         if args.typ == "docker-build:index:Image":
             outputs |= {"digest": DIGEST, "ref": f"{inputs['tags'][0]}@{DIGEST}"}
         return f"{args.name}-id", outputs

@@ -21,7 +21,7 @@ def test_every_route_but_health_and_the_document_needs_an_access_token_of_the_us
     compared = dev.one("Authorizer", "api-authorizer").inputs["jwtConfiguration"]
     assert compared == {
         "issuer": f"https://cognito-idp.{REGION}.amazonaws.com/people-id",
-        "audiences": ["people-client-id"],
+        "audiences": ["people-client-id", "console-client-id"],
     }
 
 
@@ -48,7 +48,9 @@ def test_the_function_reads_writes_briefs_under_chosen_ids_and_their_pictures_an
             "logs:CreateLogStream",
             "logs:PutLogEvents",
         },
-        TABLE: {f"dynamodb:{action}" for action in ("GetItem", "Query", "PutItem", "ConditionCheckItem")},
+        TABLE: {
+            f"dynamodb:{action}" for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "ConditionCheckItem")
+        },
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
         f"{BUCKET}/existing-assets/uploads/*": {"s3:PutObject"},

@@ -1,0 +1,145 @@
+// One campaign, live: how it stands, and its products as one scrolls.
+
+import { get, wait } from "./api.js";
+import { Products } from "./campaign-products.js";
+import { announce, badge, button, make, said } from "./elements.js";
+import { saveZip } from "./saving.js";
+import { counted, language, money, place, status, when } from "./words.js";
+
+const SOON = 1_500; // milliseconds between looks; longer and longer while nothing changes
+const SELDOM = 15_000;
+
+class CampaignPage extends HTMLElement {
+  #gone = new AbortController();
+  #top = make("div");
+  #products = null;
+  #campaign = null;
+
+  connectedCallback() {
+    this.append(this.#top);
+    this.#top.append(make("p", { class: "quiet", role: "status" }, "One moment …"));
+    this.#follow().catch((error) => this.#tell(error));
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    this.#products?.leave();
+  }
+
+  get id_() {
+    return this.getAttribute("campaign-id");
+  }
+
+  async #follow() {
+    let pause = SOON;
+    for (;;) {
+      const answer = await get(`/campaigns/${encodeURIComponent(this.id_)}`, this.#gone.signal);
+      if (answer.rejection) return this.#refused(answer.rejection);
+      const changed = answer.campaign && answer.campaign.revision !== this.#campaign?.revision;
+      if (changed) await this.#stands(answer.campaign);
+      else if (!answer.campaign) this.#submitted();
+      if (answer.campaign && answer.campaign.status !== "processing") return;
+      pause = changed ? SOON : Math.min(pause * 1.4, SELDOM);
+      await wait(document.hidden ? SELDOM : pause, this.#gone.signal);
+    }
+  }
+
+  async #stands(campaign) {
+    const before = this.#campaign;
+    this.#campaign = campaign;
+    if (!this.#products) {
+      const choices = await get("/briefs/choices", this.#gone.signal);
+      this.#products = new Products(this.id_, choices.formats, campaign.campaign);
+      this.append(this.#products.element);
+    } else await this.#products.refresh();
+    document.title = `${campaign.campaign.campaign_name} · Creative Automation`;
+    this.#top.replaceChildren(...this.#heading(campaign));
+    if (before && campaign.status !== "processing") announce(`${campaign.campaign.campaign_name}: ${status(campaign.status)}`);
+  }
+
+  #heading(campaign) {
+    const context = campaign.campaign;
+    const settled = campaign.ready_count + campaign.failed_count;
+    return [
+      make(
+        "div",
+        { class: "campaign-head" },
+        make(
+          "div",
+          {},
+          make("h1", {}, said(context.campaign_name)),
+          make("p", { class: "message", dir: "auto" }, context.campaign_message),
+          make("div", { class: "facts quiet small" }, badge(campaign.status, status(campaign.status)), ...facts(campaign)),
+        ),
+        make("div", { class: "row" }, campaign.ready_count > 0 && button("Save pictures (ZIP)", (pressed) => this.#save(pressed), { class: "first" })),
+      ),
+      campaign.status === "processing" &&
+        make(
+          "div",
+          { class: "under-way" },
+          make("progress", { max: campaign.product_count, value: settled, "aria-label": "Products that are done" }),
+          make("p", { class: "small quiet" }, `${settled} of ${counted(campaign.product_count, "product")} done. You may leave this page: it goes on by itself.`),
+        ),
+      campaign.notes.length > 0 && notes(campaign.notes),
+    ].filter(Boolean);
+  }
+
+  async #save(pressed) {
+    const words = pressed.textContent;
+    try {
+      const saved = await saveZip(this.id_, this.#products.pictures(), (done) => (pressed.textContent = `${done} fetched …`), this.#gone.signal);
+      announce(`${counted(saved, "picture")} saved`);
+    } catch (error) {
+      this.#products.tell(error.message);
+    } finally {
+      pressed.textContent = words;
+    }
+  }
+
+  #submitted() {
+    this.#top.replaceChildren(make("h1", {}, "Your brief is on its way"), make("p", { class: "quiet", role: "status" }, "It is read in a moment; then its products appear here."));
+  }
+
+  #refused(rejection) {
+    this.#top.replaceChildren(
+      make("div", { class: "head" }, make("div", {}, make("h1", {}, "This brief can't run"), make("p", { class: "message" }, "Nothing was made, and nothing was spent. Mend what is told here, then make it again."))),
+      make("p", { class: "facts quiet small" }, badge("rejected", status("rejected")), make("span", {}, when(rejection.rejected_at)), make("span", {}, this.id_)),
+      make("ul", { class: "card notes problems" }, rejection.problems.map(problem)),
+    );
+  }
+
+  #tell(error) {
+    if (error.name === "AbortError" || error.name === "SessionEnded") return;
+    this.#top.replaceChildren(make("p", { class: "told bad", role: "alert" }, error.message), make("p", {}, make("a", { href: "#/" }, "All campaigns")));
+  }
+}
+
+function facts(campaign) {
+  const { campaign: context } = campaign;
+  const failed = campaign.failed_count ? `, ${campaign.failed_count} failed` : "";
+  return [
+    `${campaign.ready_count} of ${counted(campaign.product_count, "product")} ready${failed}`,
+    `${money(campaign.cost)} charged, ${money(campaign.estimated_cost)} estimated`,
+    campaign.model_cost > 0 ? `image model ${money(campaign.model_cost)} at list price` : null,
+    counted(context.formats.length, "format"),
+    context.locales.length ? ["Default language", ...context.locales.map(language)].join(", ") : null,
+    when(campaign.created_at),
+  ]
+    .filter(Boolean)
+    .map((fact) => make("span", {}, fact));
+}
+
+function notes(list) {
+  return make(
+    "details",
+    { class: "card notes" },
+    make("summary", {}, `${counted(list.length, "note")} on how the brief was read`),
+    make("ul", {}, list.map((note) => make("li", {}, make("strong", {}, place(note.pointer)), ": ", said(note.text)))),
+  );
+}
+
+function problem(each) {
+  return make("li", {}, make("strong", {}, place(each.pointer)), make("p", {}, "Found ", said(each.found)), make("p", { class: "quiet" }, "Expected ", said(each.expected)));
+}
+
+customElements.define("campaign-page", CampaignPage);

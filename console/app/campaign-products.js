@@ -1,0 +1,146 @@
+// The products of a campaign, fetched page by page as one scrolls, and again when they have gone on.
+
+import { get } from "./api.js";
+import { make } from "./elements.js";
+import { productCard } from "./product-card.js";
+import { fileName } from "./saving.js";
+import { openViewer } from "./viewer.js";
+import { language, plainly } from "./words.js";
+
+const PAGE = 5; // products
+const LARGEST_PAGE = 10;
+const AHEAD = "1200px"; // that far below what is seen, the next page is fetched
+const RENEWED = 60_000; // milliseconds: signatures are renewed no more often
+
+export class Products {
+  #campaignId;
+  #formats;
+  #products = new Map(); // by index
+  #next = -1;
+  #gone = new AbortController();
+  #cards = make("div");
+  #end = make("div", { class: "more quiet" });
+  #told = make("p", { class: "told bad", role: "alert", hidden: true });
+  #renewed = 0;
+  #language;
+  #format;
+  #seen;
+
+  constructor(campaignId, formats, context) {
+    this.#campaignId = campaignId;
+    this.#formats = new Map(formats.map((format) => [format.name, format]));
+    this.#language = choice("Language", [["", "All languages"], ["default", language(null)], ...context.locales.map((locale) => [locale, language(locale)])]);
+    this.#format = choice("Format", [["", "All formats"], ...context.formats.map((format) => [format, plainly(format)])]);
+    for (const select of [this.#language, this.#format]) select.addEventListener("change", () => this.#drawAll());
+    const filters = [context.locales.length && labelled("Language", this.#language), context.formats.length > 1 && labelled("Format", this.#format)].filter(Boolean);
+    this.element = make("div", {}, filters.length > 0 && make("div", { class: "filters" }, filters), this.#told, this.#cards, this.#end);
+    this.#seen = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#more(), { rootMargin: AHEAD });
+    this.#seen.observe(this.#end);
+  }
+
+  leave() {
+    this.#gone.abort();
+    this.#seen.disconnect();
+  }
+
+  tell(words) {
+    this.#told.hidden = false;
+    this.#told.textContent = words;
+  }
+
+  /** Asks again for those that were not done, and draws those that have changed. */
+  async refresh() {
+    const open = [...this.#products.values()].filter((product) => product.status !== "ready" && product.status !== "failed");
+    let after = -2;
+    for (const product of open) {
+      if (product.index <= after) continue;
+      const page = await this.#page(product.index - 1, LARGEST_PAGE);
+      page.products.filter((each) => this.#products.has(each.index)).forEach((each) => this.#keep(each));
+      after = page.products.at(-1)?.index ?? after;
+    }
+  }
+
+  /** {name, url} of each picture that the filters let through, with signatures that are new. */
+  async *pictures() {
+    for (let after = -1; after !== null; ) {
+      const page = await this.#page(after, LARGEST_PAGE);
+      for (const product of page.products) {
+        for (const variant of product.variants.filter(this.#shows)) yield { name: fileName(variant), url: variant.url };
+      }
+      after = page.next;
+    }
+  }
+
+  #page(after, limit = PAGE) {
+    return get(`/campaigns/${encodeURIComponent(this.#campaignId)}/products?after=${after}&limit=${limit}`, this.#gone.signal);
+  }
+
+  async #more() {
+    if (this.#next === null || this.#end.dataset.busy) return;
+    this.#end.dataset.busy = "yes";
+    try {
+      const page = await this.#page(this.#next);
+      page.products.forEach((product) => this.#keep(product));
+      this.#next = page.next;
+    } catch (error) {
+      if (error.name !== "AbortError") this.tell(error.message);
+      return;
+    } finally {
+      delete this.#end.dataset.busy;
+    }
+    // The observer speaks once: while the end stays in sight, it is asked anew.
+    this.#seen.unobserve(this.#end);
+    this.#seen.observe(this.#end);
+  }
+
+  #keep(product) {
+    const before = this.#products.get(product.index);
+    this.#products.set(product.index, product);
+    if (before && stateOf(before) === stateOf(product)) return;
+    const card = this.#drawn(product);
+    const old = before && this.#cards.querySelector(`[data-index="${product.index}"]`);
+    if (old) old.replaceWith(card);
+    else this.#cards.append(card);
+  }
+
+  #drawAll() {
+    this.#cards.replaceChildren(...[...this.#products.values()].map((product) => this.#drawn(product)));
+  }
+
+  #drawn(product) {
+    const view = (variant) => openViewer(product, product.variants.filter(this.#shows), variant, this.#formats);
+    const card = productCard(product, this.#shows, view, () => this.#renew());
+    card.dataset.index = product.index;
+    return card;
+  }
+
+  #shows = (variant) => {
+    const wanted = this.#language.value;
+    const speaks = !wanted || (variant.locale ?? "default") === wanted;
+    return speaks && (!this.#format.value || variant.format === this.#format.value);
+  };
+
+  /** Signatures are good for a quarter of an hour; whoever reads on after that gets new ones. */
+  async #renew() {
+    if (Date.now() - this.#renewed < RENEWED) return;
+    this.#renewed = Date.now();
+    for (const after of [...this.#products.keys()].filter((_, at) => at % LARGEST_PAGE === 0)) {
+      const page = await this.#page(after - 1, LARGEST_PAGE);
+      page.products.filter((each) => this.#products.has(each.index)).forEach((each) => this.#products.set(each.index, each));
+    }
+    this.#drawAll();
+  }
+}
+
+/** What a card shows; signatures change with each answer, and are no reason to load a picture again. */
+function stateOf(product) {
+  return JSON.stringify({ ...product, picture: null, variants: product.variants.map((variant) => ({ ...variant, url: null })) });
+}
+
+function choice(name, options) {
+  return make("select", { name: name.toLowerCase() }, options.map(([value, words]) => make("option", { value }, words)));
+}
+
+function labelled(words, control) {
+  return make("label", {}, words, control);
+}

@@ -1,0 +1,64 @@
+// Elements made of text. Nothing here, or anywhere in this page, takes markup: whatever a brief says stays text.
+
+/** An element; `given` are attributes (true: present, false, null: absent), `onclick` and the like, `class`. */
+export function make(tag, given = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(given)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Text of a person, in a direction of its own: a right-to-left name must not turn what stands around it. */
+export function said(text, tag = "bdi") {
+  return make(tag, { dir: "auto" }, text);
+}
+
+export function badge(status, words) {
+  return make("span", { class: "badge", "data-status": status }, words);
+}
+
+/** A button; `pressed` is awaited, and until then it cannot be pressed again. */
+export function button(words, pressed, given = {}) {
+  const made = make("button", { type: "button", ...given }, words);
+  made.addEventListener("click", async () => {
+    if (made.getAttribute("aria-disabled") === "true") return;
+    made.setAttribute("aria-disabled", "true");
+    try {
+      await pressed(made);
+    } finally {
+      made.removeAttribute("aria-disabled");
+    }
+  });
+  return made;
+}
+
+/** Said to who cannot see what changes. */
+export function announce(text) {
+  document.getElementById("announced").textContent = text;
+}
+
+/** A question in a dialog; whether it was answered with yes. `body` are elements or texts. */
+export function asked(title, body, yes, { no = "Keep as it is", harm = false } = {}) {
+  return new Promise((resolve) => {
+    const dialog = make("dialog", { "aria-label": title }, make("h2", {}, title), make("div", { class: "body" }, body));
+    const answered = (answer) => () => dialog.close(answer);
+    dialog.append(
+      make(
+        "div",
+        { class: "row" },
+        make("button", { type: "button", onclick: answered("") }, no),
+        make("button", { type: "button", class: harm ? "harm" : "first", onclick: answered("yes") }, yes),
+      ),
+    );
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

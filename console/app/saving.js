@@ -1,0 +1,45 @@
+// Pictures, taken away: one, or many as one ZIP that is made here from their signed addresses.
+
+import { zipOf } from "./zip.js";
+
+const AT_ONCE = 4;
+
+/** A name that tells what it is, and that no file system refuses. */
+export function fileName(variant) {
+  const path = decodeURIComponent(new URL(variant.url).pathname);
+  return path.slice(path.lastIndexOf("/variants/") + "/variants/".length);
+}
+
+export async function saveOne(variant) {
+  save(await bytes(variant.url), fileName(variant).replaceAll("/", "-"));
+}
+
+/** `pictures` yields {name, url}; `progress(done)` is told of each. Throws for one that can't be had. */
+export async function saveZip(name, pictures, progress, signal) {
+  const files = [];
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    for (let next = await pictures.next(); !next.done; next = await pictures.next()) {
+      files.push({ name: next.value.name, content: await bytes(next.value.url, signal) });
+      progress(files.length);
+    }
+  });
+  await Promise.all(workers);
+  files.sort((one, other) => (one.name < other.name ? -1 : 1));
+  save(await zipOf(files), `${name}.zip`);
+  return files.length;
+}
+
+async function bytes(url, signal) {
+  const answer = await fetch(url, { signal, cache: "no-store" });
+  if (!answer.ok) throw new Error("A picture could not be fetched. Load the page again, then try once more.");
+  return answer.blob();
+}
+
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,62 @@
+// How this page says amounts, times and states.
+
+export const STATUS = {
+  submitted: "Submitted",
+  processing: "In progress",
+  completed: "Completed",
+  completed_with_errors: "Completed, not all of it",
+  failed: "Failed",
+  rejected: "Brief refused",
+  cancelled: "Cancelled",
+};
+
+const PRODUCT_STATUS = { pending: "waiting for its picture", image_ready: "picture ready, texts being set", ready: "ready", failed: "failed" };
+
+export const status = (name) => STATUS[name] ?? plainly(name);
+export const productStatus = (name) => PRODUCT_STATUS[name] ?? plainly(name);
+
+/** instagram-story, text_on_product: as a person would write them. */
+export function plainly(name) {
+  const words = name.replace(/[-_]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function money(usd) {
+  return `${Number(usd).toFixed(2)} USD`;
+}
+
+export function counted(number, one, many = `${one}s`) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+
+export function when(iso) {
+  return DAY.format(new Date(iso));
+}
+
+const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
+
+/** null is the brief's own language, which nobody named. */
+export function language(locale) {
+  if (!locale) return "Default language";
+  try {
+    return LANGUAGES.of(locale);
+  } catch {
+    return locale;
+  }
+}
+
+/** A JSON pointer into a brief, for people: /products/0/name is "Product 1, name". */
+export function place(pointer) {
+  const parts = pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const said = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    const next = Number(parts[at + 1]);
+    if (/^\d+$/.test(parts[at + 1] ?? "")) {
+      said.push(`${plainly(parts[at]).replace(/s$/, "")} ${next + 1}`);
+      at += 1;
+    } else said.push(said.length ? plainly(parts[at]).toLowerCase() : plainly(parts[at]));
+  }
+  return said.join(", ") || "The whole brief";
+}

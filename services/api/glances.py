@@ -1,0 +1,52 @@
+"""What a list shows of each campaign beyond the index: what it was estimated to cost, and its first pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from services.api.stack_access import StackAccess
+from shared import keys
+from shared.campaigns import items
+
+_AT_ONCE: Final = 100  # BatchGetItem's own limit
+_FIRST: Final = items.product_sk(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """`thumbnail` is the key of all variants of the first product in one picture, None until they are ready."""
+
+    estimated_cost: Decimal | None = None
+    thumbnail: str | None = None
+
+
+def glances(stack: StackAccess, campaign_ids: Sequence[str]) -> dict[str, Glance]:
+    """By campaign; parts of two rows are read of each, however many products it has."""
+    rows = {(row["campaign_id"]["S"], row["sk"]["S"]): row for row in _rows(stack, campaign_ids)}
+    return {each: _glance(each, rows.get((each, items.META)), rows.get((each, _FIRST))) for each in campaign_ids}
+
+
+def _glance(campaign_id: str, meta: items.Item | None, first: items.Item | None) -> Glance:
+    estimated = meta["accepted"]["M"]["estimated_cost"] if meta else {}
+    ready = first is not None and first["product_status"]["S"] == "ready"
+    return Glance(
+        estimated_cost=Decimal(estimated["N"]) if estimated else None,
+        thumbnail=keys.thumbnails(campaign_id, first["plan"]["M"]["product_id"]["S"]) if first and ready else None,
+    )
+
+
+def _rows(stack: StackAccess, campaign_ids: Sequence[str]) -> Iterator[items.Item]:
+    wanted = [items.key(each, sk) for each in campaign_ids for sk in (items.META, _FIRST)]
+    while wanted:  # DynamoDB leaves keys unprocessed where it throttles, or where an answer would be too large
+        asked: Any = {
+            "Keys": wanted[:_AT_ONCE],
+            "ProjectionExpression": "campaign_id, sk, accepted.estimated_cost, product_status, #plan.product_id",
+            "ExpressionAttributeNames": {"#plan": "plan"},
+        }
+        answer = stack.dynamodb.batch_get_item(RequestItems={stack.table: asked})
+        yield from answer["Responses"][stack.table]
+        left = answer["UnprocessedKeys"][stack.table]["Keys"] if answer["UnprocessedKeys"] else []
+        wanted = [*left, *wanted[_AT_ONCE:]]
