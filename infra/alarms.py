@@ -168,7 +168,7 @@ class Alarms(pulumi.ComponentResource):
             "campaigns-without-progress",
             "CampaignsSwept",
             threshold=0,
-            description="A campaign stood still for an hour or more; what it waits for was announced again. "
+            description="A campaign stood still for an hour or more, or ended and nobody was told: announced again. "
             "The sweeper's log names it; `creative status` tells its products.",
         )
 

@@ -12,7 +12,7 @@ import pulumi
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from shared import keys
-from shared.campaigns import BRIEF_PREFIX, BUDGET_PREFIX, RECIPE_PREFIX, STATUS_INDEX
+from shared.campaigns import BRIEF_PREFIX, BUDGET_PREFIX, RECIPE_PREFIX, STATUS_INDEX, SWEEPER_KEY
 from shared.events import StageName
 
 Statement = dict[str, object]
@@ -60,6 +60,7 @@ def statements(
         _allow("DeadLetters", ("sqs:SendMessage",), dlq),
         _allow("Events", ("events:PutEvents",), resources.bus.arn),
         _state(stage, resources.table.arn),
+        _announced(resources.table.arn),
         *_objects(_PREFIXES[stage], resources.bucket.arn),
         *_own(stage, settings, resources),
     ]
@@ -98,6 +99,7 @@ def sweeper_statements(resources: SharedResources, parser_queue: Text, log_group
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("Events", ("events:PutEvents",), resources.bus.arn),
         _allow("State", STATE, table),
+        _announced(table),
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
         _allow("UnreadBriefs", ("sqs:SendMessage",), parser_queue),
         _allow("Manifests", READ_WRITE, pulumi.Output.concat(bucket, "/", keys.OUTPUT_PREFIX, "*")),
@@ -166,6 +168,11 @@ def _state(stage: StageName, table_arn: Text) -> Statement:
     if stage == "generator":
         return _allow("State", STATE, table_arn)
     return _items("State", STATE, table_arn, "StringNotLike")
+
+
+def _announced(table_arn: Text) -> Statement:
+    """Whoever announces a settlement deletes the note that it was not."""
+    return _items("Announced", ("dynamodb:DeleteItem",), table_arn, "StringLike", (SWEEPER_KEY,))
 
 
 def _attempts(table_arn: Text) -> Statement:

@@ -29,6 +29,7 @@ from shared.manifest import ManifestSummary, product_cost
 from shared.manifest_store import ManifestStore
 from shared.pictures import Variant
 from shared.problems import GivenUp, healed_by
+from shared.publisher import Publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,17 @@ class Settlement:
             if product.settlement == summary.settlement:
                 events.append(_completed(summary, causation_id))
         return events
+
+
+def tell(events: Sequence[Event], publisher: Publisher, campaigns: CampaignStore) -> None:
+    """Publishes what happened, and keeps of a settlement that it was told.
+
+    Raises EventsNotPublished.
+    """
+    publisher.publish(events)
+    for event in events:
+        if isinstance(event, CampaignCompleted):
+            campaigns.announced(event.data.campaign_id, event.data.settlement)
 
 
 def _outcome(state: ProductState, causation_id: str) -> Event:

@@ -24,7 +24,7 @@ from shared.observability import count, logger, metrics
 from shared.problems import GivenUp
 from shared.publisher import Publisher
 from shared.settings import StageSettings
-from shared.settlement import Settlement
+from shared.settlement import Settlement, tell
 from shared.stage_queue import StageQueue
 from shared.tries import Tries
 from shared.trouble import NobodyToTell
@@ -68,8 +68,8 @@ class Stage:
             self.sqs,
             self.settings,
             Tries(self.dynamodb, self.settings.table),
-            lambda body: self.publisher.publish(work.take(body)),
-            lambda body, error: self.publisher.publish(work.give_up(body, error)),
+            lambda body: tell(work.take(body), self.publisher, self.campaigns),
+            lambda body, error: tell(work.give_up(body, error), self.publisher, self.campaigns),
         )
         return metrics.log_metrics(queue.process)
 

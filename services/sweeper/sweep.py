@@ -4,6 +4,7 @@
     no progress for a day and an hour     the products fail with a reason
     submitted, not read for 1 h, 2, 4 ... the parser is told of the brief again
     waits_until is over                   the product goes on, oldest first, as many as the day's budget has room for
+    settled for 1 h, and nobody knows     the settlement is announced, from the state
 
 Time that a product waits for money is no time without progress.
 """
@@ -11,21 +12,23 @@ Time that a product waits for money is no time without progress.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.sweeper.sweeps import FIRST, Sweeps, due
 from services.sweeper.unread_briefs import UnreadBriefs
 from shared.awaited import awaited
+from shared.campaigns.announcements import Unannounced
 from shared.campaigns.budget import Budget
 from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState
 from shared.campaigns.store import CampaignStore, CampaignUnknown
-from shared.events import Event, StageName
+from shared.events import CampaignCompleted, Event, StageName
 from shared.manifest_store import ManifestStore
 from shared.observability import count, logger
 from shared.problems import GivenUp
 from shared.publisher import Publisher
-from shared.settlement import Settlement
+from shared.settlement import Settlement, tell
 
 # A message ends after a day, and then its stage says why (shared/stage_queue.py): it comes first.
 LAST = timedelta(hours=25)
@@ -46,6 +49,8 @@ class Sweep:
         """One campaign's trouble is no other's; the first is raised at the end, for Lambda to count."""
         parked: list[ProductState] = []
         trouble = self._each(self.sweeps.untold(), self._tell, has_time)
+        settled = self.sweeps.unannounced_since(at - FIRST)
+        trouble += self._each(settled, lambda campaign_id: self._announce(settled[campaign_id]), has_time)
         quiet = self.sweeps.quiet_since(at - FIRST)
         trouble += self._each(quiet, lambda campaign_id: parked.extend(self._swept(campaign_id, at)), has_time)
         self._resume(parked, at)
@@ -68,6 +73,24 @@ class Sweep:
                 logger.exception("sweep failed", campaign=campaign_id)
                 trouble.append(error)
         return trouble
+
+    def _announce(self, settlements: Iterable[Unannounced]) -> None:
+        """A product that is made anew meanwhile is told of when it is ready."""
+        for settled in settlements:
+            with suppress(CampaignUnknown):  # expired meanwhile
+                state = self.campaigns.product(settled.campaign_id, settled.product_index)
+                if state.product.status in ("ready", "failed"):
+                    self._announce_outcome(state)
+            self.campaigns.announced(settled.campaign_id, settled.settlement)
+
+    def _announce_outcome(self, state: ProductState) -> None:
+        stage = state.product.failure.stage if state.product.failure else "variants"
+        cause = str(awaited(state.campaign, state.product).metadata.event_id)
+        events = Settlement(stage, self.campaigns, self.manifests).announced(state, cause)
+        tell(events, self.publisher(stage), self.campaigns)
+        if any(isinstance(event, CampaignCompleted) for event in events):
+            count("CampaignsSwept")
+            logger.warning("settlement was not announced", campaign=state.campaign.campaign_id)
 
     def _tell(self, campaign_id: str) -> None:
         """An earlier sweep died while it failed the campaign's products: what it left is failed, and all announced."""
@@ -117,7 +140,7 @@ class Sweep:
                 settlement.failed(ProductState(campaign, product), _no_progress(stage), cause)
             )
         for stage, events in told.items():
-            self.publisher(stage).publish(events)
+            tell(events, self.publisher(stage), self.campaigns)
         self.sweeps.told(campaign.campaign_id)
 
     def _resume(self, parked: Sequence[ProductState], at: datetime) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from shared.campaigns import BRIEF_PREFIX, STATUS_INDEX, items
+from shared.campaigns import BRIEF_PREFIX, STATUS_INDEX, SWEEPER_KEY, announcements, items
+from shared.campaigns.announcements import UNANNOUNCED_PREFIX, Unannounced
 from shared.campaigns.brief_rows import BriefRow, brief_key
 from shared.campaigns.records import CampaignRecord, ProductRecord
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-# The sweeper's own item; no campaign's id has a capital.
-_UNTOLD = items.key("SWEEPER", "UNTOLD")
+_UNTOLD = items.key(SWEEPER_KEY, "UNTOLD")
 
 FIRST = timedelta(hours=1)
 
@@ -66,6 +67,23 @@ class Sweeps:
             values[":swept"] = row.swept_at
         condition = f"campaign_status = :submitted AND {unswept}"
         return self._changed(brief_key(row.campaign_id), "SET swept_at = :at", condition, values)
+
+    def unannounced_since(self, before: datetime) -> Mapping[str, Sequence[Unannounced]]:
+        """Settlements that were not announced yet though they are older, by campaign."""
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="campaign_id = :sweeper AND begins_with(sk, :prefix)",
+            FilterExpression="since <= :before",
+            ExpressionAttributeValues=items.values(
+                {":sweeper": SWEEPER_KEY, ":prefix": UNANNOUNCED_PREFIX, ":before": before}
+            ),
+            ConsistentRead=True,
+        )
+        found = defaultdict(list)
+        for page in pages:
+            for settled in map(announcements.read, page["Items"]):
+                found[settled.campaign_id].append(settled)
+        return found
 
     def claim(self, campaign: CampaignRecord, at: datetime) -> bool:
         """Whether it is for this sweep to act on the campaign: nobody else has swept it, and nothing moved."""

@@ -14,6 +14,9 @@ LISTED: Final = ("campaign_name", "pending_count", "ready_count", "failed_count"
 RECIPE_PREFIX: Final = "recipe/"
 MESSAGE_PREFIX: Final = "message/"
 
+# The key of what the sweeper has to look after; no campaign's id has a capital.
+SWEEPER_KEY: Final = "SWEEPER"
+
 # Keys of the days' budgets, likewise: no slug has a capital.
 BUDGET_PREFIX: Final = "BUDGET#"
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from shared.campaigns import items
+from shared.campaigns import announcements, items
 from shared.campaigns.brief_rows import taken_up
 from shared.campaigns.budget import Attempt, image_writes
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
@@ -143,16 +143,21 @@ class CampaignStore:
             return self._fails_otherwise(state, failure)
         return state
 
+    def announced(self, campaign_id: str, settlement: int) -> None:
+        """Keep that the settlement was announced: nobody needs to look after it any more."""
+        self._client.delete_item(TableName=self._table, Key=announcements.key(campaign_id, settlement))
+
     def _settle(self, state: ProductState, changes: dict[str, object], at: datetime) -> ProductState:
         """`state` may be minutes old: the conditions say so, and then it is read again."""
         for attempt in range(_TRIES):
             change = settling(state.product, state.campaign, "ready" if changes["status"] == "ready" else "failed")
             if change is None:
                 return state
+            writes = [self._product_update(state.product, changes, change), self._count(state, change, at)]
+            if change.settlement is not None:
+                writes.append(announcements.note(self._table, state.product, change.settlement, at))
             try:
-                self._client.transact_write_items(
-                    TransactItems=[self._product_update(state.product, changes, change), self._count(state, change, at)]
-                )
+                self._client.transact_write_items(TransactItems=writes)
             except ClientError as error:
                 if not _cancellations(error) & {"ConditionalCheckFailed", "TransactionConflict"}:
                     raise

@@ -18,6 +18,7 @@ from tests.faults.steps import (
     done,
     first_seed_withheld,
     killed,
+    later,
     lost,
     model,
     retired,
@@ -186,6 +187,17 @@ _SWEEPER = (
         {"BriefValidated": 2, "ProductFailed": 2, "CampaignCompleted": 1},
         beside=("variants",),
         hours=(26, 27, 28),
+    ),
+    Scenario(
+        "sweeper",
+        "settlement that nobody was told of",
+        (
+            *(_FLASK, _REUSE, done("parser"), killed("variants", "dynamodb.TransactWriteItems")),
+            *(later(1800), lost("variants")),
+        ),
+        _REUSED_READY,
+        beside=("variants",),
+        hours=(1, 2, 3, 4),
     ),
     Scenario(
         "sweeper",

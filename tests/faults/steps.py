@@ -37,6 +37,11 @@ def lost(stage: str) -> Step:
     return lambda account: account.take(account.queue(stage))
 
 
+def later(seconds: int) -> Step:
+    """What a function has left hidden in its queue is seen again after that time."""
+    return lambda account: account.clock.pass_by(seconds)
+
+
 def again(stage: str, message: int = 0) -> Step:
     """A message that the stage has had comes once more, as EventBridge and S3 may send twice."""
     return lambda account: account.send(stage, account.delivered[stage][message])

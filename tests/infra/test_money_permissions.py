@@ -15,7 +15,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from infra.names import STAGES
 from services.generator.attempts import Attempts
+from shared.campaigns import SWEEPER_KEY
 from shared.campaigns.budget import Budget
 from shared.campaigns.store import CampaignStore
 from shared.events import StageName
@@ -125,3 +127,10 @@ def test_no_other_stage_touches_leases_and_budgets(dev: Graph, paying: set[tuple
     assert [write for write in money if allows(dev, stage, *write)] == []
     assert not allows(dev, stage, "dynamodb:GetItem", "BUDGET#2026-11-25")
     assert allows(dev, stage, "dynamodb:UpdateItem", CAMPAIGN_ID)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_deletes_notes_of_settlements_and_no_campaign(dev: Graph, stage: StageName) -> None:
+    assert allows(dev, stage, "dynamodb:UpdateItem", SWEEPER_KEY)
+    assert allows(dev, stage, "dynamodb:DeleteItem", SWEEPER_KEY)
+    assert not allows(dev, stage, "dynamodb:DeleteItem", CAMPAIGN_ID)

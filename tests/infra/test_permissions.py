@@ -30,7 +30,7 @@ OBJECTS: dict[StageName, dict[str, set[str]]] = {
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
         BUCKET: {"s3:ListBucket"},
         MODEL: {"bedrock:InvokeModel"},
-        TABLE: {"dynamodb:PutItem", "dynamodb:DeleteItem"},
+        TABLE: {"dynamodb:PutItem"},
     },
     "variants": {
         f"{BUCKET}/existing-assets/*": {"s3:GetObject", "s3:GetObjectVersion"},
@@ -64,7 +64,7 @@ def test_a_function_may_do_exactly_what_its_stage_needs(dev: Graph, stage: Stage
         },
         f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}-dlq": {"sqs:SendMessage"},
         BUS: {"events:PutEvents"},
-        TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query")},
+        TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query", "DeleteItem")},
     }
     for resource, actions in OBJECTS[stage].items():
         expected[resource] = expected.get(resource, set()) | actions
@@ -91,13 +91,20 @@ def test_the_parser_lists_versions_of_assets_alone(dev: Graph) -> None:
     assert listing["Condition"] == {"StringLike": {"s3:prefix": ["existing-assets/*"]}}
 
 
-@pytest.mark.parametrize(("function", "action"), [("parser", "DeleteItem"), ("api", "PutItem")])
-def test_rows_of_briefs_that_are_no_campaign_are_the_only_ones_to_be_deleted_or_put(
-    dev: Graph, function: str, action: str
+@pytest.mark.parametrize(
+    ("function", "action", "rows"),
+    [
+        ("parser", "DeleteItem", ["SWEEPER", "BRIEF#*"]),
+        ("api", "PutItem", ["BRIEF#*"]),
+        ("variants", "DeleteItem", ["SWEEPER"]),
+    ],
+)
+def test_rows_that_are_no_campaign_are_the_only_ones_to_be_deleted_or_put(
+    dev: Graph, function: str, action: str, rows: list[str]
 ) -> None:
     statements = dev.one("RolePolicy", f"{function}-policy").json("policy")["Statement"]
-    (allowed,) = [s for s in statements if f"dynamodb:{action}" in s["Action"]]
-    assert allowed["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["BRIEF#*"]}}
+    allowed = [s["Condition"] for s in statements if f"dynamodb:{action}" in s["Action"]]
+    assert allowed == [{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": [key]}} for key in rows]
 
 
 def as_list(value: str | list[str]) -> list[str]:

@@ -40,11 +40,17 @@ def test_it_may_do_exactly_what_it_needs(dev: Graph) -> None:
         },
         f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation": {"events:PutEvents"},
         f"arn:aws:sqs:{REGION}:{ACCOUNT}:dev-creative-automation-parser": {"sqs:SendMessage"},
-        TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query")},
+        TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query", "DeleteItem")},
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
         BUCKET: {"s3:ListBucket"},
     }
+
+
+def test_it_deletes_its_own_items_alone(dev: Graph) -> None:
+    statements = dev.one("RolePolicy", "sweeper-policy").json("policy")["Statement"]
+    [deleting] = [statement for statement in statements if "dynamodb:DeleteItem" in statement["Action"]]
+    assert deleting["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SWEEPER"]}}
 
 
 @pytest.mark.parametrize("budget", [None, "1.50"])

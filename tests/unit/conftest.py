@@ -20,6 +20,7 @@ from shared.events import StageName
 from shared.manifest_store import ManifestStore
 from shared.publisher import Publisher
 from shared.settings import StageSettings
+from shared.settlement import tell
 from shared.stage import Handler, Stage, Work, make_stage
 
 if TYPE_CHECKING:
@@ -114,10 +115,10 @@ class Announcing:
     work: Work
 
     def take(self, body: str) -> None:
-        self.stage.publisher.publish(self.work.take(body))
+        tell(self.work.take(body), self.stage.publisher, self.stage.campaigns)
 
     def give_up(self, body: str, error: Exception) -> None:
-        self.stage.publisher.publish(self.work.give_up(body, error))
+        tell(self.work.give_up(body, error), self.stage.publisher, self.stage.campaigns)
 
 
 @cache

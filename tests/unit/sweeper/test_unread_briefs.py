@@ -8,9 +8,7 @@ from shared.frozen import now
 from shared.uploads import uploads
 from tests.unit.campaign_samples import CREATED, new_campaign, new_products, submitted
 from tests.unit.conftest import Account
-from tests.unit.sweeper.test_sweep import HOUR, Bench, bench
-
-__all__ = ["bench"]
+from tests.unit.sweeper.conftest import HOUR, Bench
 
 
 def _told(account: Account) -> list[str]:
