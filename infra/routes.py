@@ -1,11 +1,20 @@
-"""Which event goes to which stage. Routing is these four lines and no code."""
+"""Which event goes to which stage. Routing is these lines and no code."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from shared.events import SOURCE_PREFIX, BriefValidated, CampaignCompleted, Event, ImageGenerated, StageName
+from shared.events import (
+    SOURCE_PREFIX,
+    BriefValidated,
+    CampaignCompleted,
+    Event,
+    ImageGenerated,
+    ImageRequested,
+    RenderRequested,
+    StageName,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +45,6 @@ ROUTES = (
     Route("reuse", BriefValidated, "variants", _image_source("existing")),
     Route("render", ImageGenerated, "variants"),
     Route("contact-sheet", CampaignCompleted, "variants"),
+    Route("render-again", RenderRequested, "variants"),
+    Route("paint-again", ImageRequested, "generator"),
 )

@@ -22,11 +22,10 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from shared import keys
-from shared.awaited import awaited
+from shared.awaited import ProductEvent, awaited
 from shared.aws import is_missing
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore
-from shared.events import BriefValidated, ImageGenerated
 from shared.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class Step:
     """A product to be worked on again. Where `restores` is set, the cache's picture is first copied to that key."""
 
     product: ProductRecord
-    event: BriefValidated | ImageGenerated
+    event: ProductEvent
     restores: str | None = None
 
     @property
@@ -112,7 +111,7 @@ class Redriving:
         events = [self._restored(redrive.campaign, step) if step.restores else step.event for step in redrive.steps]
         self.publisher.publish(events, asked_by)
 
-    def _restored(self, campaign: CampaignRecord, step: Step) -> BriefValidated | ImageGenerated:
+    def _restored(self, campaign: CampaignRecord, step: Step) -> ProductEvent:
         """What is announced once the picture lies there again: it names the version of the new copy."""
         image = step.product.image
         if not image or not step.restores:

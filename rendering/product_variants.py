@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import product as pairs
 
 from rendering.render import Branding, Origin, Rendered, SourcePicture, render
 from shared.context import CampaignContext, ProductPlan
 from shared.formats import FORMATS
 from shared.pictures import Variant
 
+Place = tuple[str, str | None]  # format and locale
+
+
+def places(campaign: CampaignContext) -> list[Place]:
+    """All that a product has variants in: those with the default texts first, then each locale's."""
+    return [(name, locale) for locale, name in pairs(campaign.all_locales, campaign.formats)]
+
 
 def product_variants(
-    campaign: CampaignContext, product: ProductPlan, picture: SourcePicture, logo: bytes | None, origin: Origin
+    campaign: CampaignContext,
+    product: ProductPlan,
+    picture: SourcePicture,
+    logo: bytes | None,
+    origin: Origin,
+    but: Container[Place] = (),
 ) -> Iterator[tuple[str | None, Rendered]]:
-    """Those with the default texts first, then each locale's. `logo` as in Branding. Raises GivenUp."""
+    """In the order of `places`, without those in `but`. `logo` as in Branding. Raises GivenUp."""
     branding = Branding(
         brand_colors=campaign.brand_colors,
         product_name=product.name,
@@ -21,8 +34,10 @@ def product_variants(
         logo=logo,
         typeface=campaign.typeface,
     )
-    formats = [FORMATS[name] for name in campaign.formats]
     for locale in campaign.all_locales:
+        formats = [FORMATS[name] for name in campaign.formats if (name, locale) not in but]
+        if not formats:
+            continue
         texts = campaign.texts_of(product, locale)
         # The renderer works master by master; manifest and event list the formats as the brief does.
         made = {each.format.name: each for each in render(picture, texts, locale, formats, branding, origin)}

@@ -6,12 +6,46 @@ As it was first told: the same id, time and cause. Who announces it again repeat
 from __future__ import annotations
 
 from shared.campaigns.records import CampaignRecord, ProductRecord
-from shared.events import BriefValidated, BriefValidatedData, ImageGenerated, ImageGeneratedData
+from shared.campaigns.requests import Asked
+from shared.events import (
+    BriefValidated,
+    BriefValidatedData,
+    ImageGenerated,
+    ImageGeneratedData,
+    ImageRequested,
+    ImageRequestedData,
+    RenderRequested,
+    RenderRequestedData,
+)
+from shared.identity import rendition_fact
+
+ProductEvent = BriefValidated | ImageGenerated | RenderRequested | ImageRequested
 
 
-def awaited(campaign: CampaignRecord, product: ProductRecord) -> BriefValidated | ImageGenerated:
+def awaited(campaign: CampaignRecord, product: ProductRecord) -> ProductEvent:
     """ImageGenerated where the product has its generated picture: it is not made, nor paid for, again."""
+    if product.asked and (product.asked.kind == "render" or product.image is None):
+        return requested(campaign, product, product.asked)
     return image_generated(campaign, product) if product.image else brief_validated(campaign, product)
+
+
+def rendition_of(event: ProductEvent) -> int:
+    return 1 if isinstance(event, BriefValidated) else event.data.rendition
+
+
+def requested(campaign: CampaignRecord, product: ProductRecord, asked: Asked) -> RenderRequested | ImageRequested:
+    common = {
+        "campaign": campaign.context,
+        "product": product.plan,
+        "rendition": product.rendition,
+        "request_id": asked.request_id,
+        "requested_by": asked.requested_by,
+    }
+    facts = (product.campaign_id, asked.request_id, asked.requested_at, product.plan.product_id, product.rendition)
+    if asked.kind == "image":
+        return ImageRequested.of(ImageRequestedData.model_validate({**common, "seed": asked.seed}), *facts)
+    render = {**common, "image": product.image, "formats": asked.formats, "locales": asked.locales}
+    return RenderRequested.of(RenderRequestedData.model_validate(render), *facts)
 
 
 def brief_validated(campaign: CampaignRecord, product: ProductRecord) -> BriefValidated:
@@ -25,6 +59,8 @@ def image_generated(campaign: CampaignRecord, product: ProductRecord) -> ImageGe
     campaign_id, product_id = campaign.campaign_id, product.plan.product_id
     if product.image is None or product.image_ready_at is None:
         raise ValueError(f"product {product_id} of {campaign_id} has no generated picture to announce")
-    data = ImageGeneratedData(campaign=campaign.context, product=product.plan, image=product.image)
-    causation_id = str(brief_validated(campaign, product).metadata.event_id)
-    return ImageGenerated.of(data, campaign_id, causation_id, product.image_ready_at, product_id)
+    cause = requested(campaign, product, product.asked) if product.asked else brief_validated(campaign, product)
+    rendition, causation_id = product.rendition, str(cause.metadata.event_id)
+    data = ImageGeneratedData(campaign=campaign.context, product=product.plan, image=product.image, rendition=rendition)
+    facts: tuple[str | int, ...] = (product_id, *rendition_fact(rendition))
+    return ImageGenerated.of(data, campaign_id, causation_id, product.image_ready_at, *facts)

@@ -68,6 +68,11 @@ class CampaignContext(Frozen):
         """The languages that pictures are made in, the default (None) first."""
         return (None, *(self.locales or self.messages))
 
+    def of(self, product: ProductPlan) -> CampaignContext:
+        """With the formats and languages of this product, where they are others than the campaign's."""
+        own = {"formats": product.formats, "locales": product.locales}
+        return self.model_copy(update={name: values for name, values in own.items() if values})
+
     def texts_of(self, product: WithTexts, locale: str | None) -> Texts:
         """The texts on the product's picture in a language; an event of before 2026-11-25 has messages alone."""
         translations = self.translations or {
@@ -85,7 +90,7 @@ class ProductReference(Frozen):
 class ProductPlan(ProductReference):
     """`asset_key` is the S3 key of the picture to reuse, `asset_version` its version when the brief was accepted.
 
-    Both are None where `image_source` is `generate`.
+    Both are None where `image_source` is `generate`. `formats` and `locales` are empty where they are the campaign's.
     """
 
     description: str = ""
@@ -94,3 +99,5 @@ class ProductPlan(ProductReference):
     asset_version: str | None = None
     texts: Texts = Field(default=Texts(), description="The product's own, where the campaign's are not meant for it.")
     translations: dict[str, Texts] = Field(default_factory=dict)
+    formats: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()

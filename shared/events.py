@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -23,7 +23,9 @@ EVENT_VERSION: Final = "1.0"
 SOURCE_PREFIX = "creative-automation."
 
 StageName = Literal["parser", "generator", "variants"]
+Emitter = Literal[StageName, "api"]  # people's requests come by the API, and by `creative`
 CampaignStatus = Literal["processing", "completed", "completed_with_errors", "failed"]
+Rendition = Annotated[int, Field(ge=1, description="1 for what the brief asked for, one more for each request.")]
 
 
 class Metadata(Frozen):
@@ -57,7 +59,7 @@ class CampaignTotals(Frozen):
 class Event(Frozen):
     """The `detail` of an EventBridge event; subclasses name its detail-type and the shape of its data."""
 
-    stage: ClassVar[StageName | None] = None  # the one stage that emits it; None: any
+    stage: ClassVar[Emitter | None] = None  # the one that emits it; None: any stage
     metadata: Metadata
     data: Frozen
 
@@ -120,13 +122,55 @@ class ImageGeneratedData(Frozen):
     campaign: CampaignContext
     product: ProductPlan
     image: GeneratedImage
+    rendition: Rendition = 1
 
 
 class ImageGenerated(Event):
-    """Once per product that has its generated picture. Facts of its id: product_id."""
+    """Once per product and rendition that has its generated picture. Facts of its id: product_id, rendition from 2."""
 
     stage = "generator"
     data: ImageGeneratedData
+
+
+class RequestedData(Frozen):
+    """What somebody asked for a product of a settled campaign, complete: the texts and the plan as they are now."""
+
+    campaign: CampaignContext
+    product: ProductPlan
+    rendition: int = Field(ge=2)
+    request_id: str
+    requested_by: str | None = None
+
+
+class RenderRequestedData(RequestedData):
+    """`image` is None where a picture of the product's own is rendered: `product.asset_key`.
+
+    `formats` and `locales` (null: the default texts) are those that are made anew; empty: all of them.
+    """
+
+    image: GeneratedImage | None
+    formats: tuple[str, ...] = ()
+    locales: tuple[str | None, ...] = ()
+
+
+class RenderRequested(Event):
+    """Once per product that is to be rendered again. Facts of its id: product_id, rendition."""
+
+    stage = "api"
+    data: RenderRequestedData
+
+
+class ImageRequestedData(RequestedData):
+    """`seed` is None where the rendition decides it."""
+
+    seed: int | None = None
+
+
+class ImageRequested(Event):
+    """Once per product that is to have a new picture. Facts of its id: product_id, rendition."""
+
+    stage = "api"
+    data: ImageRequestedData
 
 
 class VariantsReadyData(Frozen):
@@ -138,10 +182,11 @@ class VariantsReadyData(Frozen):
     source_key: str
     variants: tuple[Variant, ...]
     cost: Usd
+    rendition: Rendition = 1
 
 
 class VariantsReady(Event):
-    """Once per product. Facts of its id: product_id."""
+    """Once per product and rendition: keep the highest. Facts of its id: product_id, rendition from 2."""
 
     stage = "variants"
     data: VariantsReadyData
@@ -156,10 +201,11 @@ class ProductFailedData(Frozen):
     code: str
     reason: str
     retryable: bool
+    rendition: Rendition = 1
 
 
 class ProductFailed(Event):
-    """Once per product that is given up. Facts of its id: product_id, stage, code."""
+    """Once per product that is given up. Facts of its id: product_id, stage, code, rendition from 2."""
 
     data: ProductFailedData
 
@@ -178,5 +224,14 @@ class CampaignCompleted(Event):
 
 EVENTS: dict[str, type[Event]] = {
     event.detail_type(): event
-    for event in (BriefValidated, BriefRejected, ImageGenerated, VariantsReady, ProductFailed, CampaignCompleted)
+    for event in (
+        BriefValidated,
+        BriefRejected,
+        ImageGenerated,
+        VariantsReady,
+        ProductFailed,
+        CampaignCompleted,
+        RenderRequested,
+        ImageRequested,
+    )
 }

@@ -69,6 +69,11 @@ def event_id(campaign: str, detail_type: str, *facts: str | int) -> UUID:
     return uuid5(_EVENTS, json.dumps([campaign, detail_type, *facts]))
 
 
+def rendition_fact(rendition: int) -> tuple[int, ...]:
+    """What tells the events of a rendition from those of others; the first ones' ids are as they were before it."""
+    return (rendition,) if rendition > 1 else ()
+
+
 def recipe(model_id: str, prompt: str, negative_prompt: str, seed: int, width: int, height: int) -> str:
     """64 hex digits of everything that decides the picture: the same recipe is never paid for twice."""
     parts = [model_id, prompt, negative_prompt, seed, width, height]

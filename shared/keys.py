@@ -42,19 +42,24 @@ def uploaded_asset(sha256: str, name: str) -> str:
     return f"{UPLOADED_ASSETS_PREFIX}{sha256}/{name}"
 
 
-def generated_picture(campaign_id: str, product_id: str) -> str:
-    return f"{OUTPUT_PREFIX}{campaign_id}/generated/{product_id}.png"
+def generated_picture(campaign_id: str, product_id: str, rendition: int = 1) -> str:
+    return f"{OUTPUT_PREFIX}{campaign_id}/generated/{_of(rendition)}{product_id}.png"
 
 
-def variant(campaign_id: str, product_id: str, format_name: str, locale: str | None) -> str:
+def variant(campaign_id: str, product_id: str, format_name: str, locale: str | None, rendition: int = 1) -> str:
     """`locale` is None for the campaign's default message."""
     folder = f"{locale}/" if locale else ""
-    return f"{OUTPUT_PREFIX}{campaign_id}/variants/{folder}{product_id}-{format_name}.jpg"
+    return f"{OUTPUT_PREFIX}{campaign_id}/variants/{_of(rendition)}{folder}{product_id}-{format_name}.jpg"
 
 
-def thumbnails(campaign_id: str, product_id: str) -> str:
+def thumbnails(campaign_id: str, product_id: str, rendition: int = 1) -> str:
     """All variants of a product in one small picture."""
-    return f"{OUTPUT_PREFIX}{campaign_id}/thumbnails/{product_id}.jpg"
+    return f"{OUTPUT_PREFIX}{campaign_id}/thumbnails/{_of(rendition)}{product_id}.jpg"
+
+
+def _of(rendition: int) -> str:
+    """A folder of its own from the second on: nothing is written over. No language is called so."""
+    return f"r{rendition}/" if rendition > 1 else ""
 
 
 def manifest(campaign_id: str) -> str:

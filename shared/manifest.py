@@ -11,9 +11,10 @@ from typing import Literal
 from pydantic import Field
 
 from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
+from shared.campaigns.requests import Asked, EarlierRendition
 from shared.context import BriefReference, CampaignContext
 from shared.costs import ImageSource, Rates
-from shared.events import CampaignTotals
+from shared.events import CampaignTotals, Rendition
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.pictures import GeneratedImage, Variant
 from shared.problems import Note
@@ -24,7 +25,9 @@ class ManifestProduct(Frozen):
     """`source_key` is the picture that the variants are made from. Costs as in Manifest, for this product.
 
     `texts` and `translations` are the product's own, where it has others than its campaign. `waits_until`: the day's
-    budget has no room for its picture, and it goes on then.
+    budget has no room for its picture, and it goes on then. `variants` are those of `variants_rendition`, which is less
+    than `rendition` until that is ready, and where it failed. `asked` is the request that made the rendition, None for
+    the first; `earlier` are those before it.
     """
 
     product_id: str
@@ -43,12 +46,17 @@ class ManifestProduct(Frozen):
     waits_until: Timestamp | None = None
     texts: Texts = Texts()
     translations: dict[str, Texts] = Field(default_factory=dict)
+    rendition: Rendition = 1
+    variants_rendition: Rendition = 1
+    asked: Asked | None = None
+    earlier: tuple[EarlierRendition, ...] = ()
 
 
 class ManifestSummary(CampaignTotals):
     """The manifest without its products. `estimated_cost` is the charge by `rates` if every product succeeds.
 
-    `revision` grows with every change of the campaign. `requested_by` is the user of the API who submitted it.
+    `revision` grows with every change of the campaign. `requested_by` is the user of the API who submitted it,
+    `rendition` the newest that was asked for.
     """
 
     manifest_version: Literal["1.0"] = "1.0"
@@ -62,6 +70,7 @@ class ManifestSummary(CampaignTotals):
     rates: Rates
     estimated_cost: Usd
     notes: tuple[Note, ...]
+    rendition: Rendition = 1
 
 
 class Manifest(ManifestSummary):
@@ -85,7 +94,7 @@ class Sums:
 def summary_of(campaign: CampaignRecord, sums: Sums, notes: tuple[Note, ...] | None = None) -> ManifestSummary:
     """`notes` are all of them, where the campaign's row had not the room."""
     fields = {**dict(campaign), "notes": campaign.notes if notes is None else notes}
-    for name in ("more_notes", "swept_at"):
+    for name in ("more_notes", "swept_at", "request", "max_cost", "prohibited_words"):
         fields.pop(name)
     context: CampaignContext = fields.pop("context")
     return ManifestSummary(
@@ -124,11 +133,6 @@ def written(
     return summary, bytes(text)
 
 
-def product_cost(product: ProductRecord, rates: Rates) -> Decimal:
-    """The charge for what was done so far, in USD."""
-    return rates.product(generated=product.image is not None, rendered=product.status == "ready")
-
-
 def product_line(product: ProductRecord, rates: Rates) -> ManifestProduct:
     """The product as the manifest tells of it."""
     plan, image = product.plan, product.image
@@ -144,16 +148,20 @@ def product_line(product: ProductRecord, rates: Rates) -> ManifestProduct:
         name=plan.name,
         status=product.status,
         image_source=plan.image_source,
-        source_key=image.key if image else plan.asset_key,
+        source_key=product.source_key,
         image=image,
         variants=product.variants,
         missed_checks=tuple(missed),
         failure=product.failure,
-        cost=product_cost(product, rates),
+        cost=product.charge(rates),
         # Rows of before 2026-11-25 have it in the picture alone.
         model_cost=product.model_cost or (image.model_cost if image else Decimal(0)),
         possibly_paid=product.possibly_paid,
         waits_until=product.waits_until if product.status == "pending" else None,
         texts=plan.texts,
         translations=plan.translations,
+        rendition=product.rendition,
+        variants_rendition=product.variants_rendition,
+        asked=product.asked,
+        earlier=product.earlier,
     )

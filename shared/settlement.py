@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared import keys
-from shared.campaigns.records import Failure, ProductState
+from shared.campaigns.records import Failure, ProductRecord, ProductState
 from shared.campaigns.store import CampaignStore
 from shared.events import (
     CampaignCompleted,
@@ -25,7 +25,8 @@ from shared.events import (
     VariantsReadyData,
 )
 from shared.frozen import now
-from shared.manifest import ManifestSummary, product_cost
+from shared.identity import rendition_fact
+from shared.manifest import ManifestSummary
 from shared.manifest_store import ManifestStore
 from shared.pictures import Variant
 from shared.problems import GivenUp, healed_by
@@ -46,11 +47,10 @@ class Settlement:
 
     def failed(self, state: ProductState, given_up: GivenUp, causation_id: str) -> Sequence[Event]:
         """The product is given up, unless it is ready already."""
-        remedy = f". {healed_by(state.campaign.campaign_id)}" if given_up.retryable else ""
         failure = Failure(
             stage=self.stage,
             code=given_up.code,
-            reason=given_up.reason.rstrip(".") + remedy if remedy else given_up.reason,
+            reason=_told(state.product, given_up),
             retryable=given_up.retryable,
             failed_at=now(),
         )
@@ -59,13 +59,16 @@ class Settlement:
     def announced(self, state: ProductState, causation_id: str) -> Sequence[Event]:
         """What is to be told of a settled product, and of the campaign where this product settled it."""
         campaign, product = state.campaign, state.product
+        if product.status not in ("ready", "failed"):
+            return []  # another rendition was asked for meanwhile: that is what is told next
         events = [_outcome(state, causation_id)]
         settled_it = product.settlement is not None and product.settlement >= campaign.settlement
         # A redriven product that failed again has a newer reason, and perhaps a paid picture.
         if settled_it or (product.status == "failed" and campaign.status != "processing"):
             summary = self.manifests.write(campaign.campaign_id)
             # A later settlement has its own announcement, with newer counts: the older one would only confuse.
-            if product.settlement == summary.settlement:
+            # And who has asked for another rendition since has that.
+            if product.settlement == summary.settlement and summary.status != "processing":
                 events.append(_completed(summary, causation_id))
         return events
 
@@ -81,19 +84,31 @@ def tell(events: Sequence[Event], publisher: Publisher, campaigns: CampaignStore
             campaigns.announced(event.data.campaign_id, event.data.settlement)
 
 
+def _told(product: ProductRecord, given_up: GivenUp) -> str:
+    """The reason, what there still is, and what heals it."""
+    told = [given_up.reason]
+    if product.rendition > 1 and product.variants:
+        told.append(f"The pictures of rendition {product.variants_rendition} stay as they are")
+    if given_up.retryable:
+        told.append(healed_by(product.campaign_id))
+    return ". ".join(part.rstrip(".") for part in told[:-1]) + ". " + told[-1] if len(told) > 1 else told[0]
+
+
 def _outcome(state: ProductState, causation_id: str) -> Event:
     product = state.product
     campaign_id, reference = product.campaign_id, product.reference
+    of_rendition = rendition_fact(product.rendition)
     if product.status == "ready" and product.ready_at:
         ready = VariantsReadyData(
             campaign_id=campaign_id,
             product=reference,
             image_source=product.plan.image_source,
-            source_key=(product.image.key if product.image else product.plan.asset_key) or "",
+            source_key=product.source_key or "",
             variants=product.variants,
-            cost=product_cost(product, state.campaign.rates),
+            cost=product.charge(state.campaign.rates),
+            rendition=product.rendition,
         )
-        return VariantsReady.of(ready, campaign_id, causation_id, product.ready_at, reference.product_id)
+        return VariantsReady.of(ready, campaign_id, causation_id, product.ready_at, reference.product_id, *of_rendition)
     if product.failure is None:
         raise ValueError(f"product {reference.product_id} of {campaign_id} is {product.status}: nothing to announce")
     failure = product.failure
@@ -104,8 +119,9 @@ def _outcome(state: ProductState, causation_id: str) -> Event:
         code=failure.code,
         reason=failure.reason,
         retryable=failure.retryable,
+        rendition=product.rendition,
     )
-    facts = (reference.product_id, failure.stage, failure.code)
+    facts: tuple[str | int, ...] = (reference.product_id, failure.stage, failure.code, *of_rendition)
     return ProductFailed.of(failed, campaign_id, causation_id, failure.failed_at, *facts)
 
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from shared import aws
+from shared.awaited import ProductEvent, rendition_of
 from shared.campaigns.records import ProductState
 from shared.campaigns.store import CampaignStore
 from shared.deadline import LambdaContext
-from shared.events import BriefValidated, Event, ImageGenerated, StageName
+from shared.events import Event, StageName
 from shared.manifest_store import ManifestStore
 from shared.observability import count, logger, metrics
 from shared.problems import GivenUp
@@ -73,14 +74,16 @@ class Stage:
         )
         return metrics.log_metrics(queue.process)
 
-    def product_work(
-        self, event: BriefValidated | ImageGenerated, do: Callable[[ProductState], Sequence[Event]]
-    ) -> Sequence[Event]:
+    def product_work(self, event: ProductEvent, do: Callable[[ProductState], Sequence[Event]]) -> Sequence[Event]:
         """What `do` says that happened with the event's product; one that it gives up is settled as failed.
 
-        One that failed for good is told of again, and not worked on: the same would come out.
+        One that failed for good is told of again, and not worked on: the same would come out. An event of a rendition
+        that another one was asked for after is acknowledged: nobody waits for it any more.
         """
         state = self.state(event)
+        if rendition_of(event) < state.product.rendition:
+            return []
+        state = self.campaigns.opened(state)
         if state.product.failure and not state.product.failure.retryable:
             return self.settlement.announced(state, str(event.metadata.event_id))
         try:
@@ -88,14 +91,15 @@ class Stage:
         except GivenUp as given_up:
             return self._failed(event, state, given_up)
 
-    def product_given_up(
-        self, event: BriefValidated | ImageGenerated, code: str, outcome: str, error: Exception
-    ) -> Sequence[Event]:
+    def product_given_up(self, event: ProductEvent, code: str, outcome: str, error: Exception) -> Sequence[Event]:
         """Fails the product whose message ends; `outcome` says what the product has not got."""
+        state = self.state(event)
+        if rendition_of(event) < state.product.rendition:
+            return []
         reason = f"{outcome} after several tries. The last time: {error}"
-        return self._failed(event, self.state(event), GivenUp(code, reason, retryable=True))
+        return self._failed(event, state, GivenUp(code, reason, retryable=True))
 
-    def state(self, event: BriefValidated | ImageGenerated) -> ProductState:
+    def state(self, event: ProductEvent) -> ProductState:
         return self.campaigns.product(event.data.campaign.campaign_id, event.data.product.index)
 
     def _failed(self, event: Event, state: ProductState, given_up: GivenUp) -> Sequence[Event]:

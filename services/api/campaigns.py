@@ -68,7 +68,7 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
         record = stack.campaigns.campaign(campaign_id)
         if record is None:
             raise _unknown(campaign_id)
-        found = list(islice(stack.campaigns.products(campaign_id, after, limit + 1), limit + 1))
+        found = list(islice(stack.campaigns.products(record, after, limit + 1), limit + 1))
         answers = tuple(_product(stack, record, product) for product in found[:limit])
         return ProductPage(products=answers, next=answers[-1].index if len(found) > limit else None)
 

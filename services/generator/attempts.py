@@ -82,9 +82,14 @@ class Attempts:
 
         Raises Waiting where another one may pay for the recipe, or has; NoRoom.
         """
-        owner = f"{state.campaign.campaign_id}/{state.product.plan.product_id}"
         attempt = Attempt(
-            attempt_id=str(uuid4()), at=now(), price=price, owner=owner, model_id=model_id, seed=seed, recipe=recipe
+            attempt_id=str(uuid4()),
+            at=now(),
+            price=price,
+            owner=state.product.owner,
+            model_id=model_id,
+            seed=seed,
+            recipe=recipe,
         )
         booking, booked = Booking(attempt, attempt.at + self._lease), True
         try:

@@ -63,10 +63,14 @@ class BedrockModel:
         # A call for each seed, and time to spare for keeping the picture.
         self.longest_seconds = _SEEDS * read_timeout_seconds + 30
 
-    def seeds(self, prompt: str) -> tuple[int, ...]:
-        """The first makes the recipe: the same prompt has the same one. The next is for a picture that is withheld."""
-        digest = hashlib.sha256(f"{self.model.model_id}\n{prompt}".encode()).digest()
-        first = int.from_bytes(digest[:8], "big") % (self._family.max_seed - 1) + 1
+    def seeds(self, prompt: str, rendition: int = 1, chosen: int | None = None) -> tuple[int, ...]:
+        """The first makes the recipe: the same prompt has the same one. The next is for a picture that is withheld.
+
+        Another rendition has another one, or the `chosen` one.
+        """
+        again = f"\n{rendition}" if rendition > 1 else ""
+        digest = hashlib.sha256(f"{self.model.model_id}\n{prompt}{again}".encode()).digest()
+        first = chosen or int.from_bytes(digest[:8], "big") % (self._family.max_seed - 1) + 1
         return first, first % (self._family.max_seed - 1) + 1
 
     def picture(self, request: PictureRequest) -> bytes:

@@ -1,10 +1,11 @@
-"""Makes ImageGenerated of BriefValidated: at most one paid call per recipe."""
+"""Makes ImageGenerated of BriefValidated, and of ImageRequested: at most one paid call per recipe."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import cast
 
 from services.generator.attempts import Attempts, NoRoom
 from services.generator.bedrock import BedrockModel
@@ -18,10 +19,10 @@ from services.generator.families.family import (
 )
 from services.generator.pictures import Cached, Pictures
 from services.generator.prompt import negative_prompt, prompt
-from shared.awaited import image_generated
+from shared.awaited import image_generated, rendition_of
 from shared.campaigns.budget import Attempt
 from shared.campaigns.records import ProductState
-from shared.events import BriefValidated, Event
+from shared.events import BriefValidated, Event, ImageRequested
 from shared.frozen import now
 from shared.identity import recipe
 from shared.observability import count, logger
@@ -32,10 +33,11 @@ from shared.stage import Stage, read_event
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What one model is to be asked for a product; `owner` is the product, CAMPAIGN/PRODUCT."""
+    """What one model is to be asked for a product; `owner` as ProductRecord has it."""
 
     model: BedrockModel
     request: PictureRequest
+    seeds: tuple[int, ...]
     recipe: str
     owner: str
 
@@ -50,18 +52,18 @@ class Generation:
     models: Sequence[BedrockModel]
 
     def take(self, body: str) -> Sequence[Event]:
-        """One BriefValidated. Raises what is worth another receive."""
-        event = read_event(body, BriefValidated)
+        """One BriefValidated or ImageRequested. Raises what is worth another receive."""
+        event = _event(body)
         return self.stage.product_work(event, lambda state: self._generated(event, state))
 
     def give_up(self, body: str, error: Exception) -> Sequence[Event]:
-        event = read_event(body, BriefValidated)
+        event = _event(body)
         state = self.stage.state(event)
-        if state.product.image:
+        if state.product.image and state.product.rendition == rendition_of(event):
             return self._generated(event, state)  # it is paid for: whatever failed, it can be announced
         return self.stage.product_given_up(event, "generation_failed", "no picture", error)
 
-    def _generated(self, event: BriefValidated, state: ProductState) -> Sequence[Event]:
+    def _generated(self, event: BriefValidated | ImageRequested, state: ProductState) -> Sequence[Event]:
         if state.product.status == "ready":
             return []  # the variants stage has acted on its picture: ImageGenerated did arrive
         if state.product.image is None:
@@ -69,7 +71,10 @@ class Generation:
                 image, paid = self._image(event, state)
             except NoRoom as full:
                 return self._parked(state, full)
-            state = self.stage.campaigns.image_ready(state, image, now(), paid)
+            kept = self.stage.campaigns.image_ready(state, image, now(), paid)
+            if kept.product.rendition != state.product.rendition:
+                return []  # another one was asked for meanwhile
+            state = kept
         return [image_generated(state.campaign, state.product)]
 
     def _parked(self, state: ProductState, full: NoRoom) -> Sequence[Event]:
@@ -83,9 +88,11 @@ class Generation:
         self.attempts.budget.make_wait(state.product, full.price, now())
         return []
 
-    def _image(self, event: BriefValidated, state: ProductState) -> tuple[GeneratedImage, Attempt | None]:
+    def _image(
+        self, event: BriefValidated | ImageRequested, state: ProductState
+    ) -> tuple[GeneratedImage, Attempt | None]:
         """The picture, and the attempt by which this product has paid for it, if it has."""
-        orders = [_order(model, event) for model in self.models]
+        orders = [_order(model, event, state) for model in self.models]
         order, cached = self._picture(orders, state)
         # We may have paid for it ourselves, in a receive that crashed before it was recorded.
         hit = cached.paid_by != order.owner
@@ -93,7 +100,7 @@ class Generation:
         campaign_id, product_id = event.data.campaign.campaign_id, event.data.product.product_id
         logger.info("picture made", product=product_id, recipe=order.recipe, cached=hit)
         model, first = order.model.model, self.models[0].model
-        key, version_id = self.pictures.hand_out(order.recipe, campaign_id, product_id)
+        key, version_id = self.pictures.hand_out(order.recipe, campaign_id, product_id, state.product.rendition)
         image = GeneratedImage(
             key=key,
             version_id=version_id,
@@ -130,7 +137,7 @@ class Generation:
         model, wanted = order.model.model, order.recipe
         self.pictures.order(wanted, model.model_id, order.request, order.owner)
         with self.attempts.lease(wanted):
-            for seed in order.model.seeds(order.request.prompt):
+            for seed in order.seeds:
                 try:
                     with self.attempts.book(state, wanted, model.model_id, model.price, seed) as booking:
                         # Whoever held the lease just before us may have paid between our look and our lease.
@@ -146,9 +153,14 @@ class Generation:
         raise content_filtered("picture, twice")
 
 
-def _order(model: BedrockModel, event: BriefValidated) -> Order:
+def _event(body: str) -> BriefValidated | ImageRequested:
+    return cast("BriefValidated | ImageRequested", read_event(body, BriefValidated, ImageRequested))
+
+
+def _order(model: BedrockModel, event: BriefValidated | ImageRequested, state: ProductState) -> Order:
     campaign, product, model_id = event.data.campaign, event.data.product, model.model.model_id
     text = prompt(campaign, product, model.model.max_prompt)
-    request = PictureRequest(text, negative_prompt(campaign), model.seeds(text)[0])
+    seeds = model.seeds(text, state.product.rendition, event.data.seed if isinstance(event, ImageRequested) else None)
+    request = PictureRequest(text, negative_prompt(campaign), seeds[0])
     wanted = recipe(model_id, request.prompt, request.negative_prompt, request.seed, SIZE, SIZE)
-    return Order(model, request, wanted, f"{campaign.campaign_id}/{product.product_id}")
+    return Order(model, request, seeds, wanted, state.product.owner)

@@ -26,7 +26,7 @@ _PAUSE_SECONDS = 1  # between two tries to keep a picture, each of them four req
 
 @dataclass(frozen=True, slots=True)
 class Cached:
-    """`paid_by` names the campaign and product whose message paid for the picture, `attempt` the call that made it."""
+    """`paid_by` names whose message paid for the picture, as ProductRecord's owner, `attempt` the call that made it."""
 
     seed: int
     paid_by: str
@@ -82,9 +82,9 @@ class Pictures:
             else:
                 return Cached(attempt.seed, attempt.owner, attempt)
 
-    def hand_out(self, recipe: str, campaign_id: str, product_id: str) -> tuple[str, str | None]:
+    def hand_out(self, recipe: str, campaign_id: str, product_id: str, rendition: int = 1) -> tuple[str, str | None]:
         """Key and version of the campaign's own copy, made inside S3; no version in a bucket that keeps none."""
-        key = keys.generated_picture(campaign_id, product_id)
+        key = keys.generated_picture(campaign_id, product_id, rendition)
         source = {"Bucket": self._bucket, "Key": keys.cached_picture(recipe)}
         made = self._client.copy_object(Bucket=self._bucket, Key=key, CopySource=source)  # type: ignore[arg-type]
         return key, made.get("VersionId")

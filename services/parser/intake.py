@@ -100,6 +100,8 @@ class Intake:
             estimated_cost=made.estimated_cost,
             notes=tuple(kept),
             more_notes=len(notes) - len(kept),
+            max_cost=read.brief.max_cost,
+            prohibited_words=read.brief.prohibited_words,
             created_at=now(),
         )
         return PlannedCampaign(campaign=new, products=tuple(made.products), notes=notes)
@@ -143,7 +145,7 @@ class Intake:
 def _unannounced(product: ProductRecord) -> bool:
     """Whether no later stage has acted on the product yet: once one has, its BriefValidated did arrive."""
     given_up_here = product.failure is not None and product.failure.stage == "parser"
-    return product.status == "pending" or given_up_here
+    return product.rendition == 1 and (product.status == "pending" or given_up_here)
 
 
 def _gone(upload: Upload) -> Problem:

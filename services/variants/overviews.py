@@ -74,12 +74,17 @@ def _made(overview: Overview, manifest: Manifest, standing: Standing | None) -> 
 
 
 def _tiles(sources: Sources, manifest: Manifest) -> Tiles:
-    return Tiles(manifest.campaign, lambda product_id: _strip(sources, manifest.campaign_id, product_id), sources.fetch)
+    shown = {product.product_id: product.variants_rendition for product in manifest.products}
+
+    def strip(product_id: str) -> bytes | None:
+        return _strip(sources, keys.thumbnails(manifest.campaign_id, product_id, shown[product_id]))
+
+    return Tiles(manifest.campaign, strip, sources.fetch)
 
 
-def _strip(sources: Sources, campaign_id: str, product_id: str) -> bytes | None:
-    """None for a product of before there were strips."""
+def _strip(sources: Sources, key: str) -> bytes | None:
+    """None for a product of before there were strips, and for one whose pictures are of several renditions."""
     try:
-        return sources.fetch(keys.thumbnails(campaign_id, product_id))
+        return sources.fetch(key)
     except GivenUp:
         return None

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from rendering.contact_sheet.strip import Strip
-from rendering.product_variants import product_variants, variant_of
+from rendering.product_variants import Place, places, product_variants, variant_of
 from rendering.render import Origin, Rendered, open_picture
 from services.variants.masks import Masks
 from services.variants.overviews import make_overviews
 from services.variants.sources import Sources
 from shared import keys
-from shared.campaigns.records import ProductState
+from shared.awaited import ProductEvent, rendition_of
+from shared.campaigns.records import ProductRecord, ProductState
 from shared.context import CampaignContext, ProductPlan
-from shared.events import BriefValidated, CampaignCompleted, Event, ImageGenerated
+from shared.events import BriefValidated, CampaignCompleted, Event, ImageGenerated, RenderRequested
 from shared.observability import count, logger
 from shared.pictures import Variant
 from shared.problems import GivenUp
@@ -31,6 +32,7 @@ class Job:
 
     campaign: CampaignContext
     product: ProductPlan
+    rendition: int
     source_key: str
     source_version: str | None
     recipe: str | None
@@ -44,7 +46,7 @@ class Production:
     masks: Masks
 
     def take(self, body: str) -> Sequence[Event]:
-        """One ImageGenerated, one BriefValidated with an existing asset, or one CampaignCompleted."""
+        """One ImageGenerated, RenderRequested, BriefValidated with an existing asset, or CampaignCompleted."""
         event = _event(body)
         if isinstance(event, CampaignCompleted):
             make_overviews(self.stage, self.sources, event.data.campaign_id)
@@ -61,19 +63,23 @@ class Production:
     def _produced(self, job: Job, state: ProductState) -> Sequence[Event]:
         if state.product.status == "ready":
             return self.stage.settlement.announced(state, job.causation_id)
-        variants, strip = [], Strip.empty(job.campaign)
-        for locale, rendered in self._rendered(job):
-            variants.append(self._keep(job, locale, rendered))
+        kept = _kept(state.product)
+        made, strip = {}, Strip.empty(job.campaign)
+        for locale, rendered in self._rendered(job, kept):
+            made[rendered.format.name, locale] = self._keep(job, locale, rendered)
             strip.put(locale, rendered.format, rendered.picture)
-        self._put(keys.thumbnails(job.campaign.campaign_id, job.product.product_id), strip.jpeg())
-        count("VariantsRendered", len(variants))
-        logger.info("variants ready", product=job.product.product_id, variants=len(variants))
+        # On the campaign's sheet, a product that has others than all its pictures is put together one by one.
+        if not (kept or job.product.formats or job.product.locales):
+            self._put(keys.thumbnails(job.campaign.campaign_id, job.product.product_id, job.rendition), strip.jpeg())
+        count("VariantsRendered", len(made))
+        logger.info("variants ready", product=job.product.product_id, variants=len(made), kept=len(kept))
+        variants = [(kept | made)[place] for place in places(job.campaign)]
         return self.stage.settlement.ready(state, variants, job.causation_id)
 
-    def _rendered(self, job: Job) -> Iterator[tuple[str | None, Rendered]]:
+    def _rendered(self, job: Job, kept: Container[Place]) -> Iterator[tuple[str | None, Rendered]]:
         picture = open_picture(self.sources.fetch(job.source_key, job.source_version), self.masks)
         origin = Origin(job.campaign.campaign_id, job.recipe, ai_generated=job.recipe is not None)
-        return product_variants(job.campaign, job.product, picture, self._logo(job.campaign), origin)
+        return product_variants(job.campaign, job.product, picture, self._logo(job.campaign), origin, kept)
 
     def _logo(self, campaign: CampaignContext) -> bytes | None:
         """Empty where the logo is gone: the renderer then marks it as missed."""
@@ -86,7 +92,8 @@ class Production:
             return b""
 
     def _keep(self, job: Job, locale: str | None, rendered: Rendered) -> Variant:
-        key = keys.variant(job.campaign.campaign_id, job.product.product_id, rendered.format.name, locale)
+        campaign_id, product_id = job.campaign.campaign_id, job.product.product_id
+        key = keys.variant(campaign_id, product_id, rendered.format.name, locale, job.rendition)
         return variant_of(rendered, locale, key, self._put(key, rendered.jpeg))
 
     def _put(self, key: str, jpeg: bytes) -> str | None:
@@ -96,18 +103,30 @@ class Production:
         return put.get("VersionId")
 
 
-def _event(body: str) -> ImageGenerated | BriefValidated | CampaignCompleted:
-    event = read_event(body, ImageGenerated, BriefValidated, CampaignCompleted)
-    return cast("ImageGenerated | BriefValidated | CampaignCompleted", event)
+def _event(body: str) -> ProductEvent | CampaignCompleted:
+    event = read_event(body, ImageGenerated, BriefValidated, RenderRequested, CampaignCompleted)
+    return cast("ProductEvent | CampaignCompleted", event)
 
 
-def _job(event: ImageGenerated | BriefValidated) -> Job:
-    causation_id = str(event.metadata.event_id)
-    if isinstance(event, ImageGenerated):
-        made = event.data
-        image = made.image
-        return Job(made.campaign, made.product, image.key, image.version_id, image.recipe, causation_id)
-    product = event.data.product
+def _job(event: ProductEvent) -> Job:
+    campaign, product = event.data.campaign.of(event.data.product), event.data.product
+    causation_id, rendition = str(event.metadata.event_id), rendition_of(event)
+    image = event.data.image if isinstance(event, ImageGenerated | RenderRequested) else None
+    if image:
+        return Job(campaign, product, rendition, image.key, image.version_id, image.recipe, causation_id)
     if product.asset_key:
-        return Job(event.data.campaign, product, product.asset_key, product.asset_version, None, causation_id)
-    raise ValueError("BriefValidated without an existing asset: the rule 'reuse' let the wrong event through")
+        return Job(campaign, product, rendition, product.asset_key, product.asset_version, None, causation_id)
+    raise ValueError(f"{event.detail_type()} without a picture: a rule let the wrong event through")
+
+
+def _kept(product: ProductRecord) -> dict[Place, Variant]:
+    """Variants of before that the product's request does not ask for anew."""
+    asked = product.asked
+    if asked is None or asked.kind == "image":
+        return {}
+    return {
+        (variant.format, variant.locale): variant
+        for variant in product.variants
+        if (asked.formats and variant.format not in asked.formats)
+        or (asked.locales and variant.locale not in asked.locales)
+    }

@@ -22,3 +22,6 @@ BUDGET_PREFIX: Final = "BUDGET#"
 
 # Keys of briefs of which there is no campaign (yet, or any more), likewise.
 BRIEF_PREFIX: Final = "BRIEF#"
+
+# Keys of what is over, with the campaign's id behind it: no slug has a slash.
+HISTORY_PREFIX: Final = "history/"

@@ -27,7 +27,7 @@ ATTEMPT_PREFIX = "ATTEMPT#"
 
 
 class Attempt(Frozen):
-    """One call of the image model. `price` in USD; `owner` is the product for which it was made, CAMPAIGN/PRODUCT."""
+    """One call of the image model. `price` in USD; `owner` as ProductRecord has it."""
 
     attempt_id: str
     at: Timestamp
@@ -54,13 +54,14 @@ def image_writes(table: str, product: ProductRecord, changes: Mapping[str, objec
     if paid:
         values |= {":price": paid.price, ":certain": -paid.price}
         books = " ADD model_cost :price, possibly_paid :certain"
+    same, of_rendition = items.of_rendition(product.rendition)
     row = {
         "TableName": table,
         "Key": items.key(product.campaign_id, items.product_sk(product.plan.index)),
         "UpdateExpression": "SET product_status = :status, image = :image, image_ready_at = :image_ready_at "
         f"REMOVE waits_until, waits_for{books}",
-        "ConditionExpression": "product_status = :status_before AND attribute_not_exists(image)",
-        "ExpressionAttributeValues": items.values(values),
+        "ConditionExpression": f"product_status = :status_before AND attribute_not_exists(image) AND {same}",
+        "ExpressionAttributeValues": of_rendition | items.values(values),
     }
     return [{"Update": row}, *([_charge(table, paid)] if paid else [])]
 

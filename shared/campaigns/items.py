@@ -1,8 +1,13 @@
-"""Records to DynamoDB items and back. One item per campaign (sk META) and one per product (sk PRODUCT#0000)."""
+"""Records to DynamoDB items and back. One item per campaign (sk META) and one per product (sk PRODUCT#0000).
+
+What is over has a key of its own: history/{campaign_id}, with the sk REQUEST#{id} and PRODUCT#0000#0001 for the first
+rendition of a product. So no reader of campaigns, of whatever version, meets it.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +15,7 @@ from typing import Any
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from pydantic import BaseModel
 
+from shared.campaigns import HISTORY_PREFIX
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord
 from shared.keys import RETENTION_DAYS
 
@@ -23,7 +29,8 @@ Item = dict[str, Any]
 ALL_BUT_VARIANTS = {
     "ProjectionExpression": "campaign_id, sk, accepted, campaign_status, revision, pending_count, ready_count, "
     "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement, "
-    "waits_until, waits_for, resumed_at, model_cost, possibly_paid, swept_at",
+    "waits_until, waits_for, resumed_at, model_cost, possibly_paid, swept_at, rendition, asked, variants_rendition, "
+    "source_before, charged_before, earlier",
     "ExpressionAttributeNames": {"#plan": "plan"},
 }
 
@@ -39,6 +46,25 @@ def product_sk(index: int) -> str:
     return f"{PRODUCT_PREFIX}{index:04d}"
 
 
+def history_key(campaign_id: str, sk: str) -> Item:
+    return key(f"{HISTORY_PREFIX}{campaign_id}", sk)
+
+
+def request_key(campaign_id: str, request_id: str) -> Item:
+    return history_key(campaign_id, f"REQUEST#{request_id}")
+
+
+def earlier_key(campaign_id: str, index: int, rendition: int) -> Item:
+    return history_key(campaign_id, f"{product_sk(index)}#{rendition:04d}")
+
+
+def of_rendition(rendition: int) -> tuple[str, Item]:
+    """The condition that a row is of this rendition, with its value: rows of the first one have no such column."""
+    if rendition == 1:
+        return "attribute_not_exists(rendition)", {}
+    return "rendition = :of_rendition", values({":of_rendition": rendition})
+
+
 def column(field: str) -> str:
     """The attribute of a product's field: `status` is a reserved word of DynamoDB."""
     return "product_status" if field == "status" else field
@@ -51,12 +77,33 @@ def value(plain: object) -> Any:
     elif isinstance(plain, datetime):
         plain = plain.isoformat()
     elif isinstance(plain, tuple):
-        plain = [json.loads(model.model_dump_json(), parse_float=Decimal) for model in plain]
+        return {"L": [value(each) for each in plain]}
     return _serialize(plain)
 
 
 def values(attributes: dict[str, object]) -> Item:
     return {name: value(plain) for name, plain in attributes.items()}
+
+
+def update(table: str, row: Item, columns: Mapping[str, object], condition: str, given: Item) -> Any:
+    """The write that sets these columns of a row, made where there is none, and removes those that are None.
+
+    `given` are the values that `condition` names.
+    """
+    places = {name: f"#{number}" for number, name in enumerate(columns)}
+    sets = [f"{place} = :{name}" for name, place in places.items() if columns[name] is not None]
+    removes = [place for name, place in places.items() if columns[name] is None]
+    changed = values({f":{name}": plain for name, plain in columns.items() if plain is not None})
+    return {
+        "Update": {
+            "TableName": table,
+            "Key": row,
+            "UpdateExpression": f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else ""),
+            "ConditionExpression": condition,
+            "ExpressionAttributeNames": {place: name for name, place in places.items()},
+            "ExpressionAttributeValues": {**given, **changed},
+        }
+    }
 
 
 def new_campaign_item(campaign: NewCampaign) -> Item:
@@ -98,8 +145,16 @@ def campaign_record(item: Item) -> CampaignRecord:
     counts = {
         name: int(row[name]) for name in ("revision", "settlement", "pending_count", "ready_count", "failed_count")
     }
-    fields = {**row["accepted"], **counts, "status": row["campaign_status"], "updated_at": row["updated_at"]}
-    return CampaignRecord.read_plain({**fields, "swept_at": row.get("swept_at")})
+    fields = {
+        **row["accepted"],
+        **counts,
+        "status": row["campaign_status"],
+        "updated_at": row["updated_at"],
+        "swept_at": row.get("swept_at"),
+        "rendition": row.get("rendition", 1),
+        "request": row.get("asked"),
+    }
+    return CampaignRecord.read_plain(fields)
 
 
 def product_record(item: Item) -> ProductRecord:

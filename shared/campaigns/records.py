@@ -8,9 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from shared.campaigns.requests import Asked, EarlierRendition, Request, Source
 from shared.context import BriefReference, CampaignContext, ProductPlan, ProductReference
 from shared.costs import Rates
-from shared.events import CampaignStatus, StageName
+from shared.events import CampaignStatus, Rendition, StageName
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.pictures import GeneratedImage, Variant
 from shared.problems import Note
@@ -34,8 +35,12 @@ class ProductRecord(Frozen):
     `waits_until` is set where a day's budget had no room for its picture: the start of the day (UTC) on which it may go
     on; `waits_for` is the price in USD of that picture, `resumed_at` the time at which it last went on.
 
-    `model_cost` is the list price of the model calls that made its
-    pictures, `possibly_paid` that of calls of which nobody knows: the answer was lost, or the function died.
+    `model_cost` is the list price of the model calls that made its pictures, `possibly_paid` that of calls of which
+    nobody knows: the answer was lost, or the function died.
+
+    `rendition` comes from the request `asked`, None for the first. Until it is ready, `variants` are those of
+    `variants_rendition`; until it has a picture, `source_before` is the one to go on with. `charged_before` is what all
+    renditions before it were charged, in USD.
     """
 
     campaign_id: str
@@ -52,6 +57,37 @@ class ProductRecord(Frozen):
     resumed_at: Timestamp | None = None
     model_cost: Usd = Decimal(0)
     possibly_paid: Usd = Decimal(0)
+    rendition: Rendition = 1
+    asked: Asked | None = None
+    variants_rendition: Rendition = 1
+    source_before: Source | None = None
+    charged_before: Usd = Decimal(0)
+    earlier: tuple[EarlierRendition, ...] = ()
+
+    @property
+    def owner(self) -> str:
+        """Who a picture is paid for: CAMPAIGN/PRODUCT, and /r2 for its second rendition."""
+        of_rendition = f"/r{self.rendition}" if self.rendition > 1 else ""
+        return f"{self.campaign_id}/{self.plan.product_id}{of_rendition}"
+
+    @property
+    def source(self) -> Source | None:
+        """The picture of this rendition, else that of an earlier one; None where there is none yet."""
+        if self.image:
+            return Source(image=self.image)
+        own = Source(asset_key=self.plan.asset_key, asset_version=self.plan.asset_version)
+        return own if own.asset_key else self.source_before
+
+    @property
+    def source_key(self) -> str | None:
+        source = self.source
+        return (source.image.key if source.image else source.asset_key) if source else None
+
+    def charge(self, rates: Rates) -> Decimal:
+        """For all that was done so far, in USD: each rendition pays for its own variants, and for a picture it made."""
+        generated = self.image is not None and (self.asked is None or self.asked.kind == "image")
+        own = rates.product(generated=generated, rendered=self.status == "ready")
+        return self.charged_before + own - (rates.processing if self.asked else 0)
 
     @property
     def reference(self) -> ProductReference:
@@ -61,7 +97,8 @@ class ProductRecord(Frozen):
 class NewCampaign(Frozen):
     """An accepted brief, before anything was done for it. `more_notes` counts those that only the manifest holds.
 
-    `requested_by` is the user of the API who submitted it; None for an upload with AWS credentials.
+    `requested_by` is the user of the API who submitted it; None for an upload with AWS credentials. `max_cost` and
+    `prohibited_words` are the brief's, for what is requested later.
     """
 
     context: CampaignContext
@@ -71,13 +108,16 @@ class NewCampaign(Frozen):
     notes: tuple[Note, ...] = ()
     more_notes: int = 0
     requested_by: str | None = None
+    max_cost: Usd | None = None
+    prohibited_words: tuple[str, ...] = ()
     created_at: Timestamp
 
 
 class CampaignRecord(NewCampaign):
     """`revision` grows with every change of the counts; `settlement` counts how often the last product was settled.
 
-    `swept_at`: when the sweeper last announced again what its products wait for.
+    `swept_at`: when the sweeper last announced again what its products wait for. `request` is the newest, which made
+    `rendition`.
     """
 
     status: CampaignStatus = "processing"
@@ -88,6 +128,8 @@ class CampaignRecord(NewCampaign):
     failed_count: int = 0
     updated_at: Timestamp
     swept_at: Timestamp | None = None
+    rendition: Rendition = 1
+    request: Request | None = None
 
     @property
     def campaign_id(self) -> str:
@@ -100,10 +142,14 @@ def accepted(new: NewCampaign) -> CampaignRecord:
 
 @dataclass(frozen=True, slots=True)
 class ProductState:
-    """A product and its campaign as they were read, or as a write left them."""
+    """A product and its campaign as they were read, or as a write left them.
+
+    `unopened` is the row of a product that has not taken over the campaign's request yet (opening.py).
+    """
 
     campaign: CampaignRecord
     product: ProductRecord
+    unopened: ProductRecord | None = None
 
 
 def final_status(ready: int, failed: int) -> CampaignStatus:

@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,11 @@ from botocore.exceptions import ClientError
 from shared.campaigns import announcements, items
 from shared.campaigns.brief_rows import taken_up
 from shared.campaigns.budget import Attempt, image_writes
+from shared.campaigns.opening import as_asked, opening_writes, state_of
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
 from shared.campaigns.transactions import written
-from shared.campaigns.transitions import Settling, settling
+from shared.campaigns.transitions import settling
+from shared.campaigns.writes import settling_writes
 from shared.pictures import GeneratedImage, Variant
 from shared.trouble import NobodyToTell, Waiting
 
@@ -63,7 +66,10 @@ class CampaignStore:
         return items.campaign_record(item) if item else None
 
     def product(self, campaign_id: str, index: int) -> ProductState:
-        """The product and its campaign, in one consistent read. Raises CampaignUnknown."""
+        """The product and its campaign, in one consistent read, as the campaign's request wants it.
+
+        Raises CampaignUnknown.
+        """
         wanted = [items.key(campaign_id, items.META), items.key(campaign_id, items.product_sk(index))]
         rows: dict[str, items.Item] = {}
         while wanted:  # DynamoDB leaves keys unprocessed where it throttles; botocore's own tries bound each request
@@ -74,26 +80,28 @@ class CampaignStore:
             raise CampaignUnknown(f"no product {index} of campaign {campaign_id} in table {self._table}")
         meta = rows.pop(items.META)
         [row] = rows.values()
-        return ProductState(items.campaign_record(meta), items.product_record(row))
+        return state_of(items.campaign_record(meta), items.product_record(row))
 
     def whole(self, campaign_id: str, *, with_variants: bool = True) -> tuple[CampaignRecord, Iterator[ProductRecord]]:
         """The campaign and its products in the brief's order, consistent at the time each page of 1 MB is read.
 
+        A product that the campaign's request means is pending from then on, whether or not a stage has acted on it.
         One product at a time: 200 products with 189 variants each fill 400 MB as items. Raises CampaignUnknown.
         """
         rows = self._rows(campaign_id, with_variants)
         meta = next(rows, None)
         if meta is None or meta["sk"]["S"] != items.META:
             raise CampaignUnknown(f"no campaign {campaign_id} in table {self._table}")
-        return items.campaign_record(meta), map(items.product_record, rows)
+        campaign = items.campaign_record(meta)
+        return campaign, (as_asked(campaign, items.product_record(row)) for row in rows)
 
-    def products(self, campaign_id: str, after: int, page: int) -> Iterator[ProductRecord]:
+    def products(self, campaign: CampaignRecord, after: int, page: int) -> Iterator[ProductRecord]:
         """Its products behind that with the index `after` (-1: all), in the brief's order, read `page` at a time."""
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table,
             KeyConditionExpression="campaign_id = :campaign_id AND sk BETWEEN :first AND :last",
             ExpressionAttributeValues={
-                ":campaign_id": {"S": campaign_id},
+                ":campaign_id": {"S": campaign.campaign_id},
                 ":first": {"S": items.product_sk(after + 1)},
                 ":last": {"S": items.product_sk(9999)},
             },
@@ -101,12 +109,27 @@ class CampaignStore:
             PaginationConfig={"PageSize": page},
         )
         for answer in pages:
-            yield from map(items.product_record, answer["Items"])
+            yield from (as_asked(campaign, items.product_record(row)) for row in answer["Items"])
+
+    def opened(self, state: ProductState) -> ProductState:
+        """The product has taken over the campaign's request: by this call, or by another one before."""
+        while state.unopened:
+            writes = opening_writes(self._table, state.campaign, state.unopened, state.product)
+            try:
+                self._client.transact_write_items(TransactItems=writes)
+            except ClientError as error:
+                if not _cancellations(error) & {"ConditionalCheckFailed", "TransactionConflict"}:
+                    raise
+                state = self._again(state)
+            else:
+                state = replace(state, unopened=None)
+        return state
 
     def image_ready(
         self, state: ProductState, image: GeneratedImage, at: datetime, paid: Attempt | None = None
     ) -> ProductState:
-        """Keep the picture of a product that has none; of two at once the first stays. Returns what is kept.
+        """Keep the picture of a product that has none; of two at once the first stays. Returns what is kept: nothing of
+        it where another rendition was asked for meanwhile.
 
         `paid` is the attempt that made it, if this product has paid for it: what was possible is certain now. A failed
         product stays failed until its variants are ready: only then is it healed.
@@ -124,7 +147,7 @@ class CampaignStore:
             if not reasons & {"ConditionalCheckFailed", "TransactionConflict"}:
                 raise
             found = self._again(state)
-            if found.product.image is not None:
+            if found.product.image is not None or found.product.rendition != state.product.rendition:
                 return found
             if "ConditionalCheckFailed" in reasons and found.product.status == before:
                 paid = None  # booked already, or so long ago that nobody knows of the attempt any more
@@ -133,7 +156,10 @@ class CampaignStore:
 
     def settle_ready(self, state: ProductState, variants: Sequence[Variant], at: datetime) -> ProductState:
         """Raises CampaignUnknown, CampaignContended."""
-        return self._settle(state, {"status": "ready", "variants": tuple(variants), "ready_at": at}, at)
+        changes: dict[str, object] = {"status": "ready", "variants": tuple(variants), "ready_at": at}
+        if state.product.rendition > 1:
+            changes["variants_rendition"] = state.product.rendition
+        return self._settle(state, changes, at)
 
     def settle_failed(self, state: ProductState, failure: Failure) -> ProductState:
         """Raises CampaignUnknown, CampaignContended."""
@@ -148,12 +174,17 @@ class CampaignStore:
         self._client.delete_item(TableName=self._table, Key=announcements.key(campaign_id, settlement))
 
     def _settle(self, state: ProductState, changes: dict[str, object], at: datetime) -> ProductState:
-        """`state` may be minutes old: the conditions say so, and then it is read again."""
+        """`state` may be minutes old: the conditions say so, and then it is read again.
+
+        Where another rendition was asked for meanwhile, nothing is settled.
+        """
+        rendition = state.product.rendition
         for attempt in range(_TRIES):
             change = settling(state.product, state.campaign, "ready" if changes["status"] == "ready" else "failed")
-            if change is None:
+            if change is None or state.product.rendition != rendition:
                 return state
-            writes = [self._product_update(state.product, changes, change), self._count(state, change, at)]
+            state = self.opened(state)
+            writes = settling_writes(self._table, state, changes, change, at)
             if change.settlement is not None:
                 writes.append(announcements.note(self._table, state.product, change.settlement, at))
             try:
@@ -168,51 +199,17 @@ class CampaignStore:
         name = state.product.plan.product_id
         raise CampaignContended(f"campaign {state.campaign.campaign_id} kept changing while {name} was settled")
 
-    def _product_update(self, product: ProductRecord, changes: dict[str, object], change: Settling) -> Any:
-        if change.settlement is not None:
-            changes = {**changes, "settlement": change.settlement}
-        columns = {items.column(name): plain for name, plain in changes.items()}
-        assignments = ", ".join(f"{name} = :{name}" for name in columns)
-        healed = " REMOVE failure" if changes["status"] == "ready" else ""
-        attributes = {f":{name}": plain for name, plain in columns.items()}
-        return {
-            "Update": {
-                "TableName": self._table,
-                "Key": items.key(product.campaign_id, items.product_sk(product.plan.index)),
-                "UpdateExpression": f"SET {assignments}{healed}",
-                "ConditionExpression": "product_status = :status_before",
-                "ExpressionAttributeValues": items.values({**attributes, ":status_before": product.status}),
-            }
-        }
-
-    def _count(self, state: ProductState, change: Settling, at: datetime) -> Any:
-        counts: dict[str, object] = {":p": change.pending, ":r": change.ready, ":f": change.failed, ":revision": 1}
-        sets: dict[str, object] = {"updated_at": at}
-        if change.status is not None:
-            sets |= {"campaign_status": change.status, "settlement": change.settlement}
-        assignments = ", ".join(f"{name} = :set_{name}" for name in sets)
-        attributes = {**counts, **change.values, **{f":set_{name}": plain for name, plain in sets.items()}}
-        return {
-            "Update": {
-                "TableName": self._table,
-                "Key": items.key(state.campaign.campaign_id, items.META),
-                "UpdateExpression": f"SET {assignments} "
-                "ADD pending_count :p, ready_count :r, failed_count :f, revision :revision",
-                "ConditionExpression": change.condition,
-                "ExpressionAttributeValues": items.values(attributes),
-            }
-        }
-
     def _fails_otherwise(self, state: ProductState, failure: Failure) -> ProductState:
         """A redriven product failed again, for another reason: the newer reason is the one to read."""
+        same, values = items.of_rendition(state.product.rendition)
         # The condition fails where another delivery healed it meanwhile: then there is no failure to tell.
         with suppress(self._client.exceptions.ConditionalCheckFailedException):
             self._client.update_item(
                 TableName=self._table,
                 Key=items.key(state.campaign.campaign_id, items.product_sk(state.product.plan.index)),
                 UpdateExpression="SET failure = :failure",
-                ConditionExpression="product_status = :failed",
-                ExpressionAttributeValues=items.values({":failure": failure, ":failed": "failed"}),
+                ConditionExpression=f"product_status = :failed AND {same}",
+                ExpressionAttributeValues=values | items.values({":failure": failure, ":failed": "failed"}),
             )
         return self._again(state)
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from shared import keys
+from shared.awaited import requested
 from shared.campaigns import items
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord
+from shared.campaigns.requests import EarlierRendition, Request, Source
 from shared.context import BriefReference, CampaignContext, ProductPlan
 from shared.costs import Rates
 from shared.events import (
@@ -105,6 +107,20 @@ _VARIANT = Variant(
 _FAILURE = Failure(
     stage="variants", code="image_unreadable", reason="The picture can't be read.", retryable=False, failed_at=_AT
 )
+_REQUEST = Request(
+    request_id="louder",
+    kind="render",
+    requested_by="arn:aws:iam::123456789012:user/ada",
+    requested_at=_AT,
+    changes=("offer",),
+    formats=("twitter-card",),
+    locales=(None, "de"),
+    rendition=2,
+    products=(0,),
+    texts=Texts(offer="Two for one"),
+    translations={"de": Texts(offer="Zwei für eins")},
+    picture=Source(image=_IMAGE),
+)
 CAMPAIGN = CampaignRecord(
     context=_CONTEXT,
     brief=_BRIEF,
@@ -119,6 +135,10 @@ CAMPAIGN = CampaignRecord(
     ready_count=1,
     failed_count=1,
     updated_at=_AT,
+    max_cost=Decimal(12),
+    prohibited_words=("cheap",),
+    rendition=2,
+    request=_REQUEST,
 )
 READY = ProductRecord(
     campaign_id=_CAMPAIGN_ID,
@@ -129,6 +149,12 @@ READY = ProductRecord(
     variants=(_VARIANT,),
     ready_at=_AT,
     settlement=1,
+    rendition=2,
+    asked=_REQUEST.asked,
+    variants_rendition=2,
+    source_before=Source(image=_IMAGE),
+    charged_before=Decimal("0.36"),
+    earlier=(EarlierRendition(rendition=1, status="ready", at=_AT, asked=None, source_key=_IMAGE.key, variants=1),),
 )
 FAILED = ProductRecord(campaign_id=_CAMPAIGN_ID, plan=_FLOAT, status="failed", failure=_FAILURE)
 
@@ -162,8 +188,11 @@ EVENTS: tuple[Event, ...] = (
             source_key=_IMAGE.key,
             variants=(_VARIANT,),
             cost=Decimal("0.36"),
+            rendition=2,
         ),
     ),
+    requested(CAMPAIGN, READY, _REQUEST.asked),
+    requested(CAMPAIGN, READY, _REQUEST.asked.model_copy(update={"kind": "image", "seed": 7})),
     _event(
         ProductFailed,
         ProductFailedData(
@@ -207,14 +236,15 @@ def written() -> dict[str, Any]:
 def _campaign_row() -> items.Item:
     """As the row stands once its campaign is settled."""
     new = NewCampaign(**{name: getattr(CAMPAIGN, name) for name in NewCampaign.model_fields})
-    changed = ("revision", "settlement", "pending_count", "ready_count", "failed_count", "updated_at")
+    changed = ("revision", "settlement", "pending_count", "ready_count", "failed_count", "updated_at", "rendition")
     columns: dict[str, object] = {name: getattr(CAMPAIGN, name) for name in changed}
+    columns["asked"] = CAMPAIGN.request
     return {**items.new_campaign_item(new), **items.values({**columns, "campaign_status": CAMPAIGN.status})}
 
 
 def _product_row(product: ProductRecord) -> items.Item:
-    changed = ("image", "image_ready_at", "variants", "ready_at", "failure", "settlement")
-    columns: dict[str, object] = {name: getattr(product, name) for name in changed if getattr(product, name)}
+    as_new = ("campaign_id", "plan", "status")
+    columns: dict[str, object] = {name: plain for name, plain in product if plain and name not in as_new}
     return {**items.new_product_item(product, _AT), **items.values(columns)}
 
 

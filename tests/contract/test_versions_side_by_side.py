@@ -17,13 +17,14 @@ from shared.manifest import Manifest
 from shared.stage import read_event
 from tests.contract import samples
 from tests.contract.unknown_fields import UNKNOWN, row_with_more, with_more
+from tests.contract.yesterday import events as events_of_yesterday
 from tests.contract.yesterday import reading, state
 
 Plain = dict[str, Any]
 Readers = dict[str, Callable[[Plain], BaseModel]]
 
 YESTERDAY: Readers = {
-    **dict.fromkeys(events.EVENTS, lambda plain: reading.read_event(json.dumps(plain))),
+    **dict.fromkeys(events_of_yesterday.EVENTS, lambda plain: reading.read_event(json.dumps(plain))),
     "row-campaign": reading.campaign_record,
     "row-ready": reading.product_record,
     "row-failed": reading.product_record,
@@ -66,8 +67,10 @@ def _differences(old: Any, new: Any, place: str) -> Iterator[str]:
 @pytest.mark.parametrize("written", [_written_today, _written_yesterday])
 def test_both_versions_read_the_same_from_what_either_wrote(written: Callable[[], dict[str, Plain]]) -> None:
     texts = written()
-    assert set(texts) == set(YESTERDAY) == set(TODAY)
+    assert set(YESTERDAY) <= set(texts) <= set(TODAY)
     for name, plain in texts.items():
+        if name not in YESTERDAY:
+            continue  # another detail-type: no rule of yesterday's takes it anywhere
         old, new = YESTERDAY[name](plain), TODAY[name](plain)
         assert list(_differences(old.model_dump(mode="json"), new.model_dump(mode="json"), name)) == []
 
@@ -78,6 +81,8 @@ def test_fields_that_a_version_does_not_know_change_nothing_of_what_it_reads(
     readers: Readers, written: Callable[[], dict[str, Plain]]
 ) -> None:
     for name, plain in written().items():
+        if name not in readers:
+            continue
         more = row_with_more(plain) if name.startswith("row-") else with_more(plain)
         assert readers[name](more) == readers[name](plain), name
 

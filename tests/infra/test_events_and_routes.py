@@ -18,6 +18,10 @@ from shared.events import (
     Event,
     ImageGenerated,
     ImageGeneratedData,
+    ImageRequested,
+    ImageRequestedData,
+    RenderRequested,
+    RenderRequestedData,
 )
 from shared.pictures import GeneratedImage
 from tests.infra.recorded import Graph
@@ -26,7 +30,7 @@ CAMPAIGN = CampaignContext(
     campaign_id="c", campaign_name="C", campaign_message="M", product_count=1, formats=("instagram-square",)
 )
 BRIEF = BriefReference(bucket="b", key="k", version="v")
-RULES = ("generate", "reuse", "render", "contact-sheet", "audit")
+RULES = ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "audit")
 
 
 def plan(source: str) -> ProductPlan:
@@ -45,6 +49,16 @@ def generated() -> Event:
     )
     data = ImageGeneratedData(campaign=CAMPAIGN, product=plan("generate"), image=image)
     return ImageGenerated.of(data, "c", "e", datetime.now(UTC), "p-0")
+
+
+def requested(kind: type[RenderRequested | ImageRequested]) -> Event:
+    about = {"campaign": CAMPAIGN, "product": plan("generate"), "rendition": 2, "request_id": "r", "image": None}
+    data = (
+        RenderRequestedData.model_validate(about)
+        if kind is RenderRequested
+        else ImageRequestedData.model_validate({name: each for name, each in about.items() if name != "image"})
+    )
+    return kind.of(data, "c", "r", datetime.now(UTC), "p-0", 2)
 
 
 def rejected() -> Event:
@@ -78,9 +92,11 @@ def matching_rules(graph: Graph, event: Any) -> set[str]:
         (validated("existing"), {"reuse", "audit"}),
         (generated(), {"render", "audit"}),
         (completed(), {"contact-sheet", "audit"}),
+        (requested(RenderRequested), {"render-again", "audit"}),
+        (requested(ImageRequested), {"paint-again", "audit"}),
         (rejected(), {"audit"}),
     ],
-    ids=["new image", "existing asset", "generated", "completed", "rejected"],
+    ids=["new image", "existing asset", "generated", "completed", "render again", "new picture", "rejected"],
 )
 def test_an_event_takes_exactly_its_routes(dev: Graph, event: Event, rules: set[str]) -> None:
     assert matching_rules(dev, on_the_bus(event)) == rules
@@ -103,6 +119,8 @@ def test_all_rules_are_on_the_stacks_own_bus(dev: Graph) -> None:
         ("reuse", "variants-queue"),
         ("render", "variants-queue"),
         ("contact-sheet", "variants-queue"),
+        ("render-again", "variants-queue"),
+        ("paint-again", "generator-queue"),
     ],
 )
 def test_a_rule_leads_to_its_queue(dev: Graph, rule: str, target: str) -> None:

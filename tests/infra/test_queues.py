@@ -49,7 +49,10 @@ def test_queues_keep_messages_4_days_and_dead_letter_queues_14(dev: Graph) -> No
     assert kept == {
         **{f"{stage}-queue": 4 for stage in STAGES},
         **{f"{stage}-dlq": 14 for stage in STAGES},
-        **{f"{rule}-undelivered": 14 for rule in ("generate", "reuse", "render", "contact-sheet", "audit")},
+        **{
+            f"{rule}-undelivered": 14
+            for rule in ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "audit")
+        },
     }
 
 
@@ -75,12 +78,14 @@ def test_only_this_bucket_of_this_account_sends_to_the_parser(dev: Graph) -> Non
 @pytest.mark.parametrize(
     ("queue", "rules"),
     [
-        ("generator-queue", ["generate"]),
-        ("variants-queue", ["reuse", "render", "contact-sheet"]),
+        ("generator-queue", ["generate", "paint-again"]),
+        ("variants-queue", ["reuse", "render", "contact-sheet", "render-again"]),
         ("generate-undelivered", ["generate"]),
         ("reuse-undelivered", ["reuse"]),
         ("render-undelivered", ["render"]),
         ("contact-sheet-undelivered", ["contact-sheet"]),
+        ("render-again-undelivered", ["render-again"]),
+        ("paint-again-undelivered", ["paint-again"]),
         ("audit-undelivered", ["audit"]),
     ],
 )
