@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from botocore.exceptions import ClientError
+from typing import TYPE_CHECKING
 
 from shared.campaigns import items
-from shared.campaigns.records import CampaignRecord
+from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.requests import Request
+from shared.campaigns.transactions import written
 from shared.context import CampaignContext
 from shared.frozen import Frozen, Usd
 
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class TakenRequest(Frozen):
-    """The row of a request. `body_sha256` tells it from another one under the same id; `cost` in USD, at most.
+    """The row of a request. `order_sha256` tells it from another one under the same id; `cost` in USD, at most.
 
     `context_before` is what the campaign's events carried until then: a request changes it for good.
     """
 
     request: Request
-    body_sha256: str
+    order_sha256: str
     cost: Usd
     context_before: CampaignContext
 
@@ -42,6 +41,12 @@ class RequestBook:
         item = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
         return TakenRequest.read_plain(items.plain(item)) if item else None
 
+    def earlier(self, product: ProductRecord, rendition: int) -> ProductRecord | None:
+        """The product as it was when a later rendition took over; None where it had no such rendition."""
+        key = items.earlier_key(product.campaign_id, product.plan.index, rendition)
+        item = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+        return items.product_record({**item, "campaign_id": {"S": product.campaign_id}}) if item else None
+
     def take(self, campaign: CampaignRecord, context: CampaignContext, taken: TakenRequest, ready: int) -> None:
         """`ready` counts the products meant that were; the others had failed. `context` is the campaign's from now on.
 
@@ -50,11 +55,7 @@ class RequestBook:
         request, row = taken.request, dict(taken)
         expiry = int((campaign.created_at + items.RETENTION).timestamp())
         key = items.request_key(campaign.campaign_id, request.request_id)
-        put: Any = {
-            "TableName": self._table,
-            "Item": {**key, **items.values({**row, "expires_at": expiry})},
-            "ConditionExpression": "attribute_not_exists(sk)",
-        }
+        kept = items.update(self._table, key, {**row, "expires_at": expiry}, "attribute_not_exists(sk)", {})
         meant = len(request.products)
         values: dict[str, object] = {
             ":rendition": request.rendition,
@@ -69,7 +70,7 @@ class RequestBook:
             ":one": 1,
             ":revision": campaign.revision,
         }
-        meta: Any = {
+        meta = {
             "TableName": self._table,
             "Key": items.key(campaign.campaign_id, items.META),
             "UpdateExpression": "SET rendition = :rendition, asked = :request, accepted.#context = :context, "
@@ -80,10 +81,5 @@ class RequestBook:
             "ExpressionAttributeNames": {"#context": "context"},
             "ExpressionAttributeValues": items.values(values),
         }
-        try:
-            self._client.transact_write_items(TransactItems=[{"Put": put}, {"Update": meta}])
-        except ClientError as error:
-            reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
-            if not reasons & {"ConditionalCheckFailed", "TransactionConflict"}:
-                raise
-            raise RequestLost(f"request {request.request_id} of {campaign.campaign_id}") from error
+        if not written(self._client, [kept, {"Update": meta}]):
+            raise RequestLost(f"request {request.request_id} of {campaign.campaign_id}")

@@ -70,7 +70,8 @@ class BedrockModel:
         """
         again = f"\n{rendition}" if rendition > 1 else ""
         digest = hashlib.sha256(f"{self.model.model_id}\n{prompt}{again}".encode()).digest()
-        first = chosen or int.from_bytes(digest[:8], "big") % (self._family.max_seed - 1) + 1
+        drawn = int.from_bytes(digest[:8], "big") if chosen is None else chosen - 1
+        first = drawn % (self._family.max_seed - 1) + 1
         return first, first % (self._family.max_seed - 1) + 1
 
     def picture(self, request: PictureRequest) -> bytes:

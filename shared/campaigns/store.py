@@ -115,14 +115,8 @@ class CampaignStore:
         """The product has taken over the campaign's request: by this call, or by another one before."""
         while state.unopened:
             writes = opening_writes(self._table, state.campaign, state.unopened, state.product)
-            try:
-                self._client.transact_write_items(TransactItems=writes)
-            except ClientError as error:
-                if not _cancellations(error) & {"ConditionalCheckFailed", "TransactionConflict"}:
-                    raise
-                state = self._again(state)
-            else:
-                state = replace(state, unopened=None)
+            opened = written(self._client, writes)
+            state = replace(state, unopened=None) if opened else self._again(state)
         return state
 
     def image_ready(

@@ -55,13 +55,14 @@ class Stages:
         attempts = Attempts(self.account.dynamodb, TABLE, Budget(self.account.dynamodb, TABLE, self.daily_budget), 60)
         return Generation(made, Pictures(self.account.s3, BUCKET), attempts, [model])
 
-    def upload(self, *products: Mapping[str, str]) -> str:
-        """The notification that S3 sends for a brief with these products."""
+    def upload(self, *products: Mapping[str, str], **more: object) -> str:
+        """The notification that S3 sends for a brief with these products; `more` are further fields of it."""
         brief = {
             "campaign_name": "Summer",
             "campaign_message": "Stay cool",
             "formats": ["instagram-square"],
             "products": list(products),
+            **more,
         }
         key = keys.BRIEFS_PREFIX + "summer.json"
         entity = {

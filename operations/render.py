@@ -1,0 +1,131 @@
+"""Renders products of a settled campaign again: with other texts, in more formats or languages, of another picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field
+
+from briefs.assets import Assets
+from operations.meant import Settled, meant_in
+from operations.new_texts import refuse_texts
+from operations.requesting import Asker, NotTaken, Prepared
+from shared.brief import FormatName
+from shared.campaigns.opening import as_asked
+from shared.campaigns.records import ProductRecord
+from shared.campaigns.requests import Request, Source
+from shared.context import CampaignContext
+from shared.frozen import Frozen
+from shared.texts import Locale, Texts
+
+DEFAULT_LANGUAGE = "default"
+
+
+class RenderOrder(Frozen):
+    """What is to be made anew, and how; what is left out stays as it is. 0.05 USD a product by the default rates.
+
+    `texts` are those of the default language. With `products` they are theirs alone, without they are the campaign's.
+    """
+
+    products: tuple[str, ...] = Field(default=(), max_length=200, description="Ids or names; none: all of them.")
+    formats: tuple[FormatName, ...] = Field(
+        default=(), description="Those that are made anew; also such as the brief had not. None: all of the product's."
+    )
+    locales: tuple[str, ...] = Field(
+        default=(), max_length=21, description="Languages that are made anew, `default` for the default one. None: all."
+    )
+    texts: Texts = Texts()
+    translations: dict[Locale, Texts] = Field(default_factory=dict, max_length=20)
+    picture: int | None = Field(
+        default=None, ge=1, description="Of one product: the picture that it had in this earlier rendition."
+    )
+
+
+def prepared_render(settled: Settled, assets: Assets, order: RenderOrder, asker: Asker) -> Prepared:
+    """Reads, and writes nothing. Raises NotTaken, TextsRefused."""
+    campaign = settled.campaign
+    products = meant_in(settled.products, order.products)
+    if not order.products:
+        products = [product for product in products if product.source]
+    bare = [product for product in products if product.source is None]
+    if bare or not products:
+        raise NotTaken(_without_picture(bare or settled.products))
+    given = dict(_given(order.texts))
+    locales = _locales(campaign.context, products, order, default=bool(given))
+    context = campaign.context if order.products else _changed(campaign.context, order)
+    request = Request(
+        request_id=asker.request_id,
+        kind="render",
+        requested_by=asker.requested_by,
+        requested_at=asker.at,
+        changes=tuple(_changes(order, given)),
+        formats=order.formats,
+        locales=locales,
+        rendition=campaign.rendition + 1,
+        products=tuple(product.plan.index for product in products),
+        texts=order.texts if order.products else Texts(),
+        translations=order.translations if order.products else {},
+        picture=_picture(settled, products, order),
+    )
+    after = campaign.model_copy(update={"context": context, "rendition": request.rendition, "request": request})
+    refuse_texts(after, [as_asked(after, product) for product in products], request, assets)
+    cost = settled.affordable(campaign.rates.variants * len(products))
+    return Prepared(campaign, tuple(products), request, context, cost, order)
+
+
+def _given(texts: Texts) -> Iterator[tuple[str, str]]:
+    yield from ((name, text) for name, text in texts if text is not None)
+
+
+def _without_picture(products: Sequence[ProductRecord]) -> str:
+    names = ", ".join(product.plan.name for product in products[:5])
+    return f"{names}: no picture to render yet; `creative redrive` heals what failed, `creative repaint` paints anew"
+
+
+def _locales(
+    context: CampaignContext, products: Sequence[ProductRecord], order: RenderOrder, *, default: bool
+) -> tuple[str | None, ...]:
+    """Those that are made anew: what is asked for, and those whose texts change. Empty: all."""
+    known = {locale for product in products for locale in context.of(product.plan).all_locales} | {*order.translations}
+    tags = {(locale or DEFAULT_LANGUAGE).casefold(): locale for locale in known}
+    unknown = [name for name in order.locales if name.casefold().replace("_", "-") not in tags]
+    if unknown:
+        there = ", ".join(sorted(locale or DEFAULT_LANGUAGE for locale in known))
+        raise NotTaken(
+            f"{', '.join(unknown)}: this campaign has {there}; another language needs its texts, in `translations`"
+        )
+    asked = [tags[name.casefold().replace("_", "-")] for name in order.locales]
+    if not asked:
+        return ()
+    return tuple(dict.fromkeys([*asked, *order.translations, *([None] if default else [])]))
+
+
+def _changed(context: CampaignContext, order: RenderOrder) -> CampaignContext:
+    """The campaign's from now on: new texts over the old ones, formats and languages behind those that it has."""
+    texts = {("campaign_message" if name == "message" else name): text for name, text in _given(order.texts)}
+    translations = dict(context.translations)
+    for locale, new in order.translations.items():
+        translations[locale] = translations.get(locale, Texts()).model_copy(update=dict(_given(new)))
+    messages = {locale: each.message for locale, each in translations.items() if each.message}
+    return context.model_copy(
+        update={
+            **texts,
+            "formats": tuple(dict.fromkeys((*context.formats, *order.formats))),
+            "locales": tuple(dict.fromkeys((*(context.locales or context.messages), *order.translations))),
+            "translations": translations,
+            "messages": {**context.messages, **messages},
+        }
+    )
+
+
+def _changes(order: RenderOrder, given: dict[str, str]) -> Iterator[str]:
+    yield from given
+    yield from (name for name in ("translations", "formats", "locales", "picture") if getattr(order, name))
+
+
+def _picture(settled: Settled, products: Sequence[ProductRecord], order: RenderOrder) -> Source | None:
+    if order.picture is None:
+        return None
+    if len(order.products) != 1:
+        raise NotTaken("the picture of an earlier rendition is taken for one product: name it")
+    return settled.picture(products[0], order.picture)
