@@ -25,7 +25,7 @@ def formats(as_json: Json = False) -> None:
 
 
 def init(
-    path: Annotated[Path, typer.Argument(help="The brief to write.", metavar="[FILE]")] = Path("brief.yaml"),
+    path: Annotated[Path, typer.Argument(help="The brief to write.", metavar="FILE")] = Path("brief.yaml"),
     products: Annotated[
         Path | None, typer.Option("--from", help="A spreadsheet of products as CSV, a row for each.", metavar="CSV")
     ] = None,

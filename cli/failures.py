@@ -36,11 +36,13 @@ class CommandFailed(Exception):
 
 
 def explain(error: BaseException) -> str | None:
-    """The line to show for an error that a user can cause; None for a bug of ours."""
+    """The line to show for an error that a user can cause; None for a bug of ours, and where nothing can be shown."""
     if isinstance(error, CommandFailed):
         return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'writing the output'}: {error.strerror.lower()}"
+    if isinstance(error, UnicodeEncodeError):
+        return f"{error.object[:100]!a} is no UTF-8 text, as names on AWS are"
+    if isinstance(error, OSError):
+        return f"{error.filename}: {(error.strerror or str(error)).lower()}" if error.filename else None
     # Only what was imported can have been raised: `creative --help` needs neither boto3 nor the local AWS.
     if "local.failure" in sys.modules and isinstance(error, sys.modules["local.failure"].LocalAwsFailed):
         return f"the local AWS: {error}"
@@ -64,11 +66,13 @@ def _explain_botocore(error: BaseException) -> str | None:
     if "NoRegionError" in kinds:
         return "no AWS region: set AWS_DEFAULT_REGION, or a region in your AWS profile"
     if kinds & set(_NO_ANSWER):
-        endpoint = str(getattr(error, "kwargs", {}).get("endpoint_url", ""))
+        endpoint = "/".join(str(getattr(error, "kwargs", {}).get("endpoint_url", "")).split("/")[:3])
         if endpoint.startswith(_ON_THIS_MACHINE):
             return f"the local AWS at {endpoint} does not answer any more: start `creative up` again"
         return f"no answer from AWS: {error}; check the network, AWS_ENDPOINT_URL and the region"
-    return f"AWS could not be asked: {error}"
+    if isinstance(error, exceptions.ParamValidationError) and "bucket name" in str(error):
+        return "no such bucket: its name has what no bucket's has; check --bucket and CREATIVE_BUCKET"
+    return f"AWS could not be asked: {' '.join(str(error).split())}"
 
 
 def _explain_refusal(error: ClientError) -> str:

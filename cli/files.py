@@ -43,8 +43,10 @@ def read_brief_file(path: Path) -> tuple[bytes, str]:
 
 
 def read_file(path: Path) -> bytes:
-    """Raises CommandFailed."""
+    """Raises CommandFailed, for a device, too: /dev/zero has no end."""
     try:
+        if path.is_char_device() or path.is_block_device():
+            raise CommandFailed(f"{path}: a device, no file")
         return path.read_bytes()
     except FileNotFoundError:
         raise CommandFailed(f"{path}: no such file") from None
@@ -60,5 +62,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         with part.open("wb") as file:
             yield file
         part.replace(path)
+    except OSError as error:
+        if error.filename == str(part):
+            error.filename = str(path)  # that is the one that somebody asked for
+        raise
     finally:
         part.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ def for_operators(app: typer.Typer) -> None:
 
 
 def redrive(
-    campaign_id: Annotated[str | None, typer.Argument(help="As `creative submit` prints it.", metavar="[ID]")] = None,
+    campaign_id: Annotated[str | None, typer.Argument(help="As `creative submit` prints it.", metavar="ID")] = None,
     stage: Annotated[
         str | None, typer.Option(help="Instead of a campaign: all dead letters of parser, generator or variants.")
     ] = None,

@@ -29,7 +29,7 @@ BriefFile = Annotated[
     Path, typer.Argument(help="A brief: .json, .yaml, .yml or .csv; - reads JSON or YAML.", metavar="BRIEF")
 ]
 BriefFiles = Annotated[
-    list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv; - reads JSON or YAML.", metavar="BRIEF...")
+    list[Path], typer.Argument(help="Briefs: .json, .yaml, .yml or .csv; - reads JSON or YAML.", metavar="BRIEF")
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Don't ask; what it does and may cost is said anyway.")]
 Json = Annotated[bool, typer.Option("--json", help="All that is known, for programs.")]

@@ -20,9 +20,9 @@ def list_campaigns(
     statuses = [each for each in STATUSES if status in (None, each)]
     if not statuses:
         raise CommandFailed(f"--status {status}: one of {', '.join(STATUSES)} is expected")
+    day = _local(since) if since else None
     target = find_target({"table": table}, stack)
     hint(f"table {target.table}, from {target.source}")
-    day = since.astimezone() if since else None
     listed = newest_first(target.client("dynamodb"), target.table, statuses, limit + 1, since=day)
     found = list(islice(listed, limit + 1))
     if as_json:
@@ -36,6 +36,13 @@ def list_campaigns(
         hint("no campaigns" + (f" with status {status}" if status else ""))
     if len(found) > limit:
         hint(f"there are more: --limit {2 * limit}")
+
+
+def _local(day: datetime) -> datetime:
+    """Midnight where the command runs, which at both ends of the calendar is no time at all."""
+    if not 2000 <= day.year < 2100:
+        raise CommandFailed(f"--since {day.date()}: a day of this century is expected")
+    return day.astimezone()
 
 
 def _line(each: Listed, width: int) -> str:

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError, ProfileNot
 from cli.failures import explain
 from local.failure import LocalAwsFailed
 from tests.cli.conftest import Run
+from tests.unit.conftest import Account
 
 AWS = ("status", "summer", "--bucket", "b-bucket", "--table", "t-table")
 
@@ -87,3 +88,21 @@ def test_validating_needs_no_boto3() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("validate", "/dev/zero"), "/dev/zero: a device, no file"),
+        (("list", "--since", "0001-01-01", "--table", "t"), "--since 0001-01-01: a day of this century is expected"),
+        (("init", "no-folder/brief.yaml"), "no-folder/brief.yaml: there is no folder no-folder"),
+    ],
+)
+def test_what_nobody_means_is_told_in_a_line(run: Run, words: tuple[str, ...], line: str) -> None:
+    assert run(*words).complaint == line
+
+
+def test_a_name_that_is_no_text_is_told_in_a_line(on_account: Account, run: Run) -> None:
+    del on_account
+    assert run("download", "caf\udce9").complaint == "'output/caf\\udce9/' is no UTF-8 text, as names on AWS are"
+    assert run("download", "summer", "--bucket", "a\nb").complaint.startswith("no such bucket: its name has")
