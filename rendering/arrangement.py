@@ -16,7 +16,8 @@ _PANORAMA = 2.6  # width : height of what fills a wide canvas only below or abov
 class Shape:
     """What is to be placed: pixels, by how much it may be enlarged, and whether it may touch the canvas's edges.
 
-    `photo`: a photograph that may be cropped and written on; None stays whole.
+    `photo`: a photograph that may be cropped and written on; None stays whole. `goes_on`: where it does not fill the
+    canvas, its own ground may.
     """
 
     width: float
@@ -24,6 +25,7 @@ class Shape:
     most_scale: float
     bleeds: bool = False
     photo: Photographed | None = None
+    goes_on: bool = False
 
     @property
     def is_panorama(self) -> bool:
@@ -36,7 +38,7 @@ class Layout:
 
     `stacked`: words above product. `logo` is None where there is none, or no room for it. `shown` is the share of
     texts that found room. `shows` is the part of the source picture (in its pixels) that fills `product`, None: all
-    that must stay whole. `over`: the words stand on the picture.
+    that must stay whole. `over`: the words stand on the picture. `goes_on`: around `product`, the picture's own ground.
     """
 
     block: TextBlock
@@ -49,3 +51,4 @@ class Layout:
     shown: float = 1.0
     shows: Box | None = None
     over: bool = False
+    goes_on: bool = False

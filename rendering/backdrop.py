@@ -12,7 +12,7 @@ from math import ceil
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from rendering.color_scheme import lit
 from rendering.contrast import Color
@@ -45,7 +45,6 @@ class _Shadow:
 
 
 _SHADOWS = (_Shadow(0.2, 0.11, 0.3), _Shadow(0.06, 0.035, 0.4), _Shadow(0.015, 0.01, 0.5))
-_BLURRED, _OUT_OF_FOCUS, _DARKER = 12, 0.12, 0.7  # px per px of a blurred ground; of its shorter side; of its light
 _FLAT = 0.55  # of a shadow's reach: the ground is seen at a low angle
 
 
@@ -58,17 +57,6 @@ def lit_wall(color: Color, size: tuple[int, int], product: Box) -> Image.Image:
     light = np.exp(-1.4 * distance**2)[..., None]
     dark, bright = (np.array(tone, np.float32) for tone in lit(color))
     return enlarged(surface(dark + (bright - dark) * light, (columns, rows)), size)
-
-
-def own_ground(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """What a strip is continued with above and below: itself, large, out of focus and a little darker."""
-    shape, proportion = size[0] / size[1], picture.width / picture.height
-    width = min(1.0, shape / proportion) * picture.width
-    left = (picture.width - width) / 2
-    small = max(2, size[0] // _BLURRED), max(2, size[1] // _BLURRED)
-    part = picture.resize(small, Image.Resampling.BOX, (left, 0, left + width, picture.height))
-    soft = part.filter(ImageFilter.GaussianBlur(_OUT_OF_FOCUS * min(small)))
-    return soft.resize(size, Image.Resampling.BICUBIC).point(lambda level: level * _DARKER)
 
 
 def cast_shadow(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int]) -> None:

@@ -11,17 +11,20 @@ from rendering.layout_score import score
 from rendering.logo import Logo, PlacedLogo
 from rendering.masters import Master
 from rendering.measured_texts import MeasuredTexts
-from rendering.photograph_layout import Photographed, place
+from rendering.photograph_layout import place
 from rendering.text_block import TextBlock
 from rendering.typesetter import Typesetter
 
 _SIDE_SHARES = (0.44, 0.50, 0.56, 0.62, 0.70)
 _STACK_SHARES = (0.24, 0.30, 0.36, 0.44, 0.54, 0.66, 0.80, 0.95)
 _SIDE_FROM, _STACK_UP_TO = 0.75, 1.3  # width : height
-_GUTTER = 0.05  # of the reference
+_GUTTER, _WIDE_GUTTER = 0.05, 0.08  # of the reference; beside a picture that goes on: room for a veil to fade out
 _INTO_MARGIN = 0.5  # how far the product may enter the zone that text must leave free
 _FOOT = 0.07  # of the height: the product may stand this near to the foot, where buttons cover a third of a story
 _EDGE = 0.055  # of the shorter side: the least air around a product
+# Of the canvas: less of a photograph beside a panel is a small picture on a flat field. Where their border cuts through
+# a thing, which would be seen twice, it may be less.
+_ENOUGH, _ENOUGH_CUT = 0.55, 0.36
 _CENTRED_UP_TO = 5  # lines: longer texts are read from a straight edge
 
 
@@ -52,19 +55,21 @@ def lay_out(texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | Non
         setter = Typesetter(fewer, master)
         for mark in (logo, logo.smaller, None) if logo else (None,):
             shown = len(fewer.all) / len(texts.all)
-            if shape.photo and (placed := _photograph(setter, shape.photo, fewer, master, mark)):
-                return replace(placed, shown=shown)
-            if found := list(_candidates(setter, shape, _canvas(master, mark))):
+            best = _photograph(setter, shape, fewer, master, mark)
+            if best is None and (found := list(_candidates(setter, shape, _canvas(master, mark)))):
                 best = _best(found, fewer, shape, master, mark)
+            if best:
                 return replace(best, shown=shown)
     raise NoRoom(f"{len(texts.message.text)} characters find no room on {master.width} x {master.height}")
 
 
 def _photograph(
-    setter: Typesetter, photo: Photographed, texts: MeasuredTexts, master: Master, logo: Logo | None
+    setter: Typesetter, shape: Shape, texts: MeasuredTexts, master: Master, logo: Logo | None
 ) -> Layout | None:
+    if shape.photo is None:
+        return None
     room = logo.room_on(master.reference, master.width) if logo else (0.0, 0.0)
-    placed = place(setter, photo, master, room, texts.right_to_left)
+    placed = place(setter, shape.photo, master, room, texts.right_to_left)
     if placed is None:
         return None
     best = Layout(
@@ -76,6 +81,7 @@ def _photograph(
         bleeds=True,
         shows=placed.shows,
         over=placed.over,
+        goes_on=shape.goes_on and _filled(placed.area, master) < (_ENOUGH_CUT if placed.cut else _ENOUGH),
     )
     if not placed.over:
         best = _tight(best)
@@ -85,11 +91,18 @@ def _photograph(
 
 def _best(found: list[Layout], texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | None) -> Layout:
     best = max(found, key=lambda layout: score(layout.block, layout.product, layout.bleeds, shape.bleeds, master))
+    goes_on = shape.goes_on and not (best.bleeds and _filled(best.product, master) >= _ENOUGH)
+    best = replace(best, goes_on=goes_on)
     if best.stacked and len(best.block.message.lines) > _CENTRED_UP_TO:
         best = replace(best, align=0.0)
     best = _tight(best)
     best = _mirrored(best, master) if texts.right_to_left else best
     return replace(best, logo=_placed_logo(logo, best, master, master.text_box.top)) if logo else best
+
+
+def _filled(picture: Box, master: Master) -> float:
+    """The share of what all formats show that a picture covers."""
+    return picture.meet(master.frame).area / master.frame.area
 
 
 def _placed_logo(logo: Logo, layout: Layout, master: Master, top: float) -> PlacedLogo:
@@ -109,14 +122,16 @@ def _candidates(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[L
 
 def _beside(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layout]:
     """Words left, product right, both centred on one height."""
-    master, room = canvas.master, _room(canvas.master)
-    whole, gutter = canvas.text_room, _GUTTER * master.reference
+    master, room = canvas.master, _room(canvas.master, shape)
+    whole, gutter = canvas.text_room, (_WIDE_GUTTER if shape.goes_on else _GUTTER) * master.reference
     for share in _SIDE_SHARES:
         text = whole._replace(right=whole.left + share * whole.width)
         for block in setter.blocks(text.width, text.height):
             # What the words leave over belongs to the product: it stands in the middle of that.
             left = whole.left + max(block.width, canvas.logo_width) + gutter
             product = _placed(shape, room._replace(left=left))
+            if shape.goes_on:  # skies and walls go on better than what things stand on
+                product = product.moved(0, room.bottom - product.bottom)
             yield Layout(block, _centred_text(block, text, master), product, 0.0, stacked=False)
     if shape.bleeds:
         yield from _beside_bleeding(setter, shape, canvas)
@@ -136,7 +151,7 @@ def _beside_bleeding(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Itera
 
 def _above(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layout]:
     """Words on top, product below, the pair centred between the safe top and where the product must end."""
-    master, room = canvas.master, _room(canvas.master)
+    master, room = canvas.master, _room(canvas.master, shape)
     safe, gutter = canvas.text_room, _GUTTER * master.reference
     for share in _STACK_SHARES:
         for block in setter.blocks(safe.width, share * safe.height):
@@ -166,16 +181,21 @@ def _above_bleeding(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterat
     if space < 0.1 * master.height or master.width > shape.width * shape.most_scale:
         return
     for block in setter.blocks(safe.width, space):
-        nearest = max(safe.top + block.height + gutter, _room(master).bottom - height)
+        nearest = max(safe.top + block.height + gutter, _room(master, shape).bottom - height)
         top = foot if foot - nearest < 0.1 * master.height else nearest  # no sliver of panel below the band
         text = safe._replace(bottom=min(safe.bottom, top - gutter))
         product = Box(0, top, master.width, top + height)
         yield Layout(block, _centred_text(block, text, master), product, 0.5, stacked=True, bleeds=True)
 
 
-def _room(master: Master) -> Box:
-    """Where a product may be: inside what every format shows, and not deep under a network's controls."""
+def _room(master: Master, shape: Shape) -> Box:
+    """Where a product may be: inside what every format shows, and not deep under a network's controls.
+
+    A picture that its own ground continues has no edge to be kept from the canvas's.
+    """
     safe, frame = master.text_box, master.frame
+    if shape.goes_on:
+        return frame
     edge = _EDGE * min(master.width, master.height)
     into, foot = safe.bottom + (frame.bottom - safe.bottom) * _INTO_MARGIN, frame.bottom - _FOOT * master.height
     return Box(

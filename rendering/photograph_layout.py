@@ -35,6 +35,7 @@ _PANELS = (0.30, 0.33, 0.36, 0.39, 0.42, 0.445)  # of the canvas
 _LARGE_PANELS = (0.48, 0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62)  # only where less would cut off too much
 _IDEAL_PANEL = 0.38
 _GUTTER = 0.05  # of the reference
+_SEAM, _MET = 0.02, 0.2  # where a photograph meets its panel: of its shorter side; of that, near to what stands out
 _SIDE_FROM, _STACK_UP_TO = 0.75, 1.3  # width : height
 _WIDE = 2.0  # width : height of a photograph that fills a wide canvas only above or below a panel
 
@@ -44,7 +45,7 @@ class PlacedPhotograph:
     """Words and the part of a photograph (`shows`, in its pixels) that fills `area` of the canvas.
 
     `room` is what the words, with a logo above them, may take up; `text` is the words' own box in it. `over`: they
-    stand on the photograph. `stacked`: above or below it.
+    stand on the photograph. `stacked`: above or below it. `cut`: the panel cuts through what stands out.
     """
 
     block: TextBlock
@@ -55,6 +56,7 @@ class PlacedPhotograph:
     shows: Box
     over: bool = False
     stacked: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +203,21 @@ def _best_split(
                 own = Box(text.left, top, text.right, top + block.height)
                 align = 0.5 if stacked else 0.0
                 shows = Box(*map(float, crops[at]))
-                best = PlacedPhotograph(block, own, room, align, area, shows, stacked=stacked)
+                cut = _is_cut(photo.map, area, shows)
+                best = PlacedPhotograph(block, own, room, align, area, shows, stacked=stacked, cut=cut)
     return best
+
+
+def _is_cut(photo: PhotographMap, area: Box, shows: Box) -> bool:
+    """Whether what stands out is cut through on the side of a photograph's part where the panel is."""
+    thin = _SEAM * min(photo.size)
+    if area.left > 0:
+        seam = shows._replace(right=shows.left + thin)
+    elif area.top > 0:
+        seam = shows._replace(bottom=shows.top + thin)
+    else:
+        seam = shows._replace(top=shows.bottom - thin)
+    return bool(photo.ground(np.array(seam)).near > _MET)
 
 
 def _off_centre(crops: Windows, size: tuple[int, int]) -> Doubles:

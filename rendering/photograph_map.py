@@ -55,11 +55,15 @@ class PhotographMap:
         return Ground(means[..., 0], spread, means[..., 3], means[..., 4:6].max(-1))
 
     def kept(self, windows: Windows) -> tuple[Doubles, Doubles]:
-        """The share of what stands out, and of the subject's upper third, in each window; 1 where there is none."""
+        """The share of what stands out, and of the subject's upper third, in each window; 1 where there is none.
+
+        Of scenery, which goes on beyond the picture, the upper third counts that stands above what the window shows.
+        """
         left, top, right, bottom = self._edges(windows)
         found, total = _between(self._spared, left, top, right, bottom), self._spared[-1, -1]
-        shares = np.where(total > 0, found / np.maximum(total, 1), 1.0)
-        return shares[..., 0], shares[..., 1]
+        whole = _between(self._spared, left, 0 * top, right, 0 * bottom + len(self._spared) - 1)
+        head = whole[..., 1] if self.standout.is_scenery else total[1]
+        return _share(found[..., 0], total[0]), _share(found[..., 1], head)
 
     def _means(self, windows: Windows) -> Doubles:
         left, top, right, bottom = self._edges(windows)
@@ -74,6 +78,11 @@ class PhotographMap:
         top, bottom = (np.rint(windows[..., edge] * down).astype(np.intp) for edge in (1, 3))
         left, top = left.clip(0, width - 1), top.clip(0, height - 1)
         return [left, top, np.maximum(right, left + 1).clip(1, width), np.maximum(bottom, top + 1).clip(1, height)]
+
+
+def _share(found: Doubles, total: Doubles) -> Doubles:
+    share: Doubles = np.where(total > 0, found / np.maximum(total, 1), 1.0)
+    return share
 
 
 def _steepness(lightness: Floats) -> Floats:

@@ -95,7 +95,7 @@ def render(
     for text in measured.all:
         refuse_unshapable(text)
     compositions = [
-        Composition(layout, master, scene.Scene(picture, master.size, layout.product, layout.shows), text_layer(layout))
+        Composition(layout, master, _scene(picture, layout, master), text_layer(layout))
         for layout, master in layouts(measured, picture, masters(formats), logo)
     ]
     # All masters with one aim: the formats of a campaign show the same colours.
@@ -108,6 +108,10 @@ def render(
         if branding.logo is not None:
             variant.evidence.setdefault("logo", LOGO_MISSED)
         yield variant
+
+
+def _scene(picture: SourcePicture, layout: Layout, master: Master) -> scene.Scene:
+    return scene.Scene(picture, master.size, layout.product, layout.shows, goes_on=layout.goes_on)
 
 
 def layouts(

@@ -8,17 +8,17 @@ from functools import cached_property
 from PIL import Image
 
 from rendering.arrangement import Shape
-from rendering.backdrop import cast_shadow, lit_wall, own_ground
+from rendering.backdrop import cast_shadow, lit_wall
 from rendering.color_scheme import ColorScheme
 from rendering.continued_background import Continued, continued
 from rendering.geometry import Box
 from rendering.masters import NEARLY_SAME
+from rendering.own_ground import with_own_ground
 from rendering.photograph_layout import Photographed
 from rendering.source_picture import SourcePicture
 
 _MARGIN = 0.015  # of the picture, around a product found by difference: the finder sees 1/96 of the side
-_STRIP, _LOST = 2.6, 1 / 3  # width : height of a banner; of a canvas's height: less of it is a strip in an empty field
-_MOST_SCALE = 2.5  # beyond it, enlargement is plainly visible: the evidence's bar for resolution
+_MOST_SCALE = 2.48  # enlargement is plainly visible beyond 2.5, the evidence's bar; whole pixels round up
 
 
 def product_pixels(picture: SourcePicture) -> Box:
@@ -33,7 +33,7 @@ def product_pixels(picture: SourcePicture) -> Box:
 def shape(picture: SourcePicture) -> Shape:
     box = product_pixels(picture)
     photo = Photographed(picture.map, _MOST_SCALE / picture.enlarged) if picture.map else None
-    return Shape(box.width, box.height, _MOST_SCALE, picture.subject.kind == "textured", photo)
+    return Shape(box.width, box.height, _MOST_SCALE, picture.subject.kind == "textured", photo, picture.goes_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,20 @@ class Placement:
 class Scene:
     """One canvas of `size` (pixels), with the product at `product`: what no colour changes is made once.
 
-    `shows` is the part of the picture (in its pixels) that is seen there; None: all that must stay whole.
+    `shows` is the part of the picture (in its pixels) that is seen there; None: all that must stay whole. `goes_on`:
+    around it, its own ground; else a photograph stands on a panel.
     """
 
-    def __init__(self, picture: SourcePicture, size: tuple[int, int], product: Box, shows: Box | None = None) -> None:
-        self._picture, self._size, self._product = picture, size, product
+    def __init__(
+        self,
+        picture: SourcePicture,
+        size: tuple[int, int],
+        product: Box,
+        shows: Box | None = None,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        self._picture, self._size, self._product, self._goes_on = picture, size, product, goes_on
         self._shows, self._is_crop = shows or product_pixels(picture), shows is not None
 
     @property
@@ -83,7 +92,9 @@ class Scene:
         left, top, _, _ = self._product.pixels()
         item = self._item
         if self._picture.subject.kind == "textured":
-            canvas = self._panel(scheme)
+            if self._goes_on:
+                return with_own_ground(item, (left, top), self._size)
+            canvas = Image.new("RGB", self._size, scheme.panel(self._picture.thumbnail))
             canvas.paste(item, (left, top))
             _meet_edges(canvas, item, (left, top))
             return canvas
@@ -91,12 +102,6 @@ class Scene:
         cast_shadow(canvas, item.getchannel("A"), (left, top))
         canvas.paste(item, (left, top), item)
         return canvas
-
-    def _panel(self, scheme: ColorScheme) -> Image.Image:
-        """A flat colour; around a strip that would lie lost in it, the strip itself goes on."""
-        if self._product.height < _LOST * self._size[1] and self._product.width > _STRIP * self._product.height:
-            return own_ground(self._picture.image, self._size)
-        return Image.new("RGB", self._size, scheme.panel(self._picture.thumbnail))
 
     @cached_property
     def _continued(self) -> Continued:

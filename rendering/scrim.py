@@ -19,7 +19,7 @@ _PATCH, _COARSE = 0.09, 4  # of the shorter side: how softly a patch ends; px pe
 def lay(canvas: Image.Image, layout: Layout, scheme: ColorScheme) -> Color:
     """Veils the words' side of the canvas, fading towards the product. Returns the text colour it was made for."""
     pixels = np.asarray(canvas.crop(layout.text.pixels()))
-    behind = worst_places(pixels) if layout.over else pixels[::3, ::3].reshape(-1, 3)
+    behind = worst_places(pixels) if layout.over or layout.goes_on else pixels[::3, ::3].reshape(-1, 3)
     choices = [
         (_weakest(behind, text, veil, scheme.aim), text, veil)
         for text in scheme.text_colors

@@ -16,7 +16,9 @@ from rendering.continued_background import Photograph
 from rendering.decode import decode
 from rendering.geometry import Box
 from rendering.photograph_map import PhotographMap
+from rendering.printed_page import has_calm_margin, is_made
 from rendering.salience import salience
+from rendering.standout import is_strip
 from rendering.subject import Subject, find_subject
 
 _LEAST = 240  # px on the longer side: three times that is the most a layout makes of it
@@ -56,6 +58,14 @@ class SourcePicture:
     def map(self) -> PhotographMap | None:
         """What is where in a photograph that may be cropped and written on; None: it stays whole."""
         return PhotographMap(self.image, self.subject.standout) if self.subject.standout else None
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether its own ground may go on where it does not fill a canvas: not that of pages and screenshots."""
+        image = self.image
+        if self.subject.kind != "textured":
+            return False
+        return is_strip(image.size) or has_calm_margin(image) or not is_made(image)
 
     @cached_property
     def photograph(self) -> Photograph:

@@ -16,6 +16,7 @@ _SIDE = 256  # px on the longer side: what is decided about a photograph is deci
 _LEAST_SIDE = 16
 _LONGEST = 5  # times the other side: a longer strip has nothing to be cropped
 _SURE, _LEAST_SUBJECT = 0.6, 0.003  # mean of the network's mask where it says yes, and the share of that
+_AT_EDGE = 0.02  # of the width
 _HEAD = 1 / 3  # of the subject's height: where heads, lids and faces are
 
 
@@ -30,6 +31,12 @@ class Standout:
     subject: Mask
     either: Mask
     is_product: bool = False
+
+    @property
+    def is_scenery(self) -> bool:
+        """Whether the subject goes on beyond the picture on both sides: then more of it may be cut off there."""
+        reach = max(1, round(_AT_EDGE * self.subject.shape[1]))
+        return not self.is_product and bool(self.subject[:, :reach].any() and self.subject[:, -reach:].any())
 
     @property
     def size(self) -> tuple[int, int]:

@@ -94,7 +94,7 @@ def draw_text_layer(canvas: Image.Image, layout: Layout, layer: TextLayer, schem
 def text_ground(canvas: Image.Image, layout: Layout) -> Ground:
     """Luminances behind the texts, of enough pixels to choose a colour by; the evidence asks more of them."""
     area = canvas.crop(layout.text.pixels())
-    if layout.over:
+    if layout.over or layout.goes_on:
         return Ground.of(worst_places(np.asarray(area)))
     step = max(2, round((area.width * area.height / _SAMPLES) ** 0.5))
     fewer = -(-area.width // step), -(-area.height // step)

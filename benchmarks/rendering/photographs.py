@@ -80,9 +80,12 @@ def _laid(data: bytes, turn: int) -> Iterator[Laid]:
     picture, branding = open_picture(data), Branding(colors, "House Blend", None, None)
     made = {each.format.name: each for each in render(picture, texts, "en", [*FORMATS.values()], branding, _ORIGIN)}
     for layout, master in layouts(measure_texts(texts, "en", "House Blend"), picture, masters(FORMATS.values()), None):
-        how = "full bleed" if layout.over else "split" if layout.shows else f"whole ({picture.subject.kind})"
+        how = "full bleed" if layout.over else "split" if layout.shows else "whole"
+        fills = layout.product.meet(master.frame).area / master.frame.area
+        if layout.goes_on or picture.subject.kind == "uniform":
+            how, fills = f"{how}, its own ground around it", 1.0
         for entry in master.formats:
-            yield Laid(made[entry.name], how, layout.product.meet(master.frame).area / master.frame.area)
+            yield Laid(made[entry.name], how, fills)
 
 
 def _cell(name: str, laid: list[Laid]) -> Image.Image:

@@ -146,7 +146,16 @@ def test_a_strip_goes_on_by_itself_where_it_would_lie_in_an_empty_field() -> Non
     story = np.asarray(opened(variants(file(strip), names=[STORY], style=branding("#C81E1E"))[STORY]), np.int16)
     for part in (story[:60], story[-60:]):
         assert np.abs(part.mean((0, 1)) - (0xC8, 0x1E, 0x1E)).max() > 60
-        assert np.abs(part.mean((0, 1)) - 0.7 * np.asarray(strip, np.float32).mean((0, 1))).max() < 25
+        assert np.abs(part.mean((0, 1)) - np.asarray(strip, np.float32).mean((0, 1))).max() < 25
+
+
+def test_scenery_may_lose_its_sides_but_not_its_tops() -> None:
+    ridge = (0, 300, 1200, 800)
+    source = _source(_photograph(ridge), _mask(ridge))
+    kept, bar = _shown(source, Box(140, 0, 1060, 900))
+    assert kept == pytest.approx(0.77, abs=0.04)
+    assert kept >= bar
+    assert _shown(source, Box(140, 380, 1060, 900))[0] == 0
 
 
 @pytest.mark.parametrize("edge", ["right", "foot"])

@@ -131,7 +131,7 @@ def test_soft_light_continues_without_streaks(prompt: str) -> None:
     assert np.abs(np.diff(stripes, axis=0)).max() < 0.9
 
 
-def test_without_a_network_a_photograph_is_whole_beside_the_brand_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_network_a_photograph_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rendering.source_picture.salience", lambda _: None)
     for size in ((900, 600), (700, 700), (500, 800)):
         made = variants(file(photograph(*size)), names=THREE_SHAPES, style=branding("#0B3D2E"))
@@ -139,8 +139,6 @@ def test_without_a_network_a_photograph_is_whole_beside_the_brand_colour(monkeyp
         for variant in made.values():
             assert "finders" not in variant.evidence
             assert variant.evidence["product_kept"].bar == ">= 1"
-            corner = pixels(variant)[3, 3]
-            assert np.abs(corner - (0x0B, 0x3D, 0x2E)).max() < 8, (size, variant.format.name)
 
 
 @pytest.mark.parametrize("message", ["Refresh every day", "Refresh every day. " * 20], ids=["short", "long"])

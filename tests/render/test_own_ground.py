@@ -1,0 +1,70 @@
+"""A photograph that cannot fill its canvas goes on with its own ground: without a seam, and without a ghost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from rendering.own_ground import with_own_ground
+from rendering.source_picture import open_picture
+from tests.render.pictures import file, photograph
+from tests.render.variants import branding, misses, opened, variants
+
+_PANEL = (0xC8, 0x1E, 0x1E)
+
+
+def _wall_and_floor() -> Image.Image:
+    picture = Image.new("RGB", (1200, 900), (214, 214, 214))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 640, 1200, 900), fill=(168, 168, 168))
+    pen.rounded_rectangle((520, 260, 680, 760), 40, fill=(40, 90, 200))
+    return picture
+
+
+def _page() -> Image.Image:
+    page = Image.new("RGB", (1200, 900), (250, 250, 250))
+    pen = ImageDraw.Draw(page)
+    for y in range(10, 890, 26):
+        for x in range(0 if y % 3 else 40, 1190, 11):
+            pen.rectangle((x, y, x + 5, y + 10), fill=(20, 20, 20))
+    return page
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [photograph(1200, 800), photograph(360, 420), _wall_and_floor()],
+    ids=["unsure", "small", "wall and floor"],
+)
+def test_no_photograph_that_stays_whole_is_a_small_panel_on_a_flat_field(
+    picture: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rendering.source_picture.salience", lambda _: Image.new("L", (64, 64), 140))
+    made = variants(file(picture), style=branding("#C81E1E"))
+    assert misses(made.values()) == {}
+    for name, variant in made.items():
+        assert variant.evidence["product_kept"].bar == ">= 1", name
+        flat = np.abs(np.asarray(opened(variant), np.int16) - _PANEL).max(-1) < 12
+        assert flat.mean() < 0.45, name
+
+
+def test_own_ground_has_no_seam_and_repeats_nothing_that_stands_further_in() -> None:
+    coarse = Image.fromarray(np.random.default_rng(4).integers(50, 120, (10, 12, 3), dtype=np.uint8))
+    picture = coarse.resize((480, 360), Image.Resampling.BICUBIC)
+    ImageDraw.Draw(picture).ellipse((180, 120, 300, 240), fill=(250, 20, 20))
+    canvas = np.asarray(with_own_ground(picture, (300, 500), (1080, 1000)), np.int16).copy()
+    assert (canvas[500:860, 300:780] == np.asarray(picture)).all()
+    for inside, outside in (
+        (canvas[500, 300:780], canvas[499, 300:780]),
+        (canvas[859, 300:780], canvas[860, 300:780]),
+        (canvas[500:860, 300], canvas[500:860, 299]),
+        (canvas[500:860, 779], canvas[500:860, 780]),
+    ):
+        assert np.abs(inside - outside).max() < 12
+    canvas[500:860, 300:780] = 0
+    assert (canvas[..., 0] - canvas[..., 1]).max() < 90, "the red disc is seen again"
+
+
+def test_a_page_whose_letters_reach_its_edge_stands_on_a_panel() -> None:
+    assert not open_picture(file(_page())).goes_on
+    assert open_picture(file(_wall_and_floor())).goes_on
