@@ -25,7 +25,7 @@ _TAG = re.compile(
 _TWO_FOREIGN = re.compile("[^\x00-\x7f]{2}")
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _MARKS = re.compile(r"([!?,;:\uff01\uff1f\u061f])\1{2,}|(?:!\?|\?!){2,}[!?]?|\.{4,}")
-_ESCAPED = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\n")
+_ESCAPED = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|[ \t]{0,9}(?:\\{1,4}[nrt])+[ \t]{0,9}|\\{1,4}[\"']")
 _LOST_LETTER = "\ufffd"
 _FILE = re.compile(
     r"[\w+.-]{1,20}:[/\\]|.*\.(png|jpe?g|webp|gif|tiff?|bmp|avif|heic|svg|pdf|psd)$", re.IGNORECASE | re.DOTALL
@@ -72,11 +72,17 @@ def _without_html(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     """Without the escapes that are left where something was written as JSON twice."""
-    return _ESCAPED.sub(lambda found: said if _is_plain(said := json.loads(f'"{found[0]}"')) else found[0], text)
+    return _ESCAPED.sub(lambda found: _said(found[0]), text)
 
 
-def _is_plain(text: str) -> bool:
-    return text.isprintable() or text == "\n"
+def _said(escaped: str) -> str:
+    """What an escape stands for; a line's end wherever one is among several, a blank for tabs."""
+    if escaped.startswith("\\u"):
+        said: str = json.loads(f'"{escaped}"')
+        return said if said.isprintable() or said == "\n" else escaped
+    if escaped[-1] in "\"'":
+        return escaped[-1]
+    return "\n" if "n" in escaped or "r" in escaped else " "
 
 
 def _right_letters(text: str) -> str:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from math import inf
 
 from rendering.text.characters import SOFT_HYPHEN
+from rendering.text.kept_together import at_line_end
 from rendering.text.line_balancing import balanced_ends
 from rendering.text.measure import Measured, split
 
@@ -63,8 +64,10 @@ class Wrapper:
     def _set(self, size: int, ends: Sequence[int]) -> Setting:
         lines, start = [], 0
         for end in ends:
-            text = "".join(segment.text for segment in self._segments[start:end]).rstrip()
-            lines.append(text.rstrip(SOFT_HYPHEN) + "-" if self._segments[end - 1].hyphenates else text)
+            last = self._segments[end - 1]
+            whole = "".join(segment.text for segment in self._segments[start:end])
+            text = whole.rstrip() if last.ends_paragraph else at_line_end(whole)
+            lines.append(text.rstrip(SOFT_HYPHEN) + "-" if last.hyphenates else text)
             start = end
         return Setting(self.text, size, tuple(lines), tuple(width * size for width in self._widths(ends)))
 

@@ -1,4 +1,7 @@
-"""What belongs together beyond Unicode's rules: a number and its unit, a model's name, a dash and its word."""
+"""What belongs together beyond Unicode's rules: a number and its unit, a model's name, a dash and its word.
+
+Where a line ends at a divider, as in "Brand \u00b7 Product", the divider is not set: it would stand at a line's end.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,9 @@ _COUNTERS = "\u6298\u5143\u5e74\u6708\u65e5\u5929\u4eba\u4ef6\u4e2a\u500b\u9031\
 _CAMEL, _CAPITAL = r"(?<!\w)[A-Za-z]*[a-z][A-Z]\w*", r"(?<!\w)[A-Z]\w{2,}"
 _NUMBER, _MARK = r"[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?!\w)", r"(?![A-Z]{3}(?!\w))[A-Z][A-Za-z]{1,4}(?!\w)"
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
+# Between two texts of one line; where they stand on two, nothing needs to part them.
+_DIVIDERS = r"\u00b7\u2022|/"
+_DIVIDED = re.compile(rf"(?<=\S)\s+[{_DIVIDERS}]\s*$")
 # \x00 marks the place where the line would break.
 _MODEL = (
     rf"(?-i:{_CAMEL}\s+\x00{_NUMBER}"
@@ -42,6 +48,8 @@ _NOT_PARTED = re.compile(
     rf"|[{_NUMERALS}]\x00[{_NUMERALS}{_COUNTERS}]"
     r"|\S\s*\x00[-\u2010-\u2015](?:\s|$)"  # a dash ends a line, it starts none
     rf"|\S\x00[\u2013-\u2015]|{_MODEL}"
+    rf"|\S\s*\x00[{_DIVIDERS}](?:\s|$)|\S[{_DIVIDERS}]\x00\S"  # a divider starts no line
+    r"|\s\x00[&+](?:\s|$)|\s[&+]\s+\x00"  # and "Salt & Pepper" is one
     rf"|(?:\w[.!?]?\s?|[{_EMOJI}\ufe0f])\x00[{_EMOJI}]",  # an emoji belongs to the word before it
     re.IGNORECASE,
 )
@@ -54,3 +62,8 @@ def stay_together(paragraph: str, at: int) -> bool:
     if before.endswith(SOFT_HYPHEN):
         return True  # a place to cut a long word, not a place where two words meet
     return bool(_NOT_PARTED.search(f"{before}\x00{after}"))
+
+
+def at_line_end(text: str) -> str:
+    """The text as it stands where its line ends within a paragraph: without blanks, and without a divider."""
+    return _DIVIDED.sub("", text.rstrip())

@@ -12,6 +12,7 @@ from PIL import ImageFont
 from rendering.text import emoji, faces, line_breaking
 from rendering.text.characters import clean, missing
 from rendering.text.direction import Piece, in_visual_order
+from rendering.text.kept_together import at_line_end
 from rendering.text.scripts import Script, dominant
 from rendering.text.shaping import Shaping, shaping
 from rendering.text.typefaces import in_typeface
@@ -25,7 +26,7 @@ _BETWEEN_LINES = 0.08  # em that must stay free between the lowest ink of a line
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part that stays on one line. `advance` counts its trailing space and `width` does not; both in em."""
+    """A part that stays on one line. `advance` counts what no line ends with, such as a space, `width` does not."""
 
     text: str
     advance: float
@@ -85,7 +86,7 @@ class Ruler:
         return max(tops), max(bottoms)
 
     def segment(self, text: str, *, ends_paragraph: bool = False) -> Segment:
-        stripped = text.rstrip()
+        stripped = text.rstrip() if ends_paragraph else at_line_end(text)
         narrow = self.width(stripped)
         advance = narrow if stripped == text else self.width(text)
         return Segment(text, advance, narrow + self.reach, ends_paragraph)

@@ -67,6 +67,16 @@ def test_no_line_starts_with_a_dash() -> None:
         assert not any(line.startswith(dash) for line in lines), (dash, limit)
 
 
+@pytest.mark.parametrize(
+    "text", ["Solvane \u00b7 Daylight Balm", "Salt & Pepper Mill", "red | blue | green", "tea / coffee"]
+)
+def test_no_line_starts_or_ends_with_a_divider(text: str) -> None:
+    for limit in (8.0, 10.0, 12.0, 30.0):
+        lines = narrow(text, "en", limit)
+        assert not any(line[0] in "\u00b7&|/" or line[-1] in "\u00b7&|/" for line in lines), (lines, limit)
+    assert lines == (text,)
+
+
 def test_a_list_keeps_its_dashes() -> None:
     assert narrow("- fresh\n- cold", "en", 20) == ("- fresh", "- cold")
 

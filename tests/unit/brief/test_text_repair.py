@@ -28,6 +28,10 @@ from tests.unit.brief.reading import MINIMAL, accepted, notes_at, only_problem, 
         ("Sale!!!!!", "Sale!", "repeated marks"),
         ("Really?!?!?!", "Really?!", "repeated marks"),
         ("Wait.......", "Wait...", "repeated marks"),
+        (r"Fresh\tbread", "Fresh bread", "escapes"),
+        (r"Fresh bread\r\nevery \n morning", "Fresh bread\nevery\nmorning", "escapes"),
+        (r"Fresh\\nbread", "Fresh\nbread", "escapes"),
+        (r"It\'s \"fresh\"", 'It\'s "fresh"', "escapes"),
     ],
 )
 def test_a_text_is_put_right_with_a_note_where_it_stands(typed: str, meant: str, kind: str) -> None:
@@ -144,7 +148,7 @@ def test_what_is_no_character_is_refused_raw_and_escaped(character: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["<!--" * 5000, "<script>" * 2500, "&amp;" * 4000, "a/" * 9000 + " &amp;", " " * 19000 + "<"]
+    "text", ["<!--" * 5000, "<script>" * 2500, "&amp;" * 4000, "a/" * 9000 + " &amp;", " " * 19000 + "<", "\\\\" * 9000]
 )
 def test_hostile_texts_are_repaired_quickly(text: str) -> None:
     started = time.perf_counter()
