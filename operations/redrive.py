@@ -109,7 +109,8 @@ class Redriving:
     def run(self, redrive: Redrive, asked_by: str | None) -> None:
         """Pictures first, then the announcements; `asked_by` is the ARN of whoever asked. Raises EventsNotPublished."""
         events = [self._restored(redrive.campaign, step) if step.restores else step.event for step in redrive.steps]
-        self.publisher.publish(events, asked_by)
+        # Named in any case: the stages tell by it that somebody wants it tried again.
+        self.publisher.publish(events, asked_by or "unknown")
 
     def _restored(self, campaign: CampaignRecord, step: Step) -> ProductEvent:
         """What is announced once the picture lies there again: it names the version of the new copy."""

@@ -128,6 +128,11 @@ def make_stage(name: StageName, settings: StageSettings) -> Stage:
     )
 
 
+def asked_for(body: str) -> bool:
+    """Whether a person had the event announced again: the publisher names who, as a resource of the envelope."""
+    return bool(json.loads(body).get("resources"))
+
+
 def read_event(body: str, *expected: type[E]) -> E:
     """The domain event in an SQS message's body; its campaign becomes the correlation id of the logs.
 

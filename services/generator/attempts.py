@@ -20,7 +20,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from services.generator.families.family import NothingPaid
 from shared.campaigns import RECIPE_PREFIX, items
 from shared.campaigns.budget import Attempt, Budget, day_key
-from shared.campaigns.records import ProductState
+from shared.campaigns.records import ProductRecord, ProductState
 from shared.campaigns.transactions import FAILED, objections
 from shared.frozen import now
 from shared.observability import logger
@@ -105,12 +105,21 @@ class Attempts:
             if booked and not booking.called:
                 self._release(attempt, state)
 
+    def forget_unanswered(self, product: ProductRecord) -> None:
+        """Begin to count the product's calls of unknown end anew."""
+        self._client.update_item(
+            TableName=self._table,
+            Key=items.key(product.campaign_id, items.product_sk(product.plan.index)),
+            UpdateExpression="REMOVE unanswered, called_at",
+            ConditionExpression="attribute_exists(sk)",
+        )
+
     def _reserve(self, booking: Booking, state: ProductState) -> None:
         writes = [
             self._take_lease(booking),
             self._reserve_price(booking.attempt),
             self._put(booking.attempt),
-            self._on_product(state, booking.attempt.price, "attribute_exists(sk) AND attribute_not_exists(image)"),
+            self._on_product(state, booking.attempt, 1, "attribute_exists(sk) AND attribute_not_exists(image)"),
         ]
         lease, room, _, product = objections(self._client, writes)
         if lease == FAILED:
@@ -126,7 +135,7 @@ class Attempts:
         writes = [
             {"Delete": {"TableName": self._table, "Key": attempt.key, **there}},
             {"Update": self._add(day_key(attempt.at.date()), "reserved", -attempt.price) | there},
-            self._on_product(state, -attempt.price, "attribute_exists(sk)"),
+            self._on_product(state, attempt, -1, "attribute_exists(sk)"),
         ]
         try:
             objections(self._client, writes)
@@ -163,9 +172,14 @@ class Attempts:
         item = {**attempt.key, **items.values({**plain, "expires_at": _expiry(attempt)})}
         return {"Put": {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(sk)"}}
 
-    def _on_product(self, state: ProductState, price: Decimal, condition: str) -> Any:
+    def _on_product(self, state: ProductState, attempt: Attempt, calls: int, condition: str) -> Any:
+        """Counts the call (1), or takes it back (-1): then the time of the last one is what it was before."""
         row = items.key(state.campaign.campaign_id, items.product_sk(state.product.plan.index))
-        return {"Update": self._add(row, "possibly_paid", price) | {"ConditionExpression": condition}}
+        update = self._add(row, "possibly_paid", calls * attempt.price) | {"ConditionExpression": condition}
+        at = attempt.at if calls > 0 else state.product.called_at or attempt.at
+        update["UpdateExpression"] += ", unanswered :calls SET called_at = :at"
+        update["ExpressionAttributeValues"] |= items.values({":calls": calls, ":at": at})
+        return {"Update": update}
 
     def _add(self, row: items.Item, name: str, price: Decimal) -> dict[str, Any]:
         return {

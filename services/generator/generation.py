@@ -19,6 +19,7 @@ from services.generator.families.family import (
 )
 from services.generator.pictures import Cached, Pictures
 from services.generator.prompt import negative_prompt, prompt
+from services.generator.unanswered import check_turn, given_up
 from shared.awaited import image_generated, rendition_of
 from shared.campaigns.budget import Attempt
 from shared.campaigns.records import ProductState
@@ -28,7 +29,7 @@ from shared.identity import recipe
 from shared.observability import count, logger
 from shared.pictures import GeneratedImage
 from shared.problems import GivenUp
-from shared.stage import Stage, read_event
+from shared.stage import Stage, asked_for, read_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Generation:
 
     def take(self, body: str) -> Sequence[Event]:
         """One BriefValidated or ImageRequested. Raises what is worth another receive."""
-        event = _event(body)
-        return self.stage.product_work(event, lambda state: self._generated(event, state))
+        event, asked = _event(body), asked_for(body)
+        return self.stage.product_work(event, lambda state: self._tried(event, state, asked))
 
     def give_up(self, body: str, error: Exception) -> Sequence[Event]:
         event = _event(body)
@@ -62,6 +63,12 @@ class Generation:
         if state.product.image and state.product.rendition == rendition_of(event):
             return self._generated(event, state)  # it is paid for: whatever failed, it can be announced
         return self.stage.product_given_up(event, "generation_failed", "no picture", error)
+
+    def _tried(self, event: BriefValidated | ImageRequested, state: ProductState, asked: bool) -> Sequence[Event]:
+        """A product that got no answer stays given up until a person asks for more."""
+        if given_up(state.product) and not asked:
+            return self.stage.settlement.announced(state, str(event.metadata.event_id))
+        return self._generated(event, state)
 
     def _generated(self, event: BriefValidated | ImageRequested, state: ProductState) -> Sequence[Event]:
         if state.product.status == "ready":
@@ -134,6 +141,11 @@ class Generation:
 
     def _paid(self, order: Order, state: ProductState) -> Cached:
         """One picture; a second call with the next seed where the model's filter withheld the first picture."""
+        try:
+            check_turn(state.product, now())
+        except GivenUp:
+            self.attempts.forget_unanswered(state.product)
+            raise
         model, wanted = order.model.model, order.recipe
         self.pictures.order(wanted, model.model_id, order.request, order.owner)
         with self.attempts.lease(wanted):

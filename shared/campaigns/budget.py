@@ -59,7 +59,7 @@ def image_writes(table: str, product: ProductRecord, changes: Mapping[str, objec
         "TableName": table,
         "Key": items.key(product.campaign_id, items.product_sk(product.plan.index)),
         "UpdateExpression": "SET product_status = :status, image = :image, image_ready_at = :image_ready_at "
-        f"REMOVE waits_until, waits_for{books}",
+        f"REMOVE waits_until, waits_for, unanswered, called_at{books}",
         "ConditionExpression": f"product_status = :status_before AND attribute_not_exists(image) AND {same}",
         "ExpressionAttributeValues": of_rendition | items.values(values),
     }

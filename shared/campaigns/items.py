@@ -29,8 +29,8 @@ Item = dict[str, Any]
 ALL_BUT_VARIANTS = {
     "ProjectionExpression": "campaign_id, sk, accepted, campaign_status, revision, pending_count, ready_count, "
     "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement, "
-    "waits_until, waits_for, resumed_at, model_cost, possibly_paid, swept_at, rendition, asked, variants_rendition, "
-    "source_before, charged_before, earlier",
+    "waits_until, waits_for, resumed_at, model_cost, possibly_paid, unanswered, called_at, swept_at, rendition, asked, "
+    "variants_rendition, source_before, charged_before, earlier",
     "ExpressionAttributeNames": {"#plan": "plan"},
 }
 

@@ -43,6 +43,8 @@ def opened(campaign: CampaignRecord, row: ProductRecord, request: Request) -> Pr
         "asked": request.asked,
         "plan": _planned(campaign.context, row.plan, request, source),
         "status": "image_ready" if image else "pending",
+        "unanswered": 0,
+        "called_at": None,
         "image": image,
         "source_before": row.source,
         "charged_before": row.charge(campaign.rates),

@@ -36,7 +36,8 @@ class ProductRecord(Frozen):
     on; `waits_for` is the price in USD of that picture, `resumed_at` the time at which it last went on.
 
     `model_cost` is the list price of the model calls that made its pictures, `possibly_paid` that of calls of which
-    nobody knows: the answer was lost, or the function died.
+    nobody knows: the answer was lost, or the function died. `unanswered` counts these, since the product has had a
+    picture or was given up for them; `called_at` is the time of the last.
 
     `rendition` comes from the request `asked`, None for the first. Until it is ready, `variants` are those of
     `variants_rendition`; until it has a picture, `source_before` is the one to go on with. `charged_before` is what all
@@ -57,6 +58,8 @@ class ProductRecord(Frozen):
     resumed_at: Timestamp | None = None
     model_cost: Usd = Decimal(0)
     possibly_paid: Usd = Decimal(0)
+    unanswered: int = 0
+    called_at: Timestamp | None = None
     rendition: Rendition = 1
     asked: Asked | None = None
     variants_rendition: Rendition = 1

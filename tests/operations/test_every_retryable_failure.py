@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from local.imagemodel.server import BedrockStandIn
 from services.generator.families.family import PictureDelayed
@@ -42,6 +43,18 @@ def _model_unavailable(stages: Stages) -> Mend:
     with BedrockStandIn(retired=[DEFAULT_MODEL_ID]) as retired:
         stages.take("generator", _announced(stages, _LAMP), retired)
     return lambda: None
+
+
+def _no_answer(stages: Stages) -> Mend:
+    announced = _announced(stages, _LAMP)
+    stages.bedrock.fail_next("ModelErrorException", original_status=500, times=1000)
+    with time_machine.travel(now(), tick=False) as clock:
+        for _ in range(5):
+            with pytest.raises(PictureDelayed):
+                stages.take("generator", announced)
+            clock.shift(timedelta(hours=7))
+        stages.take("generator", announced)
+    return stages.bedrock.forget
 
 
 def _generation_failed(stages: Stages) -> Mend:
@@ -86,6 +99,7 @@ def _no_progress(stages: Stages) -> Mend:
 
 _FAILED = {
     "no_progress": _no_progress,
+    "no_answer": _no_answer,
     "model_unavailable": _model_unavailable,
     "generation_failed": _generation_failed,
     "no_budget": _no_budget,
