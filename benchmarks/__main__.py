@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from benchmarks import aws_requests, contact_sheets, import_time, largest_campaign, read_brief, render_corpus
+from benchmarks import api_reads, aws_requests, contact_sheets, import_time, largest_campaign, read_brief, render_corpus
 from benchmarks.rendering import speed
 
 if __name__ == "__main__":
@@ -10,4 +10,5 @@ if __name__ == "__main__":
     contact_sheets.main([5, 20, 100])
     aws_requests.main([5, 100, 200])
     largest_campaign.main()
+    api_reads.main()
     render_corpus.main(part=1, parts=20)  # all of it takes half an hour

@@ -35,6 +35,7 @@ from rendering.render import SourcePicture, open_picture, render
 from tests.render.accelerator import pillow_alone
 
 _ROUNDS = 11
+_COSTS = "floor", "no draft", "naive", "job", "alone", "locale"
 _SHIPPED = MALLOC_THRESHOLDS  # read by glibc when a process starts
 _PEAK = """
 import resource, sys
@@ -53,10 +54,9 @@ def main() -> None:
 
 
 def _compare() -> None:
-    costs = "floor", "no draft", "naive", "job", "alone", "locale"
     ratios = "x floor", "bar", "x no draft", "x naive", "alone x floor", "alone x naive"
     title = "five variants, bars: x naive <= 0.35, MB <= 200 (2.0, 600 where the network is asked)"
-    table = Table("ms of", *costs, *ratios, "MB", title=title)
+    table = Table("ms of", *_COSTS, *ratios, "MB", title=title)
     for case in CASES:
         table.add_row(*_row(case))
     Console(width=160).print(table)
@@ -64,11 +64,32 @@ def _compare() -> None:
 
 def _row(case: Case) -> list[str]:
     data = case.make()
-    rendered = list(render(open_picture(data), TEXTS, "en", SHAPES, LOOK, ORIGIN))
-    finished = [Image.open(io.BytesIO(variant.jpeg)) for variant in rendered]
-    for image in finished:
-        image.load()
-    picture, numbers = open_picture(data), count()
+    rounds = _rounds(_steps(data))
+
+    def ratio(one: str, other: str) -> float:
+        return statistics.median(each[one] / each[other] for each in rounds)
+
+    return [
+        case.name,
+        *(f"{statistics.median(each[name] for each in rounds) * 1e3:.0f}" for name in _COSTS),
+        _marked(ratio("job", "floor"), case.bar),
+        f"{case.bar:.1f}",
+        f"{ratio('job', 'no draft'):.2f}",
+        _marked(ratio("job", "naive"), case.of_naive),
+        f"{ratio('alone', 'floor'):.2f}",
+        f"{ratio('alone', 'naive'):.2f}",
+        _marked(_peak(data), case.megabytes, 0),
+    ]
+
+
+def _rounds(steps: dict[str, Callable[[], float]]) -> list[dict[str, float]]:
+    """Seconds of each step; the first round only warms up."""
+    return [{name: step() for name, step in steps.items()} for _ in range(_ROUNDS + 1)][1:]
+
+
+def _steps(data: bytes) -> dict[str, Callable[[], float]]:
+    """What is compared, each with the seconds that it takes."""
+    picture, numbers, finished = open_picture(data), count(), _finished(data)
 
     def job() -> None:
         look = replace(LOOK, product_name=f"{LOOK.product_name} {next(numbers)}")
@@ -78,34 +99,22 @@ def _row(case: Case) -> list[str]:
         with pillow_alone():
             return _timed(job)
 
-    steps: dict[str, Callable[[], object]] = {
-        "floor": lambda: _floor(data, finished, draft=True),
-        "no draft": lambda: _floor(data, finished, draft=False),
-        "naive": lambda: naive.render(data, TEXTS),
-        "job": job,
-        "locale": lambda: _locales(picture),
+    return {
+        "floor": lambda: _timed(lambda: _floor(data, finished, draft=True)),
+        "no draft": lambda: _timed(lambda: _floor(data, finished, draft=False)),
+        "naive": lambda: _timed(lambda: naive.render(data, TEXTS)),
+        "job": lambda: _timed(job),
+        "locale": lambda: _timed(lambda: _locales(picture)) / len(LOCALES),
+        "alone": alone,
     }
-    rounds = [{**{name: _timed(step) for name, step in steps.items()}, "alone": alone()} for _ in range(_ROUNDS + 1)][
-        1:
-    ]
 
-    def ratio(one: str, other: str) -> float:
-        return statistics.median(each[one] / each[other] for each in rounds)
 
-    time_of = {name: statistics.median(each[name] for each in rounds) for name in (*steps, "alone")}
-    time_of["locale"] /= len(LOCALES)
-    columns = "floor", "no draft", "naive", "job", "alone", "locale"
-    return [
-        case.name,
-        *(f"{time_of[name] * 1e3:.0f}" for name in columns),
-        _marked(ratio("job", "floor"), case.bar),
-        f"{case.bar:.1f}",
-        f"{ratio('job', 'no draft'):.2f}",
-        _marked(ratio("job", "naive"), case.of_naive),
-        f"{ratio('alone', 'floor'):.2f}",
-        f"{ratio('alone', 'naive'):.2f}",
-        _marked(_peak(data), case.megabytes, 0),
-    ]
+def _finished(data: bytes) -> list[Image.Image]:
+    rendered = render(open_picture(data), TEXTS, "en", SHAPES, LOOK, ORIGIN)
+    images: list[Image.Image] = [Image.open(io.BytesIO(variant.jpeg)) for variant in rendered]
+    for image in images:
+        image.load()
+    return images
 
 
 def _floor(data: bytes, finished: Sequence[Image.Image], *, draft: bool) -> None:

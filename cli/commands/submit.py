@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path, PurePath
 
@@ -43,38 +44,37 @@ def submit(
     stack: str | None,
 ) -> None:
     """The id goes to stdout, alone on its line, so that a script can take it; or all that is known, as JSON."""
-    given = dict(map(parse_asset, assets))
     if as_json and watch:
         raise CommandFailed("--json and --watch: the one or the other; `creative status ID --watch --json` follows it")
-    data, name = read_brief_file(path)
-    if not name.isprintable():
-        raise CommandFailed(f"{path}: a key in S3 is UTF-8 text, this file's name is not: rename it")
-    name = _name_in_bucket(name, chosen_id)
+    given = dict(map(parse_asset, assets))
+    data, name = _named(path, chosen_id)
     wanted: dict[Name, str | None] = {"bucket": bucket, "table": table} if watch or chosen_id else {"bucket": bucket}
     target = find_target(wanted, stack)
     hint(f"bucket {target.bucket}, from {target.source}")
     _refuse_taken(target, chosen_id)
-    checking = Checking(target.client("s3"), target.bucket, target.rates)
-    checked = checking.check(data, name, PicturesBeside.of(path), given)
-    say_check(path, checked, target.rates_of)
-    if checked.read is None:
-        if as_json:
-            say_plain(checked, None)
-        raise typer.Exit(1)
-    _refuse_unreadable(path, checked)
-    if dry_run:
-        hint("nothing was uploaded")
-        if as_json:
-            say_plain(checked, None)
-        return
-    if (question := _question(checked, Decimal(str(ask_above)))) and not confirmed(question, yes):
-        raise typer.Exit(1)
-    campaign_id = _submitted(target, checked, data, name, chosen_id, wait)
+    checked = _checked(target, path, data, name, given)
+    campaign_id = None
+    if checked.read and not dry_run:
+        _agree(checked, Decimal(str(ask_above)), yes)
+        campaign_id = _submitted(target, checked, data, name, chosen_id, wait)
     if as_json:
         say_plain(checked, campaign_id)
-    else:
+    elif campaign_id:
         say(campaign_id)
-    _follow(target, campaign_id, watch)
+    if campaign_id:
+        _follow(target, campaign_id, watch)
+    elif checked.read:
+        hint("nothing was uploaded")
+    else:
+        raise typer.Exit(1)
+
+
+def _named(path: Path, chosen_id: str | None) -> tuple[bytes, str]:
+    """The brief, and the name that its upload gets."""
+    data, name = read_brief_file(path)
+    if not name.isprintable():
+        raise CommandFailed(f"{path}: a key in S3 is UTF-8 text, this file's name is not: rename it")
+    return data, _name_in_bucket(name, chosen_id)
 
 
 def _name_in_bucket(filename: str, chosen_id: str | None) -> str:
@@ -94,12 +94,29 @@ def _refuse_taken(target: Target, chosen_id: str | None) -> None:
         raise CommandFailed(f"{taken}: choose another; nothing was uploaded") from None
 
 
+def _checked(target: Target, path: Path, data: bytes, filename: str, given: Mapping[str, Path]) -> Checked:
+    """Says what the brief will do and cost, or why it can't run."""
+    checking = Checking(target.client("s3"), target.bucket, target.rates)
+    checked = checking.check(data, filename, PicturesBeside.of(path), given)
+    say_check(path, checked, target.rates_of)
+    if checked.read:
+        _refuse_unreadable(path, checked)
+    return checked
+
+
 def _refuse_unreadable(path: Path, checked: Checked) -> None:
     broken = list(unreadable(checked))
     for line in broken:
         complain(f"  broken    {line}")
     if broken:
         raise CommandFailed(f"{path}: {counted(len(broken), 'picture')} that can't be read; nothing was uploaded")
+
+
+def _agree(checked: Checked, ask_above: Decimal, yes: bool) -> None:
+    """Ends the command where somebody says no."""
+    question = _question(checked, ask_above)
+    if question and not confirmed(question, yes):
+        raise typer.Exit(1)
 
 
 def _question(checked: Checked, ask_above: Decimal) -> str | None:

@@ -7,7 +7,7 @@ from cli.files import BRIEF_WITHOUT_ASSETS, STATE_FILE, readable
 from cli.local_run import LocalState, announced, local_run, only_one
 from cli.terminal import hint, say
 from local.edge import CONSOLE_PORT, console_served
-from local.people import sign_up
+from local.people import Person, sign_up
 from local.stack import LocalStack
 
 _CHECK_SECONDS = 0.5
@@ -46,7 +46,9 @@ def _say_how_to_use(stack: LocalStack, console: str | None) -> None:
         say(f"  API     {outputs['apiUrl']}/api")
         if console:
             say(f"  console {console}")
-        say(f"  sign in as {person.email} with {person.password} (client {outputs['userPoolClientId']})")
+        say(f"  sign in as {person.email} with {person.password}")
+        say("to call the API as docs/api.md shows it, paste:")
+        say(f"  {api_settings(stack, person)}")
     say("for any other AWS client, paste:")
     say(f"  export AWS_ENDPOINT_URL={stack.endpoint_url} AWS_DEFAULT_REGION={stack.region}")
     say(f"  export AWS_ACCESS_KEY_ID={stack.access_key} AWS_SECRET_ACCESS_KEY={stack.secret_key}")
@@ -54,3 +56,10 @@ def _say_how_to_use(stack: LocalStack, console: str | None) -> None:
     say(f"  creative submit {readable(BRIEF_WITHOUT_ASSETS)} --watch")
     say("  creative download ID --open")
     say("Ctrl-C ends it; nothing of it stays")
+
+
+def api_settings(stack: LocalStack, person: Person) -> str:
+    """What the lines of docs/api.md need, as a shell takes it."""
+    names = {"API": stack.outputs["apiUrl"], "CLIENT": stack.outputs["userPoolClientId"], "COGNITO": stack.endpoint_url}
+    names |= {"EMAIL": person.email, "PASSWORD": person.password}
+    return "export " + " ".join(f"{name}={text}" for name, text in names.items())
