@@ -26,7 +26,7 @@ class CampaignList extends HTMLElement {
     this.#search.addEventListener("input", () => this.#find());
     this.#status.addEventListener("change", () => this.#start());
     this.append(
-      make("div", { class: "head" }, make("h1", {}, "Campaigns")),
+      make("div", { class: "head" }, make("h1", {}, "Campaigns"), make("a", { class: "button first", href: "#/new" }, "New campaign")),
       make("div", { class: "finder" }, this.#search, this.#status),
       this.#rows,
       this.#end,
@@ -142,6 +142,7 @@ function first() {
     make("div", { class: "frames", "aria-hidden": "true" }, make("span"), make("span"), make("span")),
     make("h2", {}, "Make your first campaign"),
     make("p", { class: "quiet" }, "Say what you sell and the one sentence it deserves. You get finished pictures for every network, and you see what they cost before anything is spent."),
+    make("a", { class: "button first", href: "#/new" }, "Begin with a product"),
   );
 }
 

@@ -105,6 +105,7 @@ class CampaignPage extends HTMLElement {
       make("div", { class: "head" }, make("div", {}, make("h1", {}, "This brief can't run"), make("p", { class: "message" }, "Nothing was made, and nothing was spent. Mend what is told here, then make it again."))),
       make("p", { class: "facts quiet small" }, badge("rejected", status("rejected")), make("span", {}, when(rejection.rejected_at)), make("span", {}, this.id_)),
       make("ul", { class: "card notes problems" }, rejection.problems.map(problem)),
+      make("p", { class: "row" }, make("a", { class: "button first", href: "#/new" }, "New campaign")),
     );
   }
 

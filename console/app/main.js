@@ -1,5 +1,6 @@
 // Which screen is shown, and who is signed in.
 
+import "./brief-form.js";
 import "./campaign-list.js";
 import "./campaign-page.js";
 import { button, make } from "./elements.js";
@@ -7,6 +8,7 @@ import { begin, person, signIn, signOut } from "./session.js";
 
 const SCREENS = [
   [/^#\/campaigns\/([^/]+)$/, "Campaign", (id) => make("campaign-page", { "campaign-id": decodeURIComponent(id) })],
+  [/^#\/new$/, "New campaign", () => make("brief-form")],
   [/^(#\/?)?$/, "Campaigns", () => make("campaign-list")],
 ];
 

@@ -17,7 +17,7 @@ export const productStatus = (name) => PRODUCT_STATUS[name] ?? plainly(name);
 
 /** instagram-story, text_on_product: as a person would write them. */
 export function plainly(name) {
-  const words = name.replace(/[-_]/g, " ");
+  const words = name.replace(/[-_]/g, " ").replace("linkedin", "LinkedIn").replace("youtube", "YouTube");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

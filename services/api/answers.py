@@ -43,10 +43,14 @@ class OfferedFormat(Frozen):
 
 
 class BriefChoices(Frozen):
-    """What a brief may name. `typefaces` maps each name to its kinds, which mean it, too."""
+    """What a brief may name. `typefaces` maps each name to its kinds, which mean it, too.
+
+    `texts` are those of a picture, with the most characters that each may have.
+    """
 
     formats: tuple[OfferedFormat, ...]
     typefaces: dict[str, tuple[str, ...]]
+    texts: dict[str, int]
 
 
 class ListedCampaign(Frozen):

@@ -11,6 +11,7 @@ from services.api.answers import BriefChecked, BriefChoices, BriefToCheck, Estim
 from services.api.stack_access import StackAccess
 from shared.formats import DEFAULT_FORMATS, FORMATS, Format
 from shared.problems import BriefRefused
+from shared.texts import Texts
 from shared.typefaces import TYPEFACES
 
 
@@ -21,7 +22,12 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
 
     @app.get("/briefs/choices", summary="The formats and typefaces that a brief may name")
     def choices() -> BriefChoices:
-        return BriefChoices(formats=tuple(map(_offered, FORMATS.values())), typefaces=TYPEFACES)
+        return BriefChoices(formats=tuple(map(_offered, FORMATS.values())), typefaces=TYPEFACES, texts=_longest_texts())
+
+
+def _longest_texts() -> dict[str, int]:
+    fields = Texts.model_json_schema()["properties"]
+    return {name: fields[name]["anyOf"][0]["maxLength"] for name in Texts.model_fields}
 
 
 def _offered(entry: Format) -> OfferedFormat:

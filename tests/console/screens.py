@@ -24,6 +24,10 @@ class Screen:
 
     def sign_in(self, person: Person) -> None:
         self.page.goto(f"{self.address}/")
+        self.give_password(person)
+
+    def give_password(self, person: Person) -> None:
+        """On Cognito's page, from which one comes back."""
         self.page.fill("#username", person.email)
         self.page.fill("#password", person.password)
         self.page.click("button[type=submit]")

@@ -103,9 +103,7 @@ def test_who_signs_out_is_out_and_comes_back_to_the_same_place(at_work: Screen, 
     at_work.sees("Trail Flask")
     assert page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])").count("eyJ") == 0
     page.reload()
-    page.fill("#username", ann.email)
-    page.fill("#password", ann.password)
-    page.click("button[type=submit]")
+    at_work.give_password(ann)
     at_work.sees("Trail Flask")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
@@ -124,6 +122,7 @@ def test_every_screen_is_for_everybody(
         "#/": "At the lake",
         f"#/campaigns/{lake}": "Trail Flask",
         f"#/campaigns/{refused}": "can't run",
+        "#/new": "Still to fill in",
     }.items():
         screen.go(place)
         screen.sees(shown)

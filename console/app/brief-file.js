@@ -1,0 +1,59 @@
+// A brief that exists already: a file that is dropped or chosen. What is wrong in it is mended here, as text.
+
+import { post } from "./api.js";
+import { withoutEmpty } from "./brief-draft.js";
+import { asked, button, make, said } from "./elements.js";
+import { droppable } from "./picture-drop.js";
+import { counted, place } from "./words.js";
+
+const ENDINGS = /\.(json|ya?ml|csv)$/i;
+const PAUSE = 600; // milliseconds without a letter, then it is read again
+
+/** `taken(brief)` gets the brief once it can be read as one; how it was read is told here. */
+export function briefFile(draft, screen, taken) {
+  const result = make("div", { class: "file-result" });
+  const open = async (file) => {
+    if (!draft.isNew && !(await asked("Replace what is in the form?", "The file takes its place.", "Replace it"))) return;
+    await read(file.name.toLowerCase(), await file.text());
+  };
+  const read = async (name, text) => {
+    result.replaceChildren(make("p", { class: "small", role: "status" }, `Reading ${name} …`));
+    try {
+      const answer = await post("/briefs/check", { name, text });
+      if (!answer.accepted) return mend(name, text, answer.problems);
+      result.replaceChildren(...(answer.notes.length ? [noted(name, answer.notes)] : []));
+      taken(withoutEmpty(answer.brief));
+    } catch (error) {
+      result.replaceChildren(make("p", { class: "told bad", role: "alert" }, error.message));
+    }
+  };
+  const mend = (name, text, problems) => {
+    const editor = make("textarea", { rows: 12, class: "source", spellcheck: "false", dir: "auto", "aria-label": `Text of ${name}` });
+    editor.value = text;
+    const list = make("ul", { class: "problem-list" }, problems.map(told));
+    let timer = 0;
+    editor.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(again, PAUSE);
+    });
+    const again = async () => {
+      const answer = await post("/briefs/check", { name, text: editor.value });
+      list.replaceChildren(...answer.problems.map(told));
+      use.hidden = !answer.accepted;
+    };
+    const use = button("Use it", () => read(name, editor.value), { class: "first", hidden: true });
+    result.replaceChildren(make("div", { class: "card part" }, make("h2", {}, `${name} can't run yet`), list, editor, make("div", { class: "row" }, use, button("Put it aside", () => result.replaceChildren()))));
+  };
+  droppable(screen, ([file]) => open(file), (file) => ENDINGS.test(file.name));
+  const chooser = make("input", { type: "file", accept: ".json,.yaml,.yml,.csv", class: "unseen", onchange: (event) => event.target.files[0] && open(event.target.files[0]) });
+  return make("div", {}, make("label", { class: "button choose-file" }, "Open a brief (JSON, YAML, CSV)", chooser), result);
+}
+
+function noted(name, notes) {
+  const list = make("ul", { class: "problem-list" }, notes.map((note) => make("li", {}, make("strong", {}, place(note.pointer)), ": ", said(note.text))));
+  return make("details", { class: "card part small", open: notes.length < 6 }, make("summary", {}, `${counted(notes.length, "note")} on how ${name} was read`), list);
+}
+
+function told(problem) {
+  return make("li", {}, make("strong", {}, place(problem.pointer)), ": found ", said(problem.found), "; expected ", said(problem.expected));
+}

@@ -1,0 +1,119 @@
+// A new campaign: the form that is the brief.
+
+import { Refused, get, post } from "./api.js";
+import { BriefCheck, summary, toMend } from "./brief-check.js";
+import { Draft, EMPTY } from "./brief-draft.js";
+import { field, more, section, texts } from "./brief-fields.js";
+import { briefFile } from "./brief-file.js";
+import { languagesSection } from "./brief-languages.js";
+import { formatsSection, looksSection } from "./brief-looks.js";
+import { productsSection } from "./brief-products.js";
+import { announce, asked, button, make } from "./elements.js";
+import { counted, money } from "./words.js";
+
+class BriefForm extends HTMLElement {
+  #draft = new Draft();
+  #check = null;
+  #choices = null;
+  #gone = new AbortController();
+  #form = make("div", { class: "form" });
+  #beside = make("div", { class: "summary", "aria-live": "polite" });
+  #make = button("Make pictures", () => this.#submit(), { class: "first wide" });
+  #refused = make("p", { class: "told bad small", role: "alert", hidden: true });
+
+  connectedCallback() {
+    this.#start().catch((error) => error.name !== "AbortError" && this.replaceChildren(make("p", { class: "told bad", role: "alert" }, error.message)));
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    this.#check?.leave();
+  }
+
+  async #start() {
+    this.#choices = await get("/briefs/choices", this.#gone.signal);
+    this.append(
+      make(
+        "div",
+        { class: "head" },
+        make("h1", {}, "New campaign"),
+        make("div", { class: "row" }, briefFile(this.#draft, this, (brief) => this.#took(brief)), button("Begin anew", () => this.#anew(), { class: "plain" })),
+      ),
+      make("div", { class: "columns" }, this.#form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#refused, this.#beside)),
+    );
+    this.addEventListener("checked", ({ detail }) => this.#checked(detail));
+    this.addEventListener("unchecked", ({ detail }) => this.#tell(detail));
+    this.#draw();
+    this.#checked({ answer: null, elsewhere: [] });
+    this.#check = new BriefCheck(this.#draft, this);
+  }
+
+  #draw() {
+    const { formats, typefaces, texts: longest } = this.#choices;
+    const others = ["subline", "offer", "call_to_action", "disclaimer"];
+    this.#form.replaceChildren(
+      section(
+        "What it says",
+        null,
+        field(this.#draft, "/campaign_name", "Name of the campaign", { hint: "Summer at the lake", longest: 120 }),
+        texts(this.#draft, "", longest, { without: others }),
+        more("More texts on the picture", others.some((name) => this.#draft.at(`/${name}`)), ...texts(this.#draft, "", longest, { without: ["message"] })),
+      ),
+      productsSection(this.#draft, longest),
+      languagesSection(this.#draft, longest),
+      formatsSection(this.#draft, formats),
+      looksSection(this.#draft, typefaces),
+    );
+  }
+
+  #took(brief) {
+    this.#draft.replace(brief);
+    this.#draw();
+    announce("The brief is in the form");
+  }
+
+  async #anew() {
+    if (!this.#draft.isNew && !(await asked("Begin anew?", "What is in the form goes.", "Begin anew", { harm: true }))) return;
+    this.#draft.clear();
+    this.#draft.replace(structuredClone(EMPTY));
+    this.#draw();
+  }
+
+  #checked({ answer, elsewhere }) {
+    this.#refused.hidden = true;
+    this.#make.classList.toggle("not-yet", !answer?.accepted);
+    this.#make.textContent = called(answer);
+    this.#beside.replaceChildren(...summary(answer, elsewhere));
+  }
+
+  #tell(words) {
+    this.#refused.hidden = false;
+    this.#refused.textContent = words;
+  }
+
+  /** What was said at the button is what may be spent: dearer than that, it is refused, and asked again. */
+  async #submit() {
+    try {
+      await this.#check.now();
+      const { answer } = this.#check;
+      if (!answer?.accepted) return this.#check.insist();
+      this.#make.textContent = "Submitting …";
+      const body = { name: "campaign.json", text: this.#draft.text, at_most: answer.estimate.cost };
+      const { campaign_id } = await post("/campaigns", body, { "Idempotency-Key": this.#draft.key });
+      this.#draft.clear();
+      location.hash = `#/campaigns/${encodeURIComponent(campaign_id)}`;
+    } catch (error) {
+      this.#make.textContent = called(this.#check.answer);
+      if (error instanceof Refused && error.status === 409) this.#draft.replace(this.#draft.brief);
+      if (error.name !== "AbortError") this.#tell(error.message);
+    }
+  }
+}
+
+function called(answer) {
+  if (answer?.estimate) return `Make ${counted(answer.estimate.variants, "picture")} · ${money(answer.estimate.cost)}`;
+  if (toMend(answer)) return `Make pictures · ${counted(toMend(answer), "thing")} to mend first`;
+  return "Make pictures";
+}
+
+customElements.define("brief-form", BriefForm);

@@ -1,0 +1,84 @@
+// The texts in other languages, one tab for each.
+
+import { more, section, texts, told } from "./brief-fields.js";
+import { button, make } from "./elements.js";
+import { language } from "./words.js";
+
+const COMMON = "ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr sv ta th tr uk ur vi zh-Hans zh-Hant".split(" ");
+const OTHERS = ["subline", "offer", "call_to_action", "disclaimer"];
+const TAG = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/; // as the brief's own schema has it
+
+export function languagesSection(draft, longest) {
+  let chosen = Object.keys(draft.brief.translations ?? {})[0] ?? null;
+  const tabs = make("div", { role: "tablist", "aria-label": "Languages", class: "tabs" });
+  const panel = make("div", { role: "tabpanel", class: "fields", tabindex: "-1" });
+  const tag = make("input", { list: "languages", placeholder: "de", "aria-label": "Language to add", class: "tag" });
+  const wrong = make("p", { class: "small missed", role: "alert" });
+
+  const draw = () => {
+    const locales = Object.keys(draft.brief.translations ?? {});
+    tabs.replaceChildren(...locales.map(tab));
+    tabs.hidden = panel.hidden = locales.length === 0;
+    const pointer = `/translations/${chosen}`;
+    panel.replaceChildren(...(chosen ? [told(pointer), ...fields(pointer), button(`Leave out ${language(chosen)}`, leave, { class: "plain" })] : []));
+    if (chosen) panel.setAttribute("aria-label", language(chosen));
+  };
+  const fields = (pointer) => {
+    const others = OTHERS.some((name) => draft.at(`${pointer}/${name}`) || draft.at(`/${name}`));
+    return [
+      ...texts(draft, pointer, longest, { lang: chosen, without: OTHERS }),
+      more("More texts on the picture", others, ...texts(draft, pointer, longest, { lang: chosen, without: ["message"] })),
+    ];
+  };
+  const tab = (locale) =>
+    make(
+      "button",
+      { type: "button", role: "tab", "data-locale": locale, "aria-selected": String(locale === chosen), tabindex: locale === chosen ? "0" : "-1", onclick: () => choose(locale), onkeydown: (event) => step(event) },
+      language(locale),
+    );
+  const choose = (locale) => {
+    chosen = locale;
+    draw();
+    tabs.querySelector('[aria-selected="true"]')?.focus();
+  };
+  const step = (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    const locales = Object.keys(draft.brief.translations);
+    choose(locales[(locales.indexOf(chosen) + by + locales.length) % locales.length]);
+  };
+  const add = () => {
+    const locale = tag.value.trim();
+    wrong.textContent = TAG.test(locale) ? "" : "A language is named by its tag, such as de, pt-BR or zh-Hant.";
+    if (wrong.textContent) return;
+    draft.brief.translations = { ...draft.brief.translations, [locale]: draft.brief.translations?.[locale] ?? {} };
+    draft.changed();
+    tag.value = "";
+    chosen = locale;
+    draw();
+    panel.querySelector("textarea")?.focus();
+  };
+  const leave = () => {
+    delete draft.brief.translations[chosen];
+    draft.set("/translations", draft.brief.translations);
+    chosen = Object.keys(draft.brief.translations ?? {})[0] ?? null;
+    draw();
+    tag.focus();
+  };
+  tag.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    add();
+  });
+  draw();
+  return section(
+    "Languages",
+    "Each one more is a set of pictures more. What you leave empty there stays as it is above.",
+    make("datalist", { id: "languages" }, COMMON.map((code) => make("option", { value: code }, language(code)))),
+    told("/translations"),
+    tabs,
+    panel,
+    make("div", { class: "row" }, tag, button("Add a language", add)),
+    wrong,
+  );
+}
