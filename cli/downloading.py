@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -11,7 +11,7 @@ from zipfile import ZipFile, ZipInfo
 
 from cli.campaign_output import PAGE, SHEET, TABLE, CampaignOutput
 from cli.failures import CommandFailed
-from cli.files import whole_file
+from cli.files import part_of, whole_file
 from rendering.campaign_page.page import campaign_page
 from rendering.campaign_page.variants_table import variants_table
 
@@ -24,8 +24,7 @@ def into_folder(output: CampaignOutput, folder: Path) -> Path:
     """The page, beside every object and the table. Raises CommandFailed where the folder can't be written."""
     try:
         places = {name: _place(folder, name) for name in output.names}
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(lambda name: _fetch(output, name, places[name]), output.names))
+        _fetch_all(output, places)
         for name, text in _overviews(output).items():
             (folder / name).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
@@ -75,7 +74,8 @@ def _overviews(output: CampaignOutput) -> dict[str, str]:
 def _read_ahead(output: CampaignOutput, names: list[str]) -> Iterator[tuple[str, bytes]]:
     """Name and bytes, in their order; no more than a few wait in memory."""
     waiting: deque[tuple[str, Future[bytes]]] = deque()
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
         for name in names:
             waiting.append((name, pool.submit(lambda name: b"".join(_chunks(output, name)), name)))
             if len(waiting) > _AT_ONCE:
@@ -83,6 +83,18 @@ def _read_ahead(output: CampaignOutput, names: list[str]) -> Iterator[tuple[str,
                 yield oldest, read.result()
         for oldest, read in waiting:
             yield oldest, read.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for nobody
+
+
+def _fetch_all(output: CampaignOutput, places: Mapping[str, Path]) -> None:
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        list(pool.map(lambda name: _fetch(output, name, places[name]), output.names))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for nobody, and leaves no half file
+        for place in places.values():
+            part_of(place).unlink(missing_ok=True)
 
 
 def _place(folder: Path, name: str) -> Path:

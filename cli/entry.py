@@ -27,6 +27,9 @@ def main() -> None:
             sys.stderr.write(f"writing the output: {(error.strerror or str(error)).lower()}\n")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would try again when it ends
         code = code or 1
+    if code == _INTERRUPTED:
+        sys.stderr.flush()
+        os._exit(code)  # whatever a thread still waits for
     sys.exit(code)
 
 

@@ -54,10 +54,15 @@ def read_file(path: Path) -> bytes:
         raise CommandFailed(f"{path}: can't be read ({error.strerror})") from None
 
 
+def part_of(path: Path) -> Path:
+    """Where this command writes a file until it is whole."""
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file that stands at `path` once the block has ended well: half a file must not look like one."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = part_of(path)
     try:
         with part.open("wb") as file:
             yield file

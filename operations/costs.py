@@ -57,8 +57,11 @@ def costs_of(dynamodb: DynamoDBClient, table: str, first: date | None, last: dat
     listed = newest_first(dynamodb, table, _STATUSES, _PAGE, before, since)
     # One that changes its status while the index is read may be listed under both.
     unique = {each.campaign_id: each for each in listed}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
         yield from filter(None, pool.map(lambda each: _costs(campaigns, each), unique.values()))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for nobody
 
 
 def _costs(campaigns: CampaignStore, listed: Listed) -> CampaignCosts | None:
