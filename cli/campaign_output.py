@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.failures import CommandFailed
 from shared import keys
-from shared.manifest import Manifest
+from shared.manifest import Manifest, ManifestProduct
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -43,7 +43,21 @@ def find_output(s3: S3Client, bucket: str, campaign_id: str) -> CampaignOutput |
     if keys.manifest(campaign_id) not in found:
         return None
     manifest = Manifest.read_json(s3.get_object(Bucket=bucket, Key=keys.manifest(campaign_id))["Body"].read())
-    return CampaignOutput(s3, bucket, manifest, tuple(key.removeprefix(prefix) for key in found))
+    names = (key.removeprefix(prefix) for key in found)
+    return CampaignOutput(s3, bucket, manifest, tuple(name for name in names if _is_newest(manifest, name)))
+
+
+def _is_newest(manifest: Manifest, name: str) -> bool:
+    """Not a picture of a rendition that another one came after."""
+    if manifest.rendition == 1 or not name.startswith(("generated/", "thumbnails/", "variants/")):
+        return True
+    key = f"{keys.OUTPUT_PREFIX}{manifest.campaign_id}/{name}"
+    return any(key in _pictures_of(product, manifest.campaign_id) for product in manifest.products)
+
+
+def _pictures_of(product: ManifestProduct, campaign_id: str) -> set[str | None]:
+    strip = keys.thumbnails(campaign_id, product.product_id, product.variants_rendition)
+    return {product.source_key, strip, *(variant.key for variant in product.variants)}
 
 
 def only(output: CampaignOutput, formats: Sequence[str], locales: Sequence[str]) -> CampaignOutput:
@@ -52,13 +66,14 @@ def only(output: CampaignOutput, formats: Sequence[str], locales: Sequence[str])
     Raises CommandFailed for one that the campaign has not, and where none of the pictures is there.
     """
     campaign = output.manifest.campaign
-    of_formats = _among("--format", formats, campaign.formats)
-    of_locales = _among("--locale", locales, [locale or DEFAULT_LANGUAGE for locale in campaign.all_locales])
+    made = [variant for product in output.manifest.products for variant in product.variants]
+    there = dict.fromkeys((*campaign.all_locales, *(variant.locale for variant in made)))
+    of_formats = _among("--format", formats, [*campaign.formats, *(variant.format for variant in made)])
+    of_locales = _among("--locale", locales, [locale or DEFAULT_LANGUAGE for locale in there])
     wanted = [
-        keys.variant(campaign.campaign_id, product.product_id, name, None if locale == DEFAULT_LANGUAGE else locale)
-        for product in output.manifest.products
-        for name in of_formats
-        for locale in of_locales
+        variant.key
+        for variant in made
+        if variant.format in of_formats and (variant.locale or DEFAULT_LANGUAGE) in of_locales
     ]
     chosen = _with_pictures(output, wanted)
     if chosen.names == (MANIFEST,):
@@ -87,7 +102,7 @@ def _among(option: str, asked: Sequence[str], there: Sequence[str]) -> list[str]
     known = {_plain(name): name for name in there}
     unknown = [name for name in asked if _plain(name) not in known]
     if unknown:
-        raise CommandFailed(f"{option} {', '.join(unknown)}: this campaign has {', '.join(there)}")
+        raise CommandFailed(f"{option} {', '.join(unknown)}: this campaign has {', '.join(dict.fromkeys(there))}")
     return [known[_plain(name)] for name in asked or there]
 
 

@@ -13,6 +13,7 @@ from cli.brief_commands import for_brief_writers
 from cli.failures import explain
 from cli.operator_commands import for_operators
 from cli.options import BriefFile, Bucket, CampaignId, Json, Open, Stack, Table, Yes
+from cli.request_commands import for_requests
 
 
 class _Commands(TyperGroup):
@@ -198,4 +199,5 @@ def open_campaign(
 
 
 for_brief_writers(app)
+for_requests(app)
 for_operators(app)

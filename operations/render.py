@@ -11,8 +11,8 @@ from operations.meant import Settled, meant_in
 from operations.new_texts import refuse_texts
 from operations.requesting import Asker, NotTaken, Prepared
 from shared.brief import FormatName
-from shared.campaigns.opening import as_asked
-from shared.campaigns.records import ProductRecord
+from shared.campaigns.opening import as_asked, opened
+from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.requests import Request, Source
 from shared.context import CampaignContext
 from shared.frozen import Frozen
@@ -50,24 +50,24 @@ def prepared_render(settled: Settled, assets: Assets, order: RenderOrder, asker:
     bare = [product for product in products if product.source is None]
     if bare or not products:
         raise NotTaken(_without_picture(bare or settled.products))
-    given = dict(_given(order.texts))
-    locales = _locales(campaign.context, products, order, default=bool(given))
-    context = campaign.context if order.products else _changed(campaign.context, order)
     request = Request(
         request_id=asker.request_id,
         kind="render",
         requested_by=asker.requested_by,
         requested_at=asker.at,
-        changes=tuple(_changes(order, given)),
+        changes=tuple(_changes(order)),
         formats=order.formats,
-        locales=locales,
+        locales=_locales(campaign.context, products, order),
         rendition=campaign.rendition + 1,
         products=tuple(product.plan.index for product in products),
         texts=order.texts if order.products else Texts(),
         translations=order.translations if order.products else {},
         picture=_picture(settled, products, order),
     )
-    after = campaign.model_copy(update={"context": context, "rendition": request.rendition, "request": request})
+    context = campaign.context if order.products else _changed(campaign.context, order)
+    after = campaign.model_copy(update={"context": context, "rendition": request.rendition})
+    request = _with_texts_in(after, campaign.context, products, request)
+    after = after.model_copy(update={"request": request})
     refuse_texts(after, [as_asked(after, product) for product in products], request, assets)
     cost = settled.affordable(campaign.rates.variants * len(products))
     return Prepared(campaign, tuple(products), request, context, cost, order)
@@ -82,22 +82,30 @@ def _without_picture(products: Sequence[ProductRecord]) -> str:
     return f"{names}: no picture to render yet; `creative redrive` heals what failed, `creative repaint` paints anew"
 
 
-def _locales(
-    context: CampaignContext, products: Sequence[ProductRecord], order: RenderOrder, *, default: bool
-) -> tuple[str | None, ...]:
-    """Those that are made anew: what is asked for, and those whose texts change. Empty: all."""
+def _locales(context: CampaignContext, products: Sequence[ProductRecord], order: RenderOrder) -> tuple[str | None, ...]:
     known = {locale for product in products for locale in context.of(product.plan).all_locales} | {*order.translations}
     tags = {(locale or DEFAULT_LANGUAGE).casefold(): locale for locale in known}
-    unknown = [name for name in order.locales if name.casefold().replace("_", "-") not in tags]
-    if unknown:
+    asked = {name: name.strip().casefold().replace("_", "-") for name in order.locales}
+    if unknown := [name for name, tag in asked.items() if tag not in tags]:
         there = ", ".join(sorted(locale or DEFAULT_LANGUAGE for locale in known))
         raise NotTaken(
             f"{', '.join(unknown)}: this campaign has {there}; another language needs its texts, in `translations`"
         )
-    asked = [tags[name.casefold().replace("_", "-")] for name in order.locales]
-    if not asked:
-        return ()
-    return tuple(dict.fromkeys([*asked, *order.translations, *([None] if default else [])]))
+    return tuple(tags[tag] for tag in asked.values())
+
+
+def _with_texts_in(
+    after: CampaignRecord, before: CampaignContext, products: Sequence[ProductRecord], request: Request
+) -> Request:
+    """With the languages whose texts change: those alone are made anew where nothing else is asked for."""
+    plans = [(product.plan, opened(after, product, request).plan) for product in products]
+    changed = tuple(
+        locale
+        for locale in dict.fromkeys(locale for _, plan in plans for locale in after.context.of(plan).all_locales)
+        if any(before.texts_of(old, locale) != after.context.texts_of(new, locale) for old, new in plans)
+    )
+    all_else = request.formats or request.locales or request.picture
+    return request.model_copy(update={"texts_in": changed, **({} if all_else else {"locales": changed})})
 
 
 def _changed(context: CampaignContext, order: RenderOrder) -> CampaignContext:
@@ -118,8 +126,8 @@ def _changed(context: CampaignContext, order: RenderOrder) -> CampaignContext:
     )
 
 
-def _changes(order: RenderOrder, given: dict[str, str]) -> Iterator[str]:
-    yield from given
+def _changes(order: RenderOrder) -> Iterator[str]:
+    yield from dict(_given(order.texts))
     yield from (name for name in ("translations", "formats", "locales", "picture") if getattr(order, name))
 
 

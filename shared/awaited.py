@@ -44,7 +44,8 @@ def requested(campaign: CampaignRecord, product: ProductRecord, asked: Asked) ->
     facts = (product.campaign_id, asked.request_id, asked.requested_at, product.plan.product_id, product.rendition)
     if asked.kind == "image":
         return ImageRequested.of(ImageRequestedData.model_validate({**common, "seed": asked.seed}), *facts)
-    render = {**common, "image": product.image, "formats": asked.formats, "locales": asked.locales}
+    anew = {name: getattr(asked, name) for name in ("formats", "locales", "texts_in")}
+    render = {**common, **anew, "image": product.image}
     return RenderRequested.of(RenderRequestedData.model_validate(render), *facts)
 
 

@@ -145,12 +145,14 @@ class RequestedData(Frozen):
 class RenderRequestedData(RequestedData):
     """`image` is None where a picture of the product's own is rendered: `product.asset_key`.
 
-    `formats` and `locales` (null: the default texts) are those that are made anew; empty: all of them.
+    `formats` and `locales` (null: the default texts) are those that are made anew; empty: all of them. So are the
+    languages `texts_in`, whose texts change.
     """
 
     image: GeneratedImage | None
     formats: tuple[str, ...] = ()
     locales: tuple[str | None, ...] = ()
+    texts_in: tuple[str | None, ...] = ()
 
 
 class RenderRequested(Event):

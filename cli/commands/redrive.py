@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
 
 from cli.asking import confirmed
+from cli.callers import who_asks
 from cli.failures import CommandFailed
 from cli.standing import unknown_campaign
 from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
@@ -65,7 +65,7 @@ def _redriving(target: Target) -> Redriving:
 
 def _run(target: Target, redriving: Redriving, plan: Redrive) -> None:
     try:
-        redriving.run(plan, _who_asks(target))
+        redriving.run(plan, who_asks(target))
     except EventsNotPublished as error:
         raise CommandFailed(f"{error}; run it again: what was announced is only announced once more") from error
     kinds = Counter(step.event.detail_type() for step in plan.steps)
@@ -152,12 +152,3 @@ def _say_rejected(rejected: Rejection) -> None:
     say(f"{rejected.campaign_id}: rejected", "bold red")
     for problem in rejected.problems:
         say(f"  {problem}", "red")
-
-
-def _who_asks(target: Target) -> str | None:
-    """The ARN behind the credentials; None where AWS does not say: that must not keep anybody from healing."""
-    try:
-        return str(target.client("sts").get_caller_identity()["Arn"])
-    except (BotoCoreError, ClientError):
-        hint("AWS does not say whose credentials these are: the events won't name who asked")
-        return None

@@ -49,7 +49,7 @@ def campaign_page(manifest: Manifest, beside: Sequence[str] = (), *, preview: bo
         source=lambda product: _SOURCES[product.image_source == "generate", preview],
         cost=lambda product: _cost(product, manifest, preview),
         languages=lambda product: groupby(product.variants, key=lambda variant: variant.locale),
-        message=lambda product, locale: manifest.campaign.texts_of(product, locale).message,
+        message=lambda product, locale: _message(product, locale, manifest),
         findings=findings,
     )
 
@@ -71,6 +71,13 @@ def _template() -> Template:
 def _path(variant: Variant, manifest: Manifest) -> str:
     """Where it lies, seen from the page."""
     return variant.key.split(f"/{manifest.campaign_id}/", 1)[-1]
+
+
+def _message(product: ManifestProduct, locale: str | None, manifest: Manifest) -> str:
+    """Empty where the pictures are of an earlier rendition, for another one failed: its texts may have been others."""
+    if product.variants_rendition < product.rendition:
+        return ""
+    return manifest.campaign.texts_of(product, locale).message or ""
 
 
 def _cost(product: ManifestProduct, manifest: Manifest, preview: bool) -> Decimal:

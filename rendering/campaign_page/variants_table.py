@@ -35,8 +35,10 @@ def variants_table(manifest: Manifest) -> str:
 
 
 def _rows(product: ManifestProduct, manifest: Manifest) -> Iterator[dict[str, object]]:
+    # What a rendition that failed has left behind shows the texts of before, which only the history knows.
+    known = product.variants_rendition == product.rendition
     for variant in product.variants:
-        texts = manifest.campaign.texts_of(product, variant.locale)
+        texts = manifest.campaign.texts_of(product, variant.locale) if known else Texts()
         row = {
             "file": variant.key.split(f"/{manifest.campaign_id}/", 1)[-1],
             "product_id": product.product_id,

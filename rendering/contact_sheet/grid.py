@@ -76,7 +76,7 @@ def grid(manifest: Manifest) -> Grid:
     return Grid(
         title=manifest.campaign.campaign_name,
         subtitle=_subtitle(manifest),
-        formats=manifest.campaign.formats,
+        formats=_formats(manifest),
         rows=tuple(shown),
         left_out=len(rows) - len(shown),
         tile_height=tile_height(manifest.campaign),
@@ -86,7 +86,15 @@ def grid(manifest: Manifest) -> Grid:
 def _rows(product: ManifestProduct, manifest: Manifest) -> list[SheetRow]:
     if product.failure:
         return [SheetRow(product.product_id, None, product.name, (), f"failed: {product.failure.reason}")]
-    return [_row(product, locale, manifest.campaign.formats) for locale in manifest.campaign.all_locales]
+    own = (variant.locale for variant in product.variants)
+    locales = dict.fromkeys((*manifest.campaign.all_locales, *own))
+    return [_row(product, locale, _formats(manifest)) for locale in locales]
+
+
+def _formats(manifest: Manifest) -> tuple[str, ...]:
+    """The campaign's, and behind them those that only some of its products have."""
+    made = (variant.format for product in manifest.products for variant in product.variants)
+    return tuple(dict.fromkeys((*manifest.campaign.formats, *made)))
 
 
 def _row(product: ManifestProduct, locale: str | None, formats: Sequence[str]) -> SheetRow:

@@ -127,6 +127,9 @@ def _kept(product: ProductRecord) -> dict[Place, Variant]:
     return {
         (variant.format, variant.locale): variant
         for variant in product.variants
-        if (asked.formats and variant.format not in asked.formats)
-        or (asked.locales and variant.locale not in asked.locales)
+        if variant.locale not in asked.texts_in
+        and (
+            (asked.formats and variant.format not in asked.formats)
+            or (asked.locales and variant.locale not in asked.locales)
+        )
     }

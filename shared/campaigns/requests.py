@@ -33,7 +33,8 @@ class Asked(Frozen):
     """What a product keeps of the request that its rendition comes from; `requested_by` is a user, or an ARN.
 
     `changes` names what is otherwise than before. `formats` and `locales` (None: the default texts) are those that are
-    made anew, empty: all of them. `seed` is None where the rendition decides it.
+    made anew, empty: all of them; and in any case those in `texts_in`, whose texts change. `seed` is None where the
+    rendition decides it.
     """
 
     request_id: str
@@ -43,6 +44,7 @@ class Asked(Frozen):
     changes: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     locales: tuple[str | None, ...] = ()
+    texts_in: tuple[str | None, ...] = ()
     seed: int | None = None
 
 
@@ -58,6 +60,10 @@ class Request(Asked):
     translations: dict[str, Texts] = Field(default_factory=dict)
     description: str | None = None
     picture: Source | None = None
+
+    @property
+    def texts_are_own(self) -> bool:
+        return self.texts != Texts() or bool(self.translations)
 
     @property
     def asked(self) -> Asked:

@@ -115,6 +115,7 @@ _REQUEST = Request(
     changes=("offer",),
     formats=("twitter-card",),
     locales=(None, "de"),
+    texts_in=(None, "de"),
     rendition=2,
     products=(0,),
     texts=Texts(offer="Two for one"),

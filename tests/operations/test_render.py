@@ -74,15 +74,18 @@ def _of_r2(product: Any) -> set[tuple[str, str | None]]:
 SQUARE, STORY = "instagram-square", "instagram-story"
 
 
-def test_a_new_message_is_the_campaigns_and_all_products_are_made_anew(stages: Stages, campaign_id: str) -> None:
+def test_a_new_message_is_the_campaigns_and_what_shows_it_is_made_anew(stages: Stages, campaign_id: str) -> None:
     after = _ask(stages, campaign_id, RenderOrder(texts=Texts(message="Keep cool")))
     assert after["campaign"]["campaign_message"] == "Keep cool"
-    assert [_of_r2(product) for product in after["products"]] == [{(SQUARE, None), (SQUARE, "de")}] * 2
+    assert [_of_r2(product) for product in after["products"]] == [{(SQUARE, None)}] * 2
     assert after["products"][0]["asked"]["changes"] == ["message"]
     assert after["products"][0]["asked"]["requested_by"] == "ada"
 
 
 def test_one_more_format_stands_beside_those_that_there_are(stages: Stages, campaign_id: str) -> None:
+    order = RenderOrder(products=("mug",), formats=(STORY,), texts=Texts(subline="For tea"))
+    texts_too = _prepared(stages, campaign_id, order).request
+    assert texts_too.texts_in == (None, "de"), "nobody translated the line: it stands on both"
     after = _ask(stages, campaign_id, RenderOrder(products=("mug",), formats=(STORY,)))
     lamp, mug = after["products"]
     assert set(_pictures(lamp)) == {(SQUARE, None), (SQUARE, "de")}

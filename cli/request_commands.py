@@ -1,0 +1,95 @@
+"""Commands that ask for products of a settled campaign again. Imported when they run, as in cli/main.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.options import Bucket, Bus, CampaignId, Json, Stack, Table, Yes
+
+AskAbove = Annotated[float, typer.Option(help="Ask before what costs more, in USD.", min=0)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be made and cost.")]
+RequestId = Annotated[
+    str | None, typer.Option("--request", help="An id of your own choice: asked again under it, it is made once.")
+]
+
+
+def for_requests(app: typer.Typer) -> None:
+    app.command()(render)
+    app.command()(repaint)
+
+
+def render(
+    campaign_id: CampaignId,
+    product: Annotated[
+        list[str] | None, typer.Option(help="Only this product, by id or name; repeatable.", metavar="NAME")
+    ] = None,
+    format_name: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="Only this format, also one that is new; repeatable.", metavar="NAME"),
+    ] = None,
+    locale: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this language, or default: the texts below are in it; repeatable.", metavar="TAG"),
+    ] = None,
+    message: Annotated[str | None, typer.Option(help="A new message.")] = None,
+    subline: Annotated[str | None, typer.Option(help="A new second line.")] = None,
+    offer: Annotated[str | None, typer.Option(help="A new offer.")] = None,
+    button: Annotated[str | None, typer.Option(help="A new text of the button.")] = None,
+    disclaimer: Annotated[str | None, typer.Option(help="New small print.")] = None,
+    translations: Annotated[
+        Path | None, typer.Option(help="A file of texts by language, as in a brief: .json or .yaml.", metavar="FILE")
+    ] = None,
+    picture: Annotated[
+        int | None, typer.Option(help="Of one product: its picture of this earlier rendition.", min=1, metavar="N")
+    ] = None,
+    ask_above: AskAbove = 1.00,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    request_id: RequestId = None,
+    as_json: Json = False,
+    bucket: Bucket = None,
+    table: Table = None,
+    bus: Bus = None,
+    stack: Stack = None,
+) -> None:
+    """Render a settled campaign, or some of it, again: other texts, more formats; nothing is written over."""
+    from cli.commands.render import render as run
+    from cli.commands.requesting import Asking
+
+    texts = {"message": message, "subline": subline, "offer": offer, "call_to_action": button, "disclaimer": disclaimer}
+    run(
+        campaign_id,
+        Asking(bucket, table, bus, stack, ask_above, yes, dry_run, request_id, as_json),
+        products=product or [],
+        formats=format_name or [],
+        locales=locale or [],
+        texts={name: text for name, text in texts.items() if text is not None},
+        translations=translations,
+        picture=picture,
+    )
+
+
+def repaint(
+    campaign_id: CampaignId,
+    product: Annotated[str, typer.Option(help="The product, by id or name.", metavar="NAME")],
+    seed: Annotated[int | None, typer.Option(help="Of the image model (default: another than before).", min=1)] = None,
+    description: Annotated[str | None, typer.Option(help="What the picture should show, instead.")] = None,
+    ask_above: AskAbove = 0,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    request_id: RequestId = None,
+    as_json: Json = False,
+    bucket: Bucket = None,
+    table: Table = None,
+    bus: Bus = None,
+    stack: Stack = None,
+) -> None:
+    """Pay for a new picture of one product, and make its variants of that; `render --picture` brings one back."""
+    from cli.commands.repaint import repaint as run
+    from cli.commands.requesting import Asking
+
+    asking = Asking(bucket, table, bus, stack, ask_above, yes, dry_run, request_id, as_json)
+    run(campaign_id, asking, product=product, seed=seed, description=description)

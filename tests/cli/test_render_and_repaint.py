@@ -1,0 +1,99 @@
+"""What people ask for again: said with its cost before it is spent, and taken once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, image, new_campaign, new_products, variant
+from tests.unit.conftest import BUS, Account
+
+
+@pytest.fixture
+def settled(on_account: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
+    """Two products, both ready."""
+    monkeypatch.setenv("CREATIVE_BUS", BUS)
+    campaigns = on_account.campaigns
+    new = new_campaign(2)
+    context = new.context.model_copy(update={"locales": ("de",)})
+    campaigns.accept(new.model_copy(update={"context": context}), new_products(2))
+    for index in range(2):
+        ready = campaigns.image_ready(campaigns.product(CAMPAIGN_ID, index), image(), CREATED)
+        campaigns.settle_ready(ready, [variant()], CREATED)
+    return on_account
+
+
+def test_it_says_what_it_makes_and_costs_and_the_rendition_goes_to_stdout(run: Run, settled: Account) -> None:
+    done = run("render", CAMPAIGN_ID, "--product", "bottle 1", "--message", "Stay warm")
+    assert (done.code, done.out) == (0, "2\n")
+    assert done.err.splitlines()[1:5] == [
+        f"{CAMPAIGN_ID}, rendition 2: 0.05 USD",
+        "  made      all formats, default language, de; the other pictures stay as they are: 1 product",
+        "  products  Bottle 1",
+        "  changes   message",
+    ]
+    [told] = settled.heard()
+    data = told["detail"]["data"]
+    assert (told["detail-type"], told["source"]) == ("RenderRequested", "creative-automation.api")
+    assert (data["product"]["name"], data["product"]["texts"]["message"]) == ("Bottle 1", "Stay warm")
+    assert data["requested_by"].startswith("arn:aws:")
+    assert run("render", CAMPAIGN_ID).complaint.startswith(f"not yet: of 2 products of {CAMPAIGN_ID} 1 is on the way")
+
+
+def test_texts_are_in_the_language_that_is_named_or_come_from_a_file(run: Run, settled: Account) -> None:
+    Path("texts.yaml").write_text("de_at: {headline: Bleib warm, button: Los}\n")
+    done = run("render", CAMPAIGN_ID, "--locale", "de", "--message", "Bleib kühl", "--translations", "texts.yaml")
+    assert done.code == 0, done.err
+    context = settled.heard()[0]["detail"]["data"]["campaign"]
+    told = {
+        locale: {name: text for name, text in texts.items() if text}
+        for locale, texts in context["translations"].items()
+    }
+    assert told == {"de": {"Bleib kühl"}, "de-AT": {"Bleib warm", "Los"}}
+    assert context["campaign_message"] == "Stay cool"
+
+
+def test_nothing_is_asked_for_in_a_dry_run_nor_without_a_yes(run: Run, settled: Account) -> None:
+    dry = run("repaint", CAMPAIGN_ID, "--product", "Bottle 0", "--dry-run", "--json")
+    assert json.loads(dry.out)["cost"] == 0.35
+    assert "There is no terminal to ask at" in run("repaint", CAMPAIGN_ID, "--product", "Bottle 0").complaint
+    assert run("repaint", CAMPAIGN_ID, "--product", "Bottle 0", answer="n\n").code == 1
+    assert run("render", CAMPAIGN_ID, "--ask-above", "0.09", answer="n\n").code == 1
+    assert settled.heard() == []
+    assert settled.campaigns.product(CAMPAIGN_ID, 0).campaign.rendition == 1
+
+
+def test_the_same_request_is_announced_again_and_another_one_under_its_id_refused(run: Run, settled: Account) -> None:
+    command = ("repaint", CAMPAIGN_ID, "--product", "Bottle 0", "--seed", "7", "--yes", "--request", "sunny")
+    assert (run(*command).out, run(*command).out) == ("2\n", "2\n")
+    first, second = settled.heard()
+    assert first["detail"] == second["detail"]
+    assert first["detail"]["data"]["seed"] == 7
+    other = run("render", CAMPAIGN_ID, "--request", "sunny").complaint
+    assert other.startswith("the id sunny made rendition 2")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--offer", "x" * 25], "offer of 25 characters: String should have at most 24 characters"),
+        (["--format", "poster"], "formats 0: one of instagram-square"),
+        (["--locale", "fr"], "fr: this campaign has de, default"),
+        (["--locale", "?"], "--locale ?: a language tag such as en"),
+        (["--product", "Kettle"], "no product Kettle: this campaign has Bottle 0, Bottle 1"),
+        (["--product", "Bottle 0", "--picture", "4"], "Bottle 0 has no picture of rendition 4; there are 1"),
+        (["--translations", "none.yaml"], "none.yaml: no such file"),
+        (["--message", "\N{OSAGE CAPITAL LETTER A}"], "Osage"),
+    ],
+)
+def test_what_can_not_be_done_is_said_in_one_line(run: Run, settled: Account, options: list[str], said: str) -> None:
+    assert said in run("render", CAMPAIGN_ID, *options).complaint
+    assert settled.heard() == []
+
+
+def test_an_id_that_nobody_has_is_told_with_those_near_it(run: Run, settled: Account) -> None:
+    settled.manifests.write(CAMPAIGN_ID)
+    assert "did you mean" in run("render", CAMPAIGN_ID[:-3]).complaint
