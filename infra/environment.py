@@ -41,6 +41,7 @@ def api_environment(settings: Settings, resources: SharedResources) -> dict[str,
     return {
         "S3_BUCKET_NAME": resources.bucket.bucket,
         "CAMPAIGNS_TABLE": resources.table.name,
+        "EVENT_BUS_NAME": resources.bus.name,
         "LOG_LEVEL": settings.log_level,
         "STACK": resources.stack,
         "POWERTOOLS_SERVICE_NAME": "api",

@@ -81,7 +81,9 @@ def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Stat
     return [
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("State", ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"), table),
+        _allow("Events", ("events:PutEvents",), resources.bus.arn),
         _items("Submissions", ("dynamodb:PutItem",), table, "StringLike", _BRIEFS),
+        _items("Requests", ("dynamodb:UpdateItem",), table, "StringNotLike"),
         _items("NoCampaignYet", ("dynamodb:ConditionCheckItem",), table, "StringNotLike"),
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
         *_objects(access, bucket),

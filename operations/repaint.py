@@ -17,14 +17,19 @@ from shared.frozen import Frozen
 from shared.texts import bounded
 
 
-class RepaintOrder(Frozen):
+class PictureOrder(Frozen):
     """How the picture is to differ from the one before: another seed by itself, or more than that."""
 
-    product: str = Field(description="Its id or name.")
     seed: int | None = Field(default=None, ge=1, le=4294967294, description="None: the rendition decides it.")
     description: Annotated[str, bounded(1, MAX_DESCRIPTION)] | None = Field(
         default=None, description="What the picture should show, instead of the product's description."
     )
+
+
+class RepaintOrder(PictureOrder):
+    """Of one product, by id or name."""
+
+    product: str
 
 
 def prepared_repaint(settled: Settled, assets: Assets, order: RepaintOrder, asker: Asker) -> Prepared:

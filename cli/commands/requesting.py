@@ -32,6 +32,7 @@ from shared.publisher import EventsNotPublished, Publisher
 
 Order = TypeVar("Order", bound=Frozen)
 _NAMED = 8  # products, in one line
+_LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def request(
     campaigns = CampaignStore(target.client("dynamodb"), target.table)
     requesting = Requesting(campaigns, book, Publisher(target.client("events"), target.bus, "parser"))
     request_id = asking.request_id or uuid4().hex[:12]
+    if not 1 <= len(request_id.encode()) <= _LONGEST_ID or asking.request_id == "":
+        raise CommandFailed(f"--request: an id of 1 to {_LONGEST_ID} characters is expected")
     try:
         if asking.request_id and (taken := requesting.taken_before(campaign_id, request_id, order)):
             hint(f"asked before, at {taken.request.requested_at:%Y-%m-%d %H:%M} UTC: nothing is made or charged again")

@@ -7,12 +7,15 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from operations.listing import ListedStatus
+from operations.render import RenderOrder
+from operations.repaint import PictureOrder
 from shared import keys
 from shared.brief import Brief
 from shared.campaigns.records import Failure, ProductStatus
+from shared.campaigns.requests import Asked, EarlierRendition
 from shared.context import ProductReference
 from shared.costs import ImageSource
-from shared.events import Rejection
+from shared.events import Rejection, Rendition
 from shared.findings import Finding
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.manifest import ManifestSummary
@@ -100,7 +103,11 @@ class VariantAnswer(Frozen):
 
 
 class ProductAnswer(ProductReference):
-    """`picture` is what the variants are made from, null until there is one. Costs in USD."""
+    """`picture` is what the variants are made from, null until there is one. Costs in USD.
+
+    `variants` are those of `variants_rendition`, which is less than `rendition` until that is ready, and where it
+    failed; `earlier` are those that it came after.
+    """
 
     status: ProductStatus
     image_source: ImageSource
@@ -110,6 +117,10 @@ class ProductAnswer(ProductReference):
     failure: Failure | None
     cost: Usd
     model_cost: Usd
+    rendition: Rendition
+    variants_rendition: Rendition
+    asked: Asked | None
+    earlier: tuple[EarlierRendition, ...]
 
 
 class ProductPage(Frozen):
@@ -135,6 +146,39 @@ class BriefToSubmit(BriefToCheck):
     """`at_most`: a campaign whose estimate is higher, in USD, is refused. A brief's own `max_cost` binds the parser."""
 
     at_most: Usd | None = None
+
+
+class Bounded(Frozen):
+    """`at_most`: what costs more, in USD, is refused. `dry_run`: only say what would be made and cost."""
+
+    at_most: Usd | None = None
+    dry_run: bool = False
+
+
+class RenderToMake(RenderOrder, Bounded):
+    pass
+
+
+class PictureToMake(PictureOrder, Bounded):
+    pass
+
+
+class RequestTaken(Frozen):
+    """What is made anew, and what it costs in USD; `taken` unless it was only to be said. The same for the same key.
+
+    `formats` and `locales` (null: the default texts) are those that are made anew, empty: all of them; so are the
+    languages `texts_in`, whose texts change. `products` are indexes.
+    """
+
+    campaign_id: str
+    taken: bool
+    cost: Usd
+    rendition: Rendition
+    products: tuple[int, ...]
+    formats: tuple[str, ...]
+    locales: tuple[str | None, ...]
+    texts_in: tuple[str | None, ...]
+    changes: tuple[str, ...]
 
 
 class Estimate(Frozen):

@@ -67,7 +67,7 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     ) -> ProductPage:
         record = stack.campaigns.campaign(campaign_id)
         if record is None:
-            raise _unknown(campaign_id)
+            raise unknown(campaign_id)
         found = list(islice(stack.campaigns.products(record, after, limit + 1), limit + 1))
         answers = tuple(_product(stack, record, product) for product in found[:limit])
         return ProductPage(products=answers, next=answers[-1].index if len(found) > limit else None)
@@ -78,7 +78,7 @@ def _not_accepted(stack: StackAccess, campaign_id: str) -> CampaignAnswer:
         return CampaignAnswer(status="rejected", campaign=None, rejection=refused)
     if stack.briefs.find(campaign_id) or uploaded(stack.s3, stack.bucket, campaign_id):
         return CampaignAnswer(status="submitted", campaign=None, rejection=None)
-    raise _unknown(campaign_id)
+    raise unknown(campaign_id)
 
 
 def _page(stack: StackAccess, status: ListedStatus | None, before: str | None, limit: int) -> CampaignPage:
@@ -133,7 +133,7 @@ def _variant(stack: StackAccess, variant: Variant) -> VariantAnswer:
     return VariantAnswer(**alike, url=stack.signed(variant.key), findings=tuple(findings(variant.evidence)))
 
 
-def _unknown(campaign_id: str) -> ServiceError:
+def unknown(campaign_id: str) -> ServiceError:
     return ServiceError(
         HTTPStatus.NOT_FOUND, f"no campaign {campaign_id}: GET /api/campaigns lists those that there are"
     )

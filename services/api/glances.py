@@ -34,8 +34,13 @@ def _glance(campaign_id: str, meta: items.Item | None, first: items.Item | None)
     ready = first is not None and first["product_status"]["S"] == "ready"
     return Glance(
         estimated_cost=Decimal(estimated["N"]) if estimated else None,
-        thumbnail=keys.thumbnails(campaign_id, first["plan"]["M"]["product_id"]["S"]) if first and ready else None,
+        thumbnail=_thumbnail(campaign_id, first) if first and ready else None,
     )
+
+
+def _thumbnail(campaign_id: str, product: items.Item) -> str:
+    rendition = int(product["variants_rendition"]["N"]) if "variants_rendition" in product else 1
+    return keys.thumbnails(campaign_id, product["plan"]["M"]["product_id"]["S"], rendition)
 
 
 def _rows(stack: StackAccess, campaign_ids: Sequence[str]) -> Iterator[items.Item]:
@@ -43,7 +48,8 @@ def _rows(stack: StackAccess, campaign_ids: Sequence[str]) -> Iterator[items.Ite
     while wanted:  # DynamoDB leaves keys unprocessed where it throttles, or where an answer would be too large
         asked: Any = {
             "Keys": wanted[:_AT_ONCE],
-            "ProjectionExpression": "campaign_id, sk, accepted.estimated_cost, product_status, #plan.product_id",
+            "ProjectionExpression": "campaign_id, sk, accepted.estimated_cost, product_status, #plan.product_id, "
+            "variants_rendition",
             "ExpressionAttributeNames": {"#plan": "plan"},
         }
         answer = stack.dynamodb.batch_get_item(RequestItems={stack.table: asked})

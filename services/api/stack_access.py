@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from operations.request_book import RequestBook
+from operations.requesting import Requesting
 from services.api.settings import ApiSettings
 from shared import aws
 from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.store import CampaignStore
 from shared.costs import Rates
+from shared.publisher import Publisher
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -27,6 +30,7 @@ class StackAccess:
     dynamodb: DynamoDBClient
     campaigns: CampaignStore
     briefs: BriefRows
+    requesting: Requesting
 
     def signed(self, key: str) -> str:
         """The URL of an object, good for 15 minutes, or for as long as the function's own credentials if these end."""
@@ -40,4 +44,7 @@ def stack_access(settings: ApiSettings) -> StackAccess:
     s3 = aws.client("s3", signature_version="s3v4", s3={"us_east_1_regional_endpoint": "regional"})
     dynamodb = aws.client("dynamodb")
     store, briefs = CampaignStore(dynamodb, settings.table), BriefRows(dynamodb, settings.table)
-    return StackAccess(settings.bucket, settings.table, settings.rates, s3, dynamodb, store, briefs)
+    # Each event that is announced again names the stage that told it first.
+    publisher = Publisher(aws.client("events"), settings.bus, "parser")
+    requesting = Requesting(store, RequestBook(dynamodb, settings.table), publisher)
+    return StackAccess(settings.bucket, settings.table, settings.rates, s3, dynamodb, store, briefs, requesting)

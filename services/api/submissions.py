@@ -32,19 +32,23 @@ IdempotencyKey = Annotated[
         alias="Idempotency-Key",
         min_length=1,
         max_length=200,
-        description="Of your own choice, one for each campaign: asked again with the same key, the same campaign.",
+        description="Of your own choice: asked again with the same key, the same campaign or rendition, made once.",
     ),
 ]
 
 
-def _answer(description: str, kind: str, model: type[Frozen]) -> OpenAPIResponse:
-    return {"description": description, "content": {kind: {"model": model}}}
+def answer(description: str, model: type[Frozen]) -> OpenAPIResponse:
+    return {"description": description, "content": {"application/json": {"model": model}}}
+
+
+def problem_answer(description: str) -> OpenAPIResponse:
+    return {"description": description, "content": {CONTENT_TYPE: {"model": ProblemDetails}}}
 
 
 _ANSWERS: Final[dict[int, OpenAPIResponse]] = {
-    202: _answer("The brief is stored, and its campaign goes on", "application/json", CampaignSubmitted),
-    409: _answer("The key has been used for another request", CONTENT_TYPE, ProblemDetails),
-    422: _answer("Request or brief can't be taken as it is; nothing was stored", CONTENT_TYPE, ProblemDetails),
+    202: answer("The brief is stored, and its campaign goes on", CampaignSubmitted),
+    409: problem_answer("The key has been used for another request"),
+    422: problem_answer("Request or brief can't be taken as it is; nothing was stored"),
 }
 
 

@@ -11,6 +11,7 @@ from rendering.campaign_page.variants_table import variants_table
 from rendering.contact_sheet.draw import draw_sheet
 from rendering.contact_sheet.grid import grid
 from rendering.contact_sheet.tiles import Tiles
+from rendering.product_variants import places
 from services.variants.sources import Sources
 from shared import keys
 from shared.manifest import Manifest, manifest_of
@@ -74,16 +75,20 @@ def _made(overview: Overview, manifest: Manifest, standing: Standing | None) -> 
 
 
 def _tiles(sources: Sources, manifest: Manifest) -> Tiles:
-    shown = {product.product_id: product.variants_rendition for product in manifest.products}
+    products = {product.product_id: product for product in manifest.products}
 
     def strip(product_id: str) -> bytes | None:
-        return _strip(sources, keys.thumbnails(manifest.campaign_id, product_id, shown[product_id]))
+        """None where it is laid out in another way than the campaign's."""
+        product = products[product_id]
+        if [(each.format, each.locale) for each in product.variants] != places(manifest.campaign):
+            return None
+        return _strip(sources, keys.thumbnails(manifest.campaign_id, product_id, product.variants_rendition))
 
     return Tiles(manifest.campaign, strip, sources.fetch)
 
 
 def _strip(sources: Sources, key: str) -> bytes | None:
-    """None for a product of before there were strips, and for one whose pictures are of several renditions."""
+    """None for a product of before there were strips."""
     try:
         return sources.fetch(key)
     except GivenUp:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+import io
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
+
+from PIL import Image
 
 from rendering.contact_sheet.strip import Strip
 from rendering.product_variants import Place, places, product_variants, variant_of
@@ -17,6 +20,7 @@ from shared.awaited import ProductEvent, rendition_of
 from shared.campaigns.records import ProductRecord, ProductState
 from shared.context import CampaignContext, ProductPlan
 from shared.events import BriefValidated, CampaignCompleted, Event, ImageGenerated, RenderRequested
+from shared.formats import FORMATS
 from shared.observability import count, logger
 from shared.pictures import Variant
 from shared.problems import GivenUp
@@ -64,17 +68,23 @@ class Production:
         if state.product.status == "ready":
             return self.stage.settlement.announced(state, job.causation_id)
         kept = _kept(state.product)
-        made, strip = {}, Strip.empty(job.campaign)
+        made, strip = {}, self._begun_strip(job, kept)
         for locale, rendered in self._rendered(job, kept):
             made[rendered.format.name, locale] = self._keep(job, locale, rendered)
             strip.put(locale, rendered.format, rendered.picture)
-        # On the campaign's sheet, a product that has others than all its pictures is put together one by one.
-        if not (kept or job.product.formats or job.product.locales):
-            self._put(keys.thumbnails(job.campaign.campaign_id, job.product.product_id, job.rendition), strip.jpeg())
+        self._put(keys.thumbnails(job.campaign.campaign_id, job.product.product_id, job.rendition), strip.jpeg())
         count("VariantsRendered", len(made))
         logger.info("variants ready", product=job.product.product_id, variants=len(made), kept=len(kept))
         variants = [(kept | made)[place] for place in places(job.campaign)]
         return self.stage.settlement.ready(state, variants, job.causation_id)
+
+    def _begun_strip(self, job: Job, kept: Mapping[Place, Variant]) -> Strip:
+        """With what stays as it was; what is gone of that ends the product."""
+        strip = Strip.empty(job.campaign)
+        for (name, locale), variant in kept.items():
+            with Image.open(io.BytesIO(self.sources.fetch(variant.key, variant.version_id)), formats=("JPEG",)) as old:
+                strip.put(locale, FORMATS[name], old.convert("RGB"))
+        return strip
 
     def _rendered(self, job: Job, kept: Container[Place]) -> Iterator[tuple[str | None, Rendered]]:
         picture = open_picture(self.sources.fetch(job.source_key, job.source_version), self.masks)

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.campaigns import BRIEF_PREFIX
+from shared.campaigns import BRIEF_PREFIX, HISTORY_PREFIX
 from shared.events import EVENTS
 from tests.faults.account import Account
 from tests.faults.books import Books, books
 
 # Not a lease, a message's tries, a day's budget.
-_OF_A_CAMPAIGN = re.compile(f"({BRIEF_PREFIX})?[a-z0-9-]+")
+_OF_A_CAMPAIGN = re.compile(f"({BRIEF_PREFIX}|{HISTORY_PREFIX})?[a-z0-9-]+")
 # Times and causes, what may have been paid (who died in a call can't know, and says so), names of versions.
-_PASSING = re.compile("_at$|^causation_id$|^possibly_paid$|^unanswered$|^(asset_|logo_)version$|^version_id$")
+_PASSING = re.compile("_at$|^at$|^causation_id$|^possibly_paid$|^unanswered$|^(asset_|logo_)version$|^version_id$")
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
-
 from shared.image_models import DEFAULT_MODEL_ID
 from shared.keys import ASSETS_PREFIX, BRIEFS_PREFIX
-from tests.faults.account import Account
-from tests.faults.delivery import deliver, sweep
+from tests.faults.rendition_scenarios import RENDITIONS
+from tests.faults.scenario import Scenario
 from tests.faults.steps import (
-    Step,
     again,
     asset,
     deleted,
@@ -25,42 +20,6 @@ from tests.faults.steps import (
     uploaded,
 )
 from tests.pipeline.briefs import brief, product_picture, reusing
-
-
-@dataclass(frozen=True, eq=False)
-class Scenario:
-    """`before` leads up to the first call of `stage` that may be spoiled.
-
-    `ends` counts the distinct events of a clean run. `beside` are the stages that go on working while the message comes
-    again and again; the sweeper is called `hours` after the beginning. `settings` are those of the stack. `quick`: part
-    of the tests of every change.
-    """
-
-    stage: str
-    name: str
-    before: tuple[Step, ...]
-    ends: Mapping[str, int]
-    beside: tuple[str, ...] = ()
-    hours: tuple[int, ...] = ()
-    settings: Mapping[str, str] = field(default_factory=dict)
-    quick: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.stage}: {self.name}"
-
-    def prepare(self, account: Account) -> None:
-        account.configure(self.settings)
-        for step in self.before:
-            step(account)
-
-    def run(self, account: Account) -> None:
-        if not self.hours:
-            deliver(account, self.stage, *self.beside, watched=self.stage)
-        for before, hour in pairwise((0, *self.hours)):
-            account.clock.pass_by((hour - before) * 3600)
-            sweep(account)
-            deliver(account, *self.beside)
-
 
 _FLASK_PATH = "acme/flask.png"
 _FLASK = asset(_FLASK_PATH, product_picture())
@@ -213,4 +172,4 @@ _SWEEPER = (
     ),
 )
 
-SCENARIOS = (*_PARSER, *_GENERATOR, *_VARIANTS, *_SWEEPER)
+SCENARIOS = (*_PARSER, *_GENERATOR, *_VARIANTS, *_SWEEPER, *RENDITIONS)

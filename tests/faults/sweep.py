@@ -10,7 +10,7 @@ from shared.image_models import IMAGE_MODELS
 from tests.faults.account import Account
 from tests.faults.delivery import NeverQuiet
 from tests.faults.outcome import Outcome, outcome
-from tests.faults.scenarios import Scenario
+from tests.faults.scenario import Scenario
 from tests.faults.spoiling import Fault
 
 _PRICE = IMAGE_MODELS["stability.sd3-5-large-v1:0"].price  # of the dearest model in the scenarios

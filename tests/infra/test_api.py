@@ -48,8 +48,10 @@ def test_the_function_reads_writes_briefs_under_chosen_ids_and_their_pictures_an
             "logs:CreateLogStream",
             "logs:PutLogEvents",
         },
+        f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation": {"events:PutEvents"},
         TABLE: {
-            f"dynamodb:{action}" for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "ConditionCheckItem")
+            f"dynamodb:{action}"
+            for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem")
         },
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
