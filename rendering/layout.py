@@ -15,7 +15,7 @@ from rendering.photograph_layout import place
 from rendering.text_block import TextBlock
 from rendering.typesetter import Typesetter
 
-_SIDE_SHARES = (0.44, 0.50, 0.56, 0.62, 0.70)
+_SIDE_SHARES, _COPY_SHARE = (0.44, 0.50, 0.56, 0.62, 0.70), 0.86  # of the width; also, of copy to read
 _STACK_SHARES = (0.24, 0.30, 0.36, 0.44, 0.54, 0.66, 0.80, 0.95)
 _SIDE_FROM, _STACK_UP_TO = 0.75, 1.3  # width : height
 _GUTTER, _WIDE_GUTTER = 0.05, 0.08  # of the reference; beside a picture that goes on: room for a veil to fade out
@@ -124,7 +124,7 @@ def _beside(setter: Typesetter, shape: Shape, canvas: _Canvas) -> Iterator[Layou
     """Words left, product right, both centred on one height."""
     master, room = canvas.master, _room(canvas.master, shape)
     whole, gutter = canvas.text_room, (_WIDE_GUTTER if shape.goes_on else _GUTTER) * master.reference
-    for share in _SIDE_SHARES:
+    for share in (*_SIDE_SHARES, _COPY_SHARE) if setter.is_body_copy else _SIDE_SHARES:
         text = whole._replace(right=whole.left + share * whole.width)
         for block in setter.blocks(text.width, text.height):
             # What the words leave over belongs to the product: it stands in the middle of that.

@@ -8,11 +8,13 @@ from math import log, sqrt
 from rendering.geometry import Box
 from rendering.masters import Master
 from rendering.text_block import TextBlock
+from rendering.text_roles import LEGIBLE, PHONE
 
 # Type, in shares of the reference: below ample it is felt to be small (the more so on a tall canvas, which has room for
 # lines), ideal is a headline, beyond that a short message may still shout.
 _AMPLE_TYPE, _IDEAL_TYPE = 0.068, 0.088
 _LEAST_TYPE = 42 / 1080  # of the width
+_ILLEGIBLE = 0.5  # rather a smaller product than type that cannot be read on a phone
 # The product, in shares of the canvas side that it fills most; bulk in shares of the reference. A photograph needs
 # more: what it shows is smaller.
 _LEAST_PRODUCT, _IDEAL_PRODUCT, _IDEAL_BULK = 0.5, 0.7, 0.42
@@ -49,6 +51,7 @@ def type_score(block: TextBlock, master: Master) -> float:
         + 1.2 * tall * _up_to(size / _AMPLE_TYPE)
         + 0.25 * log(min(max(size / _IDEAL_TYPE, 1.0), 1.5))
         + 3 * _up_to(block.size / (_LEAST_TYPE * master.width))
+        - (_ILLEGIBLE if block.size * PHONE < LEGIBLE * master.width else 0)
         + _lines(block)
         - max(0, block.height / master.text_box.height - _CROWDED)
     )

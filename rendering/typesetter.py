@@ -27,6 +27,7 @@ class Typesetter:
         least = (text.role.least for text in texts.minor if text.role.is_copy)
         self._smallest = round(max(_SMALLEST, *least, 0) * self._unit)
         self._largest = round(_LARGEST * master.reference)
+        self.is_body_copy = texts.is_body_copy
         # The same questions come again and again while a layout is looked for.
         self._heights_around: dict[tuple[int, float], float] = {}
         self._wrappers_cut: dict[tuple[Role, float], Wrapper] = {}
@@ -53,7 +54,7 @@ class Typesetter:
 
         size = largest(self._smallest, self._largest, fits)
         cuts = len(message.text.segments) - len(self._texts.message.segments)
-        for _ in range(1 if self._texts.is_body_copy else _LESS_LINES):
+        for _ in range(1 if self.is_body_copy else _LESS_LINES):
             if not size:
                 return
             above, below = self._rows(size, width)

@@ -17,6 +17,12 @@ _MEASURES = (
     "kr|z\u0142|k\u010d|lei|\u043b\u0432|\u0433\u0440\u043d|\u0440\u0443\u0431|\u0440|\u043a\u0433|\u0433|\u043b|"
     "\u043c\u043b|\u0448\u0442|\u043c\u043b\u043d|\u0442\u044b\u0441|\u03b5\u03c5\u03c1\u03ce"
 )
+# After a day: how months begin in English, German, French, Spanish, Italian, Portuguese, Dutch. "2 marine packs" stay
+# together, too, which harms nobody.
+_MONTHS = (
+    r"jan[uv]|f\u00e9v|fe[bv]|m[a\u00e4]r|maart|a[pv]r|abr|ma[iyg]|mei|jui?n|jui?l|giu|lug|aug|ao\u00fb|ago|"
+    r"se[pt]t?|set|o[ck]t|ott|out|nov|de[czs]|d\u00e9c|dic|ene|gen"
+)
 _NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u842c\u4e24\u5169\u534a"
 _COUNTERS = "\u6298\u5143\u5e74\u6708\u65e5\u5929\u4eba\u4ef6\u4e2a\u500b\u9031\u5468\u500d\u5186\u540d\u6b21\u6b3e"
 # iPhone, PlayStation; then any word with a capital, which in "Buy 20 for all" is none of a model: only where nothing
@@ -42,6 +48,7 @@ _NOT_PARTED = re.compile(
     rf"|(?:{_MEASURES})(?![\w-])"
     r"|(?-i:[A-Z]{3})(?![\w-])"  # 20,00 EUR
     r")"
+    rf"|(?<!\d)\d{{1,2}}\.?\s+\x00(?:(?:{_MONTHS})\w{{0,6}}\b)"  # 31 August
     rf"|(?:^|[\s(])(?:[{_CURRENCY}]|(?-i:[A-Z]{{3}}))\s+\x00\d"  # EUR 20
     r"|\d-\x00\w{1,4}(?![^\W\d])|(?<!\w)\w-\x00\w"  # 5-in-1, T-shirt, e-mail
     r"|\d[%\uff05]?\x00[\u3040-\u30ff\u4e00-\u9fff]"  # 25% and its counter or particle

@@ -52,6 +52,8 @@ def test_what_belongs_together_stays_on_one_line() -> None:
         ("Nur bis 20 Uhr", "20 Uhr"),
         ("fresh 500 ml bottle", "500 ml"),
         ("now 12 % off", "12 %"),
+        ("Until 31 August every day", "31 August"),
+        ("Bis 31. M\u00e4rz sparen", "31. M\u00e4rz"),
     ):
         assert together in parts(text), text
 
