@@ -2,10 +2,10 @@
 
 import { post } from "./api.js";
 import { make, said } from "./elements.js";
+import { isWanting, tell, words } from "./problems.js";
 import { counted, money, place } from "./words.js";
 
 const PAUSE = 450; // milliseconds without a letter
-const EMPTY_CODES = ["missing", "empty"];
 
 /** Tells `screen` of each check by the event `checked`; `answer` is the last one, null while there is none. */
 export class BriefCheck {
@@ -60,38 +60,9 @@ export class BriefCheck {
     this.#tell();
   }
 
-  /** Each problem at the place that comes nearest to its pointer; those without one are told beside the button. */
   #tell() {
-    for (const place of this.#screen.querySelectorAll("[data-told]")) place.replaceChildren();
-    for (const control of this.#screen.querySelectorAll("[aria-invalid]")) {
-      control.removeAttribute("aria-invalid");
-      control.removeAttribute("aria-describedby");
-    }
-    const elsewhere = [];
-    for (const problem of this.answer?.problems ?? []) {
-      const here = this.#nearest(problem.pointer);
-      const control = this.#screen.querySelector(`[data-pointer="${CSS.escape(problem.pointer)}"]`);
-      if (EMPTY_CODES.includes(problem.code) && !this.#insisted && !control?.dataset.touched) continue;
-      if (!here) elsewhere.push(problem);
-      else this.#at(here, control, problem);
-    }
+    const elsewhere = tell(this.#screen, this.answer?.problems ?? [], this.#insisted);
     this.#screen.dispatchEvent(new CustomEvent("checked", { detail: { answer: this.answer, elsewhere } }));
-  }
-
-  #at(here, control, problem) {
-    here.id ||= `told${problem.pointer}`;
-    here.append(make("p", { class: "small problem" }, words(problem)));
-    if (!control) return;
-    control.setAttribute("aria-invalid", "true");
-    control.setAttribute("aria-describedby", here.id);
-  }
-
-  #nearest(pointer) {
-    for (let at = pointer; at; at = at.slice(0, at.lastIndexOf("/"))) {
-      const found = this.#screen.querySelector(`[data-told="${CSS.escape(at)}"]`);
-      if (found) return found;
-    }
-    return null;
   }
 }
 
@@ -107,20 +78,15 @@ function nameless(answer) {
   };
 }
 
-function words(problem) {
-  if (EMPTY_CODES.includes(problem.code)) return ["Here is wanted ", said(problem.expected)];
-  return ["Found ", said(problem.found), "; wanted ", said(problem.expected)];
-}
-
 /** What stands beside the button: a summary, notes, and problems that have no field. */
 export function toMend(answer) {
-  return answer?.problems.filter((problem) => !EMPTY_CODES.includes(problem.code)).length ?? 0;
+  return answer?.problems.filter((problem) => !isWanting(problem)).length ?? 0;
 }
 
 export function summary(answer, elsewhere) {
   if (!answer) return [make("p", { class: "quiet small" }, "One moment …")];
   const parts = [];
-  const wanted = answer.problems.filter((problem) => EMPTY_CODES.includes(problem.code));
+  const wanted = answer.problems.filter(isWanting);
   if (wanted.length) parts.push(make("p", { class: "small quiet" }, `Still to fill in: ${wanted.map((each) => place(each.pointer)).join("; ")}`));
   if (elsewhere.length) parts.push(make("ul", { class: "problem-list small" }, elsewhere.map((each) => make("li", {}, make("strong", {}, place(each.pointer)), ": ", words(each)))));
   if (answer.estimate) parts.push(make("dl", { class: "estimate small" }, ...estimated(answer.estimate)));

@@ -1,7 +1,7 @@
 // A brief that exists already: a file that is dropped or chosen. What is wrong in it is mended here, as text.
 
 import { post } from "./api.js";
-import { withoutEmpty } from "./brief-draft.js";
+import { withoutEmpty } from "./sheet.js";
 import { asked, button, make, said } from "./elements.js";
 import { droppable } from "./picture-drop.js";
 import { counted, place } from "./words.js";

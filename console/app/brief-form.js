@@ -2,7 +2,7 @@
 
 import { Refused, get, post } from "./api.js";
 import { BriefCheck, summary, toMend } from "./brief-check.js";
-import { Draft, EMPTY } from "./brief-draft.js";
+import { Draft } from "./brief-draft.js";
 import { field, more, section, texts } from "./brief-fields.js";
 import { briefFile } from "./brief-file.js";
 import { languagesSection } from "./brief-languages.js";
@@ -75,7 +75,7 @@ class BriefForm extends HTMLElement {
   async #anew() {
     if (!this.#draft.isNew && !(await asked("Begin anew?", "What is in the form goes.", "Begin anew", { harm: true }))) return;
     this.#draft.clear();
-    this.#draft.replace(structuredClone(EMPTY));
+    this.#draft.replace();
     this.#draw();
   }
 
@@ -104,7 +104,7 @@ class BriefForm extends HTMLElement {
       location.hash = `#/campaigns/${encodeURIComponent(campaign_id)}`;
     } catch (error) {
       this.#make.textContent = called(this.#check.answer);
-      if (error instanceof Refused && error.status === 409) this.#draft.replace(this.#draft.brief);
+      if (error instanceof Refused && error.status === 409) this.#draft.replace(this.#draft.values);
       if (error.name !== "AbortError") this.#tell(error.message);
     }
   }

@@ -8,19 +8,20 @@ const COMMON = "ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko l
 const OTHERS = ["subline", "offer", "call_to_action", "disclaimer"];
 const TAG = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/; // as the brief's own schema has it
 
-export function languagesSection(draft, longest) {
-  let chosen = Object.keys(draft.brief.translations ?? {})[0] ?? null;
+/** `kept` are languages that can't be left out. */
+export function languagesSection(draft, longest, kept = []) {
+  let chosen = Object.keys(draft.values.translations ?? {})[0] ?? null;
   const tabs = make("div", { role: "tablist", "aria-label": "Languages", class: "tabs" });
   const panel = make("div", { role: "tabpanel", class: "fields", tabindex: "-1" });
   const tag = make("input", { list: "languages", placeholder: "de", "aria-label": "Language to add", class: "tag" });
   const wrong = make("p", { class: "small missed", role: "alert" });
 
   const draw = () => {
-    const locales = Object.keys(draft.brief.translations ?? {});
+    const locales = Object.keys(draft.values.translations ?? {});
     tabs.replaceChildren(...locales.map(tab));
     tabs.hidden = panel.hidden = locales.length === 0;
     const pointer = `/translations/${chosen}`;
-    panel.replaceChildren(...(chosen ? [told(pointer), ...fields(pointer), button(`Leave out ${language(chosen)}`, leave, { class: "plain" })] : []));
+    panel.replaceChildren(...(chosen ? [told(pointer), ...fields(pointer), ...(kept.includes(chosen) ? [] : [button(`Leave out ${language(chosen)}`, leave, { class: "plain" })])] : []));
     if (chosen) panel.setAttribute("aria-label", language(chosen));
   };
   const fields = (pointer) => {
@@ -44,14 +45,14 @@ export function languagesSection(draft, longest) {
   const step = (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by) return;
-    const locales = Object.keys(draft.brief.translations);
+    const locales = Object.keys(draft.values.translations);
     choose(locales[(locales.indexOf(chosen) + by + locales.length) % locales.length]);
   };
   const add = () => {
     const locale = tag.value.trim();
     wrong.textContent = TAG.test(locale) ? "" : "A language is named by its tag, such as de, pt-BR or zh-Hant.";
     if (wrong.textContent) return;
-    draft.brief.translations = { ...draft.brief.translations, [locale]: draft.brief.translations?.[locale] ?? {} };
+    draft.values.translations = { ...draft.values.translations, [locale]: draft.values.translations?.[locale] ?? {} };
     draft.changed();
     tag.value = "";
     chosen = locale;
@@ -59,9 +60,9 @@ export function languagesSection(draft, longest) {
     panel.querySelector("textarea")?.focus();
   };
   const leave = () => {
-    delete draft.brief.translations[chosen];
-    draft.set("/translations", draft.brief.translations);
-    chosen = Object.keys(draft.brief.translations ?? {})[0] ?? null;
+    delete draft.values.translations[chosen];
+    draft.set("/translations", draft.values.translations);
+    chosen = Object.keys(draft.values.translations ?? {})[0] ?? null;
     draw();
     tag.focus();
   };

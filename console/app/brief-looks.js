@@ -7,19 +7,20 @@ import { plainly } from "./words.js";
 
 const FRAME = 46; // pixels of the longer side of a format's little frame
 
+/** A format that is `kept` can't be left out. */
 export function formatsSection(draft, formats) {
-  const chosen = () => draft.brief.formats ?? formats.filter((format) => format.default).map((format) => format.name);
+  const chosen = () => draft.values.formats ?? formats.filter((format) => format.default).map((format) => format.name);
   const box = (format) => {
     const frame = make("span", { class: "frame", "aria-hidden": "true" });
     const scale = FRAME / Math.max(format.width, format.height);
     frame.style.width = `${format.width * scale}px`;
     frame.style.height = `${format.height * scale}px`;
-    const ticked = make("input", { type: "checkbox", name: "formats", value: format.name, checked: chosen().includes(format.name) });
+    const ticked = make("input", { type: "checkbox", name: "formats", value: format.name, checked: chosen().includes(format.name), disabled: format.kept });
     ticked.addEventListener("change", () => {
       const wanted = new Set(chosen());
       if (ticked.checked) wanted.add(format.name);
       else wanted.delete(format.name);
-      draft.brief.formats = formats.map((each) => each.name).filter((name) => wanted.has(name));
+      draft.values.formats = formats.map((each) => each.name).filter((name) => wanted.has(name));
       draft.changed();
     });
     return make(
@@ -59,7 +60,7 @@ export function looksSection(draft, typefaces) {
 /** Each colour with the contrast of the better of white and black text on it. */
 function colours(draft) {
   const list = make("div", { class: "row colours" });
-  const all = () => draft.brief.brand_colors ?? [];
+  const all = () => draft.values.brand_colors ?? [];
   const put = (colors) => {
     draft.set("/brand_colors", colors);
     draw();

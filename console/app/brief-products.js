@@ -10,11 +10,11 @@ const OWN_TEXTS = ["message", "subline", "offer", "call_to_action", "disclaimer"
 
 export function productsSection(draft, longest) {
   const rows = make("ol", { class: "products-list" });
-  const draw = () => rows.replaceChildren(...draft.brief.products.map((_, index) => row(index)));
+  const draw = () => rows.replaceChildren(...draft.values.products.map((_, index) => row(index)));
 
   const row = (index) => {
     const pointer = `/products/${index}`;
-    const product = draft.brief.products[index];
+    const product = draft.values.products[index];
     const name = field(draft, `${pointer}/name`, `Product ${index + 1}`, { hint: "Its name, as customers know it" });
     const remove = button("Remove", () => removed(index), { class: "plain", "aria-label": `Remove product ${index + 1}` });
     return make(
@@ -28,21 +28,21 @@ export function productsSection(draft, longest) {
         field(draft, `${pointer}/description`, "What a new picture should show", { hint: "Matt green steel bottle with a wooden lid", lines: 2 }),
         more("Texts for this product alone", OWN_TEXTS.some((text) => product[text]), ...texts(draft, pointer, longest)),
       ),
-      draft.brief.products.length > 1 && remove,
+      draft.values.products.length > 1 && remove,
     );
   };
 
   const removed = (index) => {
-    draft.brief.products.splice(index, 1);
+    draft.values.products.splice(index, 1);
     draft.changed();
     draw();
     rows.querySelector("input")?.focus();
   };
 
   /** Behind the row at `index`, or in its place where nothing is in it. */
-  const added = (products, index = draft.brief.products.length - 1) => {
-    const blank = !Object.values(draft.brief.products[index]).some(Boolean);
-    draft.brief.products.splice(blank ? index : index + 1, blank ? 1 : 0, ...products);
+  const added = (products, index = draft.values.products.length - 1) => {
+    const blank = !Object.values(draft.values.products[index]).some(Boolean);
+    draft.values.products.splice(blank ? index : index + 1, blank ? 1 : 0, ...products);
     draft.changed();
     draw();
     announce(`${counted(products.length, "product")} added`);

@@ -49,9 +49,9 @@ class CampaignPage extends HTMLElement {
     this.#campaign = campaign;
     if (!this.#products) {
       const choices = await get("/briefs/choices", this.#gone.signal);
-      this.#products = new Products(this.id_, choices.formats, campaign.campaign);
+      this.#products = new Products(this.id_, choices.formats, campaign.campaign, () => this.#again());
       this.append(this.#products.element);
-    } else await this.#products.refresh();
+    } else await this.#products.refresh(campaign.rendition !== before.rendition);
     document.title = `${campaign.campaign.campaign_name} · Creative Automation`;
     this.#top.replaceChildren(...this.#heading(campaign));
     if (before && campaign.status !== "processing") announce(`${campaign.campaign.campaign_name}: ${status(campaign.status)}`);
@@ -71,7 +71,7 @@ class CampaignPage extends HTMLElement {
           make("p", { class: "message", dir: "auto" }, context.campaign_message),
           make("div", { class: "facts quiet small" }, badge(campaign.status, status(campaign.status)), ...facts(campaign)),
         ),
-        make("div", { class: "row" }, campaign.ready_count > 0 && button("Save pictures (ZIP)", (pressed) => this.#save(pressed), { class: "first" })),
+        make("div", { class: "row" }, ...this.#todo(campaign), campaign.ready_count > 0 && button("Save pictures (ZIP)", (pressed) => this.#save(pressed), { class: "first" })),
       ),
       campaign.status === "processing" &&
         make(
@@ -82,6 +82,16 @@ class CampaignPage extends HTMLElement {
         ),
       campaign.notes.length > 0 && notes(campaign.notes),
     ].filter(Boolean);
+  }
+
+  #todo(campaign) {
+    if (campaign.status === "processing") return [];
+    return [make("a", { class: "button", href: `#/campaigns/${encodeURIComponent(this.id_)}/change` }, "Change")];
+  }
+
+  /** Something more was asked for: it is watched as the first was. */
+  #again() {
+    this.#follow().catch((error) => this.#tell(error));
   }
 
   async #save(pressed) {

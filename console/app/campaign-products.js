@@ -1,8 +1,9 @@
 // The products of a campaign, fetched page by page as one scrolls, and again when they have gone on.
 
 import { get } from "./api.js";
-import { make } from "./elements.js";
+import { button, make } from "./elements.js";
 import { productCard } from "./product-card.js";
+import { compare, pictureBefore, repaint } from "./repaint.js";
 import { fileName } from "./saving.js";
 import { openViewer } from "./viewer.js";
 import { language, plainly } from "./words.js";
@@ -13,7 +14,8 @@ const AHEAD = "1200px"; // that far below what is seen, the next page is fetched
 const RENEWED = 60_000; // milliseconds: signatures are renewed no more often
 
 export class Products {
-  #campaignId;
+  #path;
+  #again;
   #formats;
   #products = new Map(); // by index
   #next = -1;
@@ -26,8 +28,10 @@ export class Products {
   #format;
   #seen;
 
-  constructor(campaignId, formats, context) {
-    this.#campaignId = campaignId;
+  /** `again()` is called once something more was asked for. */
+  constructor(campaignId, formats, context, again) {
+    this.#path = `/campaigns/${encodeURIComponent(campaignId)}`;
+    this.#again = again;
     this.#formats = new Map(formats.map((format) => [format.name, format]));
     this.#language = choice("Language", [["", "All languages"], ["default", language(null)], ...context.locales.map((locale) => [locale, language(locale)])]);
     this.#format = choice("Format", [["", "All formats"], ...context.formats.map((format) => [format, plainly(format)])]);
@@ -48,9 +52,9 @@ export class Products {
     this.#told.textContent = words;
   }
 
-  /** Asks again for those that were not done, and draws those that have changed. */
-  async refresh() {
-    const open = [...this.#products.values()].filter((product) => product.status !== "ready" && product.status !== "failed");
+  /** Asks again for those that were not done, or for `all` of them, and draws those that have changed. */
+  async refresh(all) {
+    const open = [...this.#products.values()].filter((product) => all || !isSettled(product));
     let after = -2;
     for (const product of open) {
       if (product.index <= after) continue;
@@ -72,7 +76,7 @@ export class Products {
   }
 
   #page(after, limit = PAGE) {
-    return get(`/campaigns/${encodeURIComponent(this.#campaignId)}/products?after=${after}&limit=${limit}`, this.#gone.signal);
+    return get(`${this.#path}/products?after=${after}&limit=${limit}`, this.#gone.signal);
   }
 
   async #more() {
@@ -109,9 +113,17 @@ export class Products {
 
   #drawn(product) {
     const view = (variant) => openViewer(product, product.variants.filter(this.#shows), variant, this.#formats);
-    const card = productCard(product, this.#shows, view, () => this.#renew());
+    const card = productCard(product, this.#shows, view, () => this.#renew(), isSettled(product) ? this.#todo(product) : []);
     card.dataset.index = product.index;
     return card;
+  }
+
+  #todo(product) {
+    const again = () => this.#again();
+    return [
+      product.picture && button("New picture …", () => repaint(this.#path, product, again), { class: "plain", "aria-label": `New picture of ${product.name}` }),
+      pictureBefore(product) && button("Compare with the picture before", () => compare(this.#path, product, again), { class: "plain" }),
+    ].filter(Boolean);
   }
 
   #shows = (variant) => {
@@ -132,9 +144,13 @@ export class Products {
   }
 }
 
+function isSettled(product) {
+  return product.status === "ready" || product.status === "failed";
+}
+
 /** What a card shows; signatures change with each answer, and are no reason to load a picture again. */
 function stateOf(product) {
-  return JSON.stringify({ ...product, picture: null, variants: product.variants.map((variant) => ({ ...variant, url: null })) });
+  return JSON.stringify({ ...product, picture: null, earlier: product.earlier.length, variants: product.variants.map((variant) => ({ ...variant, url: null })) });
 }
 
 function choice(name, options) {

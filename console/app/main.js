@@ -3,11 +3,13 @@
 import "./brief-form.js";
 import "./campaign-list.js";
 import "./campaign-page.js";
+import "./change-page.js";
 import { button, make } from "./elements.js";
 import { begin, person, signIn, signOut } from "./session.js";
 
 const SCREENS = [
   [/^#\/campaigns\/([^/]+)$/, "Campaign", (id) => make("campaign-page", { "campaign-id": decodeURIComponent(id) })],
+  [/^#\/campaigns\/([^/]+)\/change$/, "Change", (id) => make("campaign-change", { "campaign-id": decodeURIComponent(id) })],
   [/^#\/new$/, "New campaign", () => make("brief-form")],
   [/^(#\/?)?$/, "Campaigns", () => make("campaign-list")],
 ];

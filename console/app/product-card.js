@@ -3,8 +3,8 @@
 import { badge, make, said } from "./elements.js";
 import { language, money, plainly, productStatus, when } from "./words.js";
 
-/** `view(variant)` opens a picture; `stale()` is called when a picture's signature has ended. */
-export function productCard(product, shows, view, stale) {
+/** `view(variant)` opens a picture; `stale()` is called when a picture's signature has ended; `todo` are buttons. */
+export function productCard(product, shows, view, stale, todo) {
   const variants = product.variants.filter(shows);
   const byLanguage = Map.groupBy ? Map.groupBy(variants, (variant) => variant.locale) : grouped(variants);
   const card = make(
@@ -24,6 +24,7 @@ export function productCard(product, shows, view, stale) {
   }
   if (!product.variants.length && !product.failure) card.append(waiting(product));
   else if (!variants.length && product.variants.length) card.append(make("p", { class: "quiet" }, "None of its pictures is like that."));
+  if (todo.length) card.append(make("div", { class: "more-to-do" }, todo));
   return card;
 }
 

@@ -10,6 +10,7 @@ const TALL = 1.7; // higher than wide by this much, a picture fills a phone
 export function openViewer(product, variants, chosen, formats) {
   let shown = chosen;
   let compared = null;
+  let covers = true;
   const dialog = make("dialog", { class: "viewer" });
   const step = (by) => {
     shown = variants[(variants.indexOf(shown) + by + variants.length) % variants.length];
@@ -22,7 +23,7 @@ export function openViewer(product, variants, chosen, formats) {
       make(
         "div",
         { class: "inside" },
-        make("div", { class: "shown" }, picture(product, one, formats), other && picture(product, other, formats)),
+        make("div", { class: other ? "shown two" : "shown" }, picture(product, one, formats, covers), other && picture(product, other, formats, covers)),
         make("div", { class: "beside" }, ...beside()),
       ),
     );
@@ -32,19 +33,28 @@ export function openViewer(product, variants, chosen, formats) {
     make(
       "div",
       { class: "row" },
-      button("Save", () => saveOne(shown), { class: "first" }),
+      button("Save", (pressed) => saveOne(shown).catch((error) => pressed.after(make("p", { class: "told bad small", role: "alert" }, error.message))), { class: "first" }),
       variants.length > 1 && make("button", { type: "button", onclick: () => step(-1), "aria-label": "Picture before" }, "←"),
       variants.length > 1 && make("button", { type: "button", onclick: () => step(1), "aria-label": "Next picture" }, "→"),
       make("button", { type: "button", onclick: () => dialog.close() }, "Close"),
     ),
-    variants.length > 1 &&
-      make("button", { type: "button", class: "plain", "aria-pressed": String(Boolean(compared)), onclick: compare }, compared ? "Show one picture" : "Compare with another"),
+    make(
+      "div",
+      { class: "row" },
+      variants.length > 1 && make("button", { type: "button", class: "plain", "aria-pressed": String(Boolean(compared)), onclick: compare }, compared ? "Show one picture" : "Compare with another"),
+      [shown, compared].some((variant) => variant && fillsPhone(variant)) &&
+        make("button", { type: "button", class: "plain", "aria-pressed": String(covers), onclick: cover }, covers ? "Hide what the network covers" : "Show what the network covers"),
+    ),
     make("ul", { class: "checks" }, shown.findings.map(finding)),
   ];
   const compare = () => {
     compared = compared ? null : shown;
     if (compared) step(1);
     else draw();
+  };
+  const cover = () => {
+    covers = !covers;
+    draw();
   };
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowRight") step(1);
@@ -58,17 +68,21 @@ export function openViewer(product, variants, chosen, formats) {
 }
 
 function finding({ passed, words, figures }) {
-  return make("li", passed ? {} : { class: "miss" }, make("span", {}, words, make("span", { class: "quiet" }, ` · ${figures}`)));
+  return make("li", passed ? {} : { class: "miss" }, make("span", {}, words, !passed && make("span", { class: "quiet" }, ` · ${figures}`)));
 }
 
 function title(variant) {
   return `${plainly(variant.format)} · ${language(variant.locale)} · ${variant.width}×${variant.height}`;
 }
 
-function picture(product, variant, formats) {
+function fillsPhone(variant) {
+  return variant.height / variant.width > TALL;
+}
+
+function picture(product, variant, formats, covers) {
   const image = make("img", { src: variant.url, alt: `${product.name}, ${title(variant)}`, width: variant.width, height: variant.height });
   const format = formats.get(variant.format);
-  if (!format || variant.height / variant.width < TALL) return image;
+  if (!format || !fillsPhone(variant)) return image;
   const covered = (share, where, words) => {
     const part = make("span", { class: `covered ${where}` }, make("span", {}, words));
     part.style.setProperty(where === "end" ? "bottom" : "top", "0");
@@ -78,6 +92,6 @@ function picture(product, variant, formats) {
   return make(
     "div",
     { class: "phone" },
-    make("div", { class: "picture" }, image, covered(format.covered_top, "start", "the network's name and buttons"), covered(format.covered_bottom, "end", "the network's controls")),
+    make("div", { class: "picture" }, image, covers && covered(format.covered_top, "start", "the network's name and buttons"), covers && covered(format.covered_bottom, "end", "the network's controls")),
   );
 }

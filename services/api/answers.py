@@ -102,6 +102,12 @@ class VariantAnswer(Frozen):
     findings: tuple[Finding, ...]
 
 
+class EarlierAnswer(EarlierRendition):
+    """`picture` is what its variants were made from."""
+
+    picture: SignedUrl | None
+
+
 class ProductAnswer(ProductReference):
     """`picture` is what the variants are made from, null until there is one. Costs in USD.
 
@@ -120,7 +126,7 @@ class ProductAnswer(ProductReference):
     rendition: Rendition
     variants_rendition: Rendition
     asked: Asked | None
-    earlier: tuple[EarlierRendition, ...]
+    earlier: tuple[EarlierAnswer, ...]
 
 
 class ProductPage(Frozen):

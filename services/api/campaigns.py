@@ -19,6 +19,7 @@ from operations.standing import rejection, summary
 from services.api.answers import (
     CampaignAnswer,
     CampaignPage,
+    EarlierAnswer,
     ListedCampaign,
     ProductAnswer,
     ProductPage,
@@ -27,6 +28,7 @@ from services.api.answers import (
 from services.api.glances import Glance, glances
 from services.api.stack_access import StackAccess
 from shared.campaigns.records import CampaignRecord, ProductRecord
+from shared.campaigns.requests import EarlierRendition
 from shared.campaigns.store import CampaignUnknown
 from shared.findings import findings
 from shared.identity import LONGEST_ID
@@ -125,7 +127,13 @@ def _product(stack: StackAccess, campaign: CampaignRecord, product: ProductRecor
     line = product_line(product, campaign.rates)
     alike = {name: getattr(line, name) for name in ProductAnswer.model_fields if hasattr(line, name)}
     alike["variants"] = tuple(_variant(stack, variant) for variant in line.variants)
+    alike["earlier"] = tuple(_earlier(stack, rendition) for rendition in line.earlier)
     return ProductAnswer(**alike, picture=stack.signed(line.source_key) if line.source_key else None)
+
+
+def _earlier(stack: StackAccess, rendition: EarlierRendition) -> EarlierAnswer:
+    picture = stack.signed(rendition.source_key) if rendition.source_key else None
+    return EarlierAnswer(**dict(rendition), picture=picture)
 
 
 def _variant(stack: StackAccess, variant: Variant) -> VariantAnswer:

@@ -1,0 +1,126 @@
+// A settled campaign, otherwise: other texts, more formats or languages. What is made and costs is said before it is.
+
+import { get, post } from "./api.js";
+import { section, texts } from "./brief-fields.js";
+import { languagesSection } from "./brief-languages.js";
+import { ChangeOrder, picturesOf } from "./change-order.js";
+import { formatsSection } from "./brief-looks.js";
+import { button, make, said } from "./elements.js";
+import { tell } from "./problems.js";
+import { ProductChoice } from "./product-choice.js";
+import { Sheet } from "./sheet.js";
+import { counted, money, plainly } from "./words.js";
+
+const PAUSE = 450; // milliseconds without a letter
+
+class CampaignChange extends HTMLElement {
+  #gone = new AbortController();
+  #asked = new AbortController();
+  #timer = 0;
+  #key = crypto.randomUUID(); // sent again after a lost answer, it makes the same rendition
+  #order = null;
+  #said = null;
+  #make = button("Nothing is changed yet", () => this.#submit(), { class: "first wide not-yet" });
+  #told = make("p", { class: "told bad small", role: "alert", hidden: true });
+  #beside = make("div", { class: "small", "aria-live": "polite" });
+
+  connectedCallback() {
+    this.#start().catch((error) => error.name !== "AbortError" && this.replaceChildren(make("p", { class: "told bad", role: "alert" }, error.message)));
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#gone.abort();
+    this.#asked.abort();
+  }
+
+  get #path() {
+    return `/campaigns/${encodeURIComponent(this.getAttribute("campaign-id"))}`;
+  }
+
+  async #start() {
+    const [choices, { campaign }] = await Promise.all([get("/briefs/choices", this.#gone.signal), get(this.#path, this.#gone.signal)]);
+    const context = campaign.campaign;
+    this.#order = new ChangeOrder(context);
+    const sheet = new Sheet(this.#order.values);
+    const products = new ProductChoice(this.#path, campaign.product_count, (ids) => {
+      this.#order.products = ids;
+      this.#soon();
+    });
+    sheet.addEventListener("changed", () => this.#soon());
+    const there = choices.formats.map((format) => ({ ...format, kept: context.formats.includes(format.name) }));
+    const form = make(
+      "div",
+      { class: "form" },
+      section("What it says", "Only pictures whose texts change are made anew.", ...texts(sheet, "", choices.texts)),
+      languagesSection(sheet, choices.texts, context.locales),
+      formatsSection(sheet, there),
+      products.element,
+    );
+    this.replaceChildren(
+      make("div", { class: "head" }, make("div", {}, make("h1", {}, "Change ", said(context.campaign_name)), make("p", { class: "quiet" }, "Nothing is written over: what there is stays beside it."))),
+      make("div", { class: "columns" }, form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#told, this.#beside, make("a", { href: `#${this.#path}` }, "Back to the campaign"))),
+    );
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask().catch(() => {}), PAUSE);
+  }
+
+  /** What would be made, and what it costs; nothing is. */
+  async #ask() {
+    this.#asked.abort();
+    this.#asked = new AbortController();
+    this.#said = null;
+    this.#told.hidden = true;
+    if (this.#order.isEmpty) return this.#draw();
+    try {
+      this.#said = await this.#posted({ dry_run: true }, crypto.randomUUID(), this.#asked.signal);
+      tell(this, [], true);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      this.#wrong(error);
+    }
+    this.#draw();
+  }
+
+  #posted(more, key, signal) {
+    return post(`${this.#path}/render`, { ...this.#order.body, ...more }, { "Idempotency-Key": key }, signal);
+  }
+
+  #wrong(error) {
+    const problems = [...(error.problems ?? []), ...(error.errors ?? []).map(atItsField)];
+    const elsewhere = tell(this, problems, true);
+    this.#told.hidden = problems.length > elsewhere.length;
+    this.#told.textContent = error.message;
+  }
+
+  #draw() {
+    const { cost, changes, products } = this.#said ?? {};
+    this.#make.classList.toggle("not-yet", !this.#said);
+    this.#make.textContent = this.#said ? `Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew · ${money(cost)}` : "Nothing is changed yet";
+    if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
+    this.#beside.replaceChildren(
+      ...(this.#said ? [make("p", { class: "quiet" }, `${counted(products.length, "product")}; changed: ${changes.map((change) => plainly(change).toLowerCase()).join(", ")}`)] : []),
+    );
+  }
+
+  async #submit() {
+    if (!this.#said) return;
+    try {
+      await this.#posted({ at_most: this.#said.cost }, this.#key);
+      location.hash = `#${this.#path}`;
+    } catch (error) {
+      if (error.name !== "AbortError") this.#wrong(error);
+    }
+  }
+}
+
+/** What is wrong with the order, as a problem of the brief that it comes from. */
+function atItsField({ pointer, expected }) {
+  const field = pointer.replace(/^\/body/, "").replace(/^\/texts\/message$/, "/campaign_message").replace(/^\/texts/, "");
+  return { pointer: field, code: "refused", found: "", expected };
+}
+
+customElements.define("campaign-change", CampaignChange);

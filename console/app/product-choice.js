@@ -1,0 +1,55 @@
+// Which products are meant: all of them, or some, whose names are fetched once they are asked for.
+
+import { get } from "./api.js";
+import { section } from "./brief-fields.js";
+import { make, said } from "./elements.js";
+import { counted } from "./words.js";
+
+const PAGE = 10;
+
+export class ProductChoice {
+  #path;
+  #chosen = new Set();
+  #told;
+  #list = make("ul", { class: "choices" });
+
+  /** `told(ids)`: those that are meant, none for all. */
+  constructor(path, count, told) {
+    this.#path = path;
+    this.#told = told;
+    const all = this.#radio(`All ${counted(count, "product")}`, true, () => this.#all());
+    const some = this.#radio("Only some", false, () => this.#some());
+    this.#list.hidden = true;
+    this.element = section("Products", "With some of them chosen, the texts are theirs alone.", make("div", { class: "row", role: "radiogroup", "aria-label": "Products" }, all, some), this.#list);
+  }
+
+  #radio(words, checked, chosen) {
+    return make("label", { class: "row" }, make("input", { type: "radio", name: "products", checked, onchange: chosen }), words);
+  }
+
+  #all() {
+    this.#list.hidden = true;
+    this.#told([]);
+  }
+
+  async #some() {
+    this.#list.hidden = false;
+    this.#told([...this.#chosen]);
+    if (this.#list.children.length) return;
+    for (let after = -1; after !== null; ) {
+      const page = await get(`${this.#path}/products?after=${after}&limit=${PAGE}`);
+      this.#list.append(...page.products.map((product) => this.#box(product)));
+      after = page.next;
+    }
+  }
+
+  #box(product) {
+    const box = make("input", { type: "checkbox", value: product.product_id });
+    box.addEventListener("change", () => {
+      if (box.checked) this.#chosen.add(product.product_id);
+      else this.#chosen.delete(product.product_id);
+      this.#told([...this.#chosen]);
+    });
+    return make("li", {}, make("label", { class: "row" }, box, said(product.name)));
+  }
+}

@@ -1,0 +1,75 @@
+// A new picture of one product, or one that it had before. What it costs is said first; nothing is written over.
+
+import { post } from "./api.js";
+import { announce, button, make, said } from "./elements.js";
+import { money } from "./words.js";
+
+/** Asks how the picture is to differ; `taken()` once it is ordered. `path` is the campaign's in the API. */
+export function repaint(path, product, taken) {
+  const description = make("textarea", { rows: 3, dir: "auto", id: "new-picture", placeholder: "Without words, it is tried once more with another seed" });
+  const body = () => (description.value.trim() ? { description: description.value.trim() } : {});
+  open(
+    `A new picture of ${product.name}`,
+    [
+      make("h2", {}, "A new picture of ", said(product.name)),
+      make("p", { class: "quiet" }, "Its pictures with texts are made of the new one. The one before stays, and can be taken again."),
+      make("div", { class: "field" }, make("label", { for: "new-picture" }, "What it should show instead"), description),
+    ],
+    { words: "Make it", no: "Keep it", order: `${path}/products/${encodeURIComponent(product.product_id)}/image`, body, taken },
+  );
+}
+
+/** The last picture before that of now, if there is one that can be seen. */
+export function pictureBefore(product) {
+  return product.earlier.filter((rendition) => rendition.picture && samePath(rendition.picture) !== samePath(product.picture)).at(-1);
+}
+
+/** The picture of now beside that of before, of which the next rendition can be made. */
+export function compare(path, product, taken) {
+  const before = pictureBefore(product);
+  const shown = (words, url) => make("figure", {}, make("img", { src: url, alt: `${product.name}: ${words}` }), make("figcaption", { class: "quiet" }, words));
+  open(`Two pictures of ${product.name}`, [make("h2", {}, said(product.name)), make("div", { class: "two-pictures" }, shown("Before", before.picture), shown("Now", product.picture))], {
+    words: "Take the one before",
+    no: "Keep the one of now",
+    order: `${path}/render`,
+    body: () => ({ products: [product.product_id], picture: before.rendition }),
+    taken,
+  });
+}
+
+/** A dialog whose one button costs what it says. */
+async function open(label, content, { words, no, order, body, taken }) {
+  const key = crypto.randomUUID(); // sent again after a lost answer, it makes the same rendition
+  const told = make("p", { class: "told bad small", role: "alert", hidden: true });
+  const refused = (error) => {
+    told.hidden = false;
+    told.textContent = error.message;
+  };
+  const dialog = make("dialog", { class: "wide-dialog", "aria-label": label }, content, told);
+  let cost = null;
+  const pay = button(`${words} …`, async () => {
+    if (cost === null) return;
+    try {
+      await post(order, { ...body(), at_most: cost }, { "Idempotency-Key": key });
+      dialog.close();
+      announce("It is on its way");
+      taken();
+    } catch (error) {
+      refused(error);
+    }
+  }, { class: "first" });
+  dialog.append(make("div", { class: "row" }, make("button", { type: "button", onclick: () => dialog.close() }, no), pay));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  try {
+    ({ cost } = await post(order, { ...body(), dry_run: true }, { "Idempotency-Key": crypto.randomUUID() }));
+    pay.textContent = `${words} · ${money(cost)}`;
+  } catch (error) {
+    refused(error);
+  }
+}
+
+function samePath(url) {
+  return url && new URL(url).pathname;
+}

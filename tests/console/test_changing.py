@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from local.stack import LocalStack
+from tests.console.screens import Screen, campaign
+
+LAKE = {
+    "campaign_name": "To be changed",
+    "campaign_message": "Stay cool",
+    "translations": {"de": {"message": "Bleib kühl"}},
+    "products": [{"name": "Trail Flask"}, {"name": "Mug"}],
+    "formats": ["instagram-square"],
+}
+
+
+@pytest.fixture
+def done(at_work: Screen, stack: LocalStack) -> str:
+    """The id of a campaign on the screen, with all of its pictures."""
+    campaign_id = campaign(stack, LAKE)
+    at_work.go(f"#/campaigns/{campaign_id}")
+    expect(at_work.page.get_by_text("2 of 2 products ready")).to_be_visible()
+    expect(at_work.page.locator(".pictures img")).to_have_count(4)
+    return campaign_id
+
+
+def test_the_message_of_one_product_is_changed_once_it_was_said_what_that_costs(at_work: Screen, done: str) -> None:
+    page = at_work.page
+    before = [picture.get_attribute("src") for picture in page.locator(".pictures img").all()]
+    page.get_by_role("link", name="Change").click()
+    expect(page.get_by_role("button", name="Nothing is changed yet")).to_be_visible()
+    page.get_by_label("Message", exact=True).first.fill("Stay cooler")
+    expect(page.get_by_role("button", name="Make 2 pictures anew · 0.10 USD")).to_be_visible()
+    page.get_by_label("Only some").check()
+    page.get_by_label("Mug").check()
+    page.get_by_role("button", name="Make 1 picture anew · 0.05 USD").click()
+    page.wait_for_url(f"**#/campaigns/{done}")
+    expect(page.get_by_text("0.77 USD charged")).to_be_visible()
+    pictures = page.locator(".pictures img")
+    expect(pictures).to_have_count(4)
+    after = [picture.get_attribute("src") for picture in pictures.all()]
+    changed = [
+        str(new) for old, new in zip(before, after, strict=True) if str(old).split("?")[0] != str(new).split("?")[0]
+    ]
+    assert [address.split("?")[0].rpartition("/output/")[2] for address in changed] == [
+        f"{done}/variants/r2/mug-1-instagram-square.jpg"
+    ]
+
+
+def test_a_wrong_text_is_told_at_its_field_and_costs_nothing(at_work: Screen, done: str) -> None:
+    page = at_work.page
+    at_work.go(f"#/campaigns/{done}/change")
+    page.get_by_label("Message", exact=True).first.fill("x" * 501)
+    expect(page.get_by_text("500 characters")).to_be_visible()
+    expect(page.get_by_role("button", name="Mend first what is told")).to_be_visible()
+    assert at_work.accessible() == []
+
+
+def test_a_new_picture_is_paid_for_once_and_the_one_before_can_be_had_again(at_work: Screen, done: str) -> None:
+    del done
+    page = at_work.page
+    page.get_by_role("button", name="New picture of Trail Flask").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("What it should show instead").fill("A red steel bottle")
+    dialog.get_by_role("button", name="Make it · 0.35 USD").click()
+    compare = page.get_by_role("button", name="Compare with the picture before")
+    expect(compare).to_have_count(1)
+    compare.click()
+    expect(dialog.locator("img")).to_have_count(2)
+    for picture in dialog.locator("img").all():
+        expect(picture).to_have_js_property("naturalWidth", 1024)
+    assert at_work.accessible() == []
+    dialog.get_by_role("button", name="Take the one before · 0.05 USD").click()
+    expect(page.get_by_text("1.12 USD charged")).to_be_visible()
