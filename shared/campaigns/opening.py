@@ -20,6 +20,9 @@ from shared.texts import Texts
 # The history has them for good; what happens to the others is the new rendition's.
 _OVER = dict.fromkeys(("failure", "settlement", "image_ready_at", "waits_until", "waits_for", "resumed_at"))
 
+# What stays with the product, and is added to.
+_GOES_ON = ("campaign_id", "earlier", "model_cost", "possibly_paid")
+
 
 def state_of(campaign: CampaignRecord, row: ProductRecord) -> ProductState:
     product = as_asked(campaign, row)
@@ -76,11 +79,7 @@ def _history(table: str, campaign: CampaignRecord, row: ProductRecord) -> Any:
     An update, for no stage may put items.
     """
     kept = row if row.variants_rendition == row.rendition else row.model_copy(update={"variants": ()})
-    columns = {
-        items.column(name): plain
-        for name, plain in kept
-        if name not in ("campaign_id", "earlier") and plain is not None
-    }
+    columns = {items.column(name): plain for name, plain in kept if name not in _GOES_ON and plain is not None}
     columns["expires_at"] = int((campaign.created_at + items.RETENTION).timestamp())
     key = items.earlier_key(row.campaign_id, row.plan.index, row.rendition)
     return items.update(table, key, columns, "attribute_not_exists(sk)", {})

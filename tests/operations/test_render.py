@@ -8,19 +8,17 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from briefs.assets import AssetFinder
-from operations.meant import Settled, TooDear
+from operations.meant import TooDear
 from operations.new_texts import TextsRefused
-from operations.render import RenderOrder, prepared_render
-from operations.repaint import RepaintOrder, prepared_repaint
-from operations.request_book import RequestBook
-from operations.requesting import Asker, NotTaken, NotYet, Prepared, Requesting
+from operations.render import RenderOrder
+from operations.repaint import RepaintOrder
+from operations.requesting import NotTaken, NotYet
 from shared import keys
-from shared.frozen import now
 from shared.texts import Texts
+from tests.operations.asking import ask, prepared
 from tests.operations.stages import Stages
 from tests.pipeline.briefs import product_picture
-from tests.unit.conftest import BUCKET, TABLE
+from tests.unit.conftest import BUCKET
 
 _LAMP, _MUG = {"name": "Desk Lamp"}, {"name": "Mug", "existing_assets": "mug.png"}
 
@@ -37,24 +35,13 @@ def campaign_id(stages: Stages) -> str:
     return _made(stages)
 
 
-def _prepared(stages: Stages, campaign_id: str, order: RenderOrder | RepaintOrder, name: str = "first") -> Prepared:
-    account, asker = stages.account, Asker(name, "ada", now())
-    settled = Settled.read(account.campaigns, RequestBook(account.dynamodb, TABLE), campaign_id)
-    assets = AssetFinder(account.s3, BUCKET)
-    if isinstance(order, RepaintOrder):
-        return prepared_repaint(settled, assets, order, asker)
-    return prepared_render(settled, assets, order, asker)
-
-
 def _ask(stages: Stages, campaign_id: str, order: RenderOrder | RepaintOrder, name: str = "first") -> Any:
     """The manifest afterwards; what was said of the cost is its difference, to the cent."""
-    account, before = stages.account, _manifest(stages, campaign_id)
-    prepared = _prepared(stages, campaign_id, order, name)
-    book = RequestBook(account.dynamodb, TABLE)
-    Requesting(account.campaigns, book, account.publisher("api")).take(prepared)
+    before = _manifest(stages, campaign_id)
+    taken = ask(stages, campaign_id, order, name)
     stages.run()
     after = _manifest(stages, campaign_id)
-    assert Decimal(str(after["cost"])) - Decimal(str(before["cost"])) == prepared.cost
+    assert Decimal(str(after["cost"])) - Decimal(str(before["cost"])) == taken.cost
     assert after["status"] == "completed"
     return after
 
@@ -84,7 +71,7 @@ def test_a_new_message_is_the_campaigns_and_what_shows_it_is_made_anew(stages: S
 
 def test_one_more_format_stands_beside_those_that_there_are(stages: Stages, campaign_id: str) -> None:
     order = RenderOrder(products=("mug",), formats=(STORY,), texts=Texts(subline="For tea"))
-    texts_too = _prepared(stages, campaign_id, order).request
+    texts_too = prepared(stages, campaign_id, order).request
     assert texts_too.texts_in == (None, "de"), "nobody translated the line: it stands on both"
     after = _ask(stages, campaign_id, RenderOrder(products=("mug",), formats=(STORY,)))
     lamp, mug = after["products"]
@@ -105,7 +92,7 @@ def test_a_corrected_translation_makes_only_its_language_anew(stages: Stages, ca
 
 def test_another_language_is_added_with_its_texts(stages: Stages, campaign_id: str) -> None:
     with pytest.raises(NotTaken, match="fr: this campaign has de, default; another language needs its texts"):
-        _prepared(stages, campaign_id, RenderOrder(locales=("fr",)))
+        prepared(stages, campaign_id, RenderOrder(locales=("fr",)))
     after = _ask(stages, campaign_id, RenderOrder(locales=("fr",), translations={"fr": Texts(message="Restez frais")}))
     assert [set(_pictures(product)) for product in after["products"]] == [
         {(SQUARE, None), (SQUARE, "de"), (SQUARE, "fr")}
@@ -145,7 +132,7 @@ def test_a_product_with_a_picture_of_its_own_gets_a_painted_one_and_its_own_back
 def test_a_request_beyond_the_briefs_max_cost_is_refused_with_the_figures(stages: Stages) -> None:
     campaign_id = _made(stages, max_cost=0.50, campaign_name="Bounded")
     with pytest.raises(TooDear, match=r"was charged 0\.42 USD, and this would cost 0\.10 more: its brief allows 0\.50"):
-        _prepared(stages, campaign_id, RenderOrder())
+        prepared(stages, campaign_id, RenderOrder())
     _ask(stages, campaign_id, RenderOrder(products=("Mug",)))
 
 
@@ -161,14 +148,14 @@ def test_what_can_not_be_meant_is_refused_with_what_there_is(
     stages: Stages, campaign_id: str, order: RenderOrder, said: str
 ) -> None:
     with pytest.raises(NotTaken, match=said):
-        _prepared(stages, campaign_id, order)
+        prepared(stages, campaign_id, order)
 
 
 def test_new_texts_are_held_to_what_holds_for_a_briefs(stages: Stages) -> None:
     campaign_id = _made(stages, prohibited_words=["cheap"], campaign_name="Careful")
     for text, code in (("Cheap!", "prohibited_word"), ("\N{OSAGE CAPITAL LETTER A}", "unknown_script")):
         with pytest.raises(TextsRefused) as refused:
-            _prepared(stages, campaign_id, RenderOrder(texts=Texts(message=text)))
+            prepared(stages, campaign_id, RenderOrder(texts=Texts(message=text)))
         assert [problem.code for problem in refused.value.problems] == [code]
     with pytest.raises(ValidationError, match="at most 24"):
         RenderOrder.model_validate({"texts": {"offer": "x" * 25}})
@@ -178,7 +165,7 @@ def test_nothing_is_asked_of_a_campaign_with_products_on_their_way(stages: Stage
     stages.take("parser", stages.upload(_LAMP))
     [told] = stages.account.heard()
     with pytest.raises(NotYet, match=r"of 1 product .* 1 is on the way; a request is taken once all are ready"):
-        _prepared(stages, told["detail"]["metadata"]["correlation_id"], RenderOrder())
+        prepared(stages, told["detail"]["metadata"]["correlation_id"], RenderOrder())
 
 
 def _bytes(stages: Stages, key: str) -> bytes:

@@ -11,20 +11,19 @@ import pytest
 
 from operations.render import RenderOrder
 from operations.repaint import RepaintOrder
-from operations.request_book import RequestBook
-from operations.requesting import NotYet, Prepared, RequestIdTaken, Requesting
+from operations.requesting import NotYet, RequestIdTaken
 from shared import keys
 from shared.awaited import brief_validated, image_generated
 from shared.campaigns import items
-from shared.campaigns.requests import Request
-from shared.context import CampaignContext
 from shared.frozen import now
 from shared.texts import Texts
 from shared.trouble import Waiting
+from tests.operations.asking import ask, prepared, requesting
 from tests.operations.stages import Envelope, Stages
 from tests.pipeline.briefs import product_picture
 from tests.unit.conftest import BUCKET, TABLE
 
+_REPAINT = RepaintOrder(product="Desk Lamp")
 _LAMP, _MUG = {"name": "Desk Lamp"}, {"name": "Mug", "existing_assets": "mug.png"}
 
 
@@ -37,26 +36,9 @@ def campaign_id(stages: Stages) -> str:
     return str(told[0]["detail"]["metadata"]["correlation_id"])
 
 
-def _requesting(stages: Stages) -> Requesting:
-    account = stages.account
-    return Requesting(account.campaigns, RequestBook(account.dynamodb, TABLE), account.publisher("api"))
-
-
-def _prepared(stages: Stages, campaign_id: str, *, products: Sequence[int] = (0, 1), **asked: Any) -> Prepared:
-    campaign, found = stages.campaign(campaign_id)
-    context: CampaignContext = asked.pop("context", campaign.context)
-    given: dict[str, Any] = {"request_id": "first", "kind": "render", **asked}
-    request = Request(rendition=campaign.rendition + 1, products=tuple(products), requested_at=now(), **given)
-    rates = campaign.rates
-    each = rates.variants + (rates.generation if request.kind == "image" else 0)
-    meant = tuple(product for product in found if product.plan.index in products)
-    order = RenderOrder() if request.kind == "render" else RepaintOrder(product="0")
-    return Prepared(campaign, meant, request, context, each * len(meant), order)
-
-
-def _ask(stages: Stages, campaign_id: str, **asked: Any) -> list[Envelope]:
+def _told(stages: Stages, campaign_id: str, order: RenderOrder | RepaintOrder, name: str = "first") -> list[Envelope]:
     """All that is told of it, in the end."""
-    _requesting(stages).take(_prepared(stages, campaign_id, **asked))
+    ask(stages, campaign_id, order, name)
     return stages.run()
 
 
@@ -79,7 +61,7 @@ def test_a_new_message_for_one_product_is_a_rendition_of_its_own_and_the_other_p
     keys_before = {
         variant["key"]: _bytes(stages, variant["key"]) for each in before["products"] for variant in each["variants"]
     }
-    told = _ask(stages, campaign_id, products=[0], texts=Texts(message="Read longer"))
+    told = _told(stages, campaign_id, RenderOrder(products=("Desk Lamp",), texts=Texts(message="Read longer")))
     assert _kinds(told) == ["CampaignCompleted", "RenderRequested", "VariantsReady"]
     after = _manifest(stages, campaign_id)
     assert {key: _bytes(stages, key) for key in keys_before} == keys_before
@@ -97,7 +79,7 @@ def test_a_new_message_for_one_product_is_a_rendition_of_its_own_and_the_other_p
 
 def test_a_new_picture_is_painted_once_more_and_the_first_one_stays(stages: Stages, campaign_id: str) -> None:
     before = _manifest(stages, campaign_id)
-    told = _ask(stages, campaign_id, products=[0], kind="image")
+    told = _told(stages, campaign_id, _REPAINT)
     assert _kinds(told) == ["CampaignCompleted", "ImageGenerated", "ImageRequested", "VariantsReady"]
     after = _manifest(stages, campaign_id)
     old, new = before["products"][0], after["products"][0]
@@ -113,9 +95,8 @@ def test_a_new_picture_is_painted_once_more_and_the_first_one_stays(stages: Stag
 def test_a_request_is_announced_again_under_the_same_ids_and_makes_nothing_more(
     stages: Stages, campaign_id: str
 ) -> None:
-    requesting, prepared = _requesting(stages), _prepared(stages, campaign_id)
-    taken = requesting.take(prepared)
-    again = requesting.take(prepared)
+    everything = prepared(stages, campaign_id, RenderOrder())
+    taken, again = (requesting(stages).take(everything) for _ in range(2))
     assert again == taken
     told = stages.run()
     ids = {event["detail"]["metadata"]["event_id"] for event in told if event["detail-type"] == "RenderRequested"}
@@ -123,32 +104,29 @@ def test_a_request_is_announced_again_under_the_same_ids_and_makes_nothing_more(
     assert (
         len({event["detail"]["metadata"]["event_id"] for event in told}) == 5
     )  # and two VariantsReady, one settlement
-    requesting.take(prepared)
+    requesting(stages).take(everything)
     assert stages.run() == []
     assert _manifest(stages, campaign_id)["rendition"] == 2
 
 
 def test_the_same_id_for_another_request_is_refused(stages: Stages, campaign_id: str) -> None:
-    requesting = _requesting(stages)
-    requesting.take(_prepared(stages, campaign_id))
-    stages.run()
+    _told(stages, campaign_id, RenderOrder())
     with pytest.raises(RequestIdTaken, match="rendition 2"):
-        requesting.take(_prepared(stages, campaign_id, kind="image"))
+        requesting(stages).taken_before(campaign_id, "first", _REPAINT)
 
 
 def test_of_two_requests_at_once_one_is_taken(stages: Stages, campaign_id: str) -> None:
-    requesting = _requesting(stages)
-    first, second = (_prepared(stages, campaign_id, request_id=name) for name in ("first", "second"))
-    requesting.take(first)
+    first, second = (prepared(stages, campaign_id, RenderOrder(), name) for name in ("first", "second"))
+    requesting(stages).take(first)
     with pytest.raises(NotYet):
-        requesting.take(second)
+        requesting(stages).take(second)
     stages.run()
     manifest = _manifest(stages, campaign_id)
     assert (manifest["rendition"], manifest["cost"]) == (2, 0.52)
 
 
 def test_from_the_request_on_its_products_are_pending_for_everybody(stages: Stages, campaign_id: str) -> None:
-    _requesting(stages).take(_prepared(stages, campaign_id, products=[0]))
+    ask(stages, campaign_id, RenderOrder(products=("Desk Lamp",)))
     campaign, products = stages.campaign(campaign_id)
     assert (campaign.status, campaign.pending_count, campaign.ready_count) == ("processing", 1, 1)
     assert [(product.status, product.rendition) for product in products] == [("image_ready", 2), ("ready", 1)]
@@ -160,7 +138,7 @@ def test_from_the_request_on_its_products_are_pending_for_everybody(stages: Stag
 
 def test_messages_of_an_earlier_rendition_are_acknowledged(stages: Stages, campaign_id: str) -> None:
     old = stages.campaign(campaign_id)[1][0]
-    _requesting(stages).take(_prepared(stages, campaign_id, products=[0], kind="image"))
+    ask(stages, campaign_id, _REPAINT)
     stages.account.heard()
     record, _ = stages.campaign(campaign_id)
     for stage, event in (("generator", brief_validated(record, old)), ("variants", image_generated(record, old))):
@@ -173,8 +151,7 @@ def test_messages_of_an_earlier_rendition_are_acknowledged(stages: Stages, campa
 
 def test_a_rendition_that_fails_keeps_the_pictures_and_says_so(stages: Stages, campaign_id: str) -> None:
     before = _manifest(stages, campaign_id)
-    requesting = _requesting(stages)
-    requesting.take(_prepared(stages, campaign_id, products=[1]))
+    ask(stages, campaign_id, RenderOrder(products=("Mug",)))
     [requested] = stages.account.heard()
     stages.give_up("variants", json.dumps(requested), Waiting("no room"))
     told = stages.run()
@@ -195,8 +172,8 @@ def test_a_rendition_that_fails_keeps_the_pictures_and_says_so(stages: Stages, c
 
 def test_earlier_renditions_stay_in_the_history(stages: Stages, campaign_id: str) -> None:
     _, [lamp, _] = stages.campaign(campaign_id)
-    _ask(stages, campaign_id, products=[0], kind="image")
-    _ask(stages, campaign_id, products=[0], request_id="second", texts=Texts(offer="Half price"))
+    _told(stages, campaign_id, _REPAINT)
+    _told(stages, campaign_id, RenderOrder(products=("Desk Lamp",), texts=Texts(offer="Half price")), "second")
     key = items.earlier_key(campaign_id, 0, 1)
     [row] = [stages.account.dynamodb.get_item(TableName=TABLE, Key=key)["Item"]]
     first = items.product_record({**row, "campaign_id": {"S": campaign_id}})
