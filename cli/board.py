@@ -60,7 +60,8 @@ def board_after(board: Board, event: Event) -> Board:
 
 
 def board_of(accepted: Accepted) -> Board:
-    started = accepted.campaign.created_at
+    request = accepted.campaign.request
+    started = request.requested_at if request else accepted.campaign.created_at
     return {product.plan.index: _row(product, started) for product in accepted.products}
 
 
@@ -85,7 +86,7 @@ def _row(product: ProductRecord, started: datetime) -> Row:
     plan, state, remark, since = product.plan, _state(product), "", started
     if product.failure and state == "failed":
         remark, since = product.failure.reason, product.failure.failed_at
-    elif product.ready_at:
+    elif product.ready_at and state == "variants":
         remark, since = _variants(len(product.variants)), product.ready_at
     elif product.image and product.image_ready_at:
         remark, since = _picture(product.image.cached), product.image_ready_at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from cli.check_report import counted
 from cli.terminal import say
 from operations.listing import ListedStatus
 from shared.campaigns.brief_rows import BriefRow
@@ -29,11 +30,13 @@ STATUS_STYLES: dict[ListedStatus, str] = {
 }
 _ON_THEIR_WAY = {"pending": "no picture yet", "image_ready": "has its picture, variants to come"}
 _NOTES = 12
+_EARLIER = 4  # renditions, in one line
 
 
 def say_manifest(manifest: Manifest) -> None:
     """Status, products, costs, missed checks and notes."""
-    seconds = (manifest.updated_at - manifest.created_at).total_seconds()
+    began = max([manifest.created_at, *(each.asked.requested_at for each in manifest.products if each.asked)])
+    seconds = (manifest.updated_at - began).total_seconds()
     took = "" if manifest.status == "processing" else f" in {seconds:.1f} s"
     say(f"{manifest.campaign_id}: {STATUS_WORDS[manifest.status]}{took}", STATUS_STYLES[manifest.status])
     told = counts(manifest.product_count, manifest.ready_count, manifest.failed_count, manifest.pending_count)
@@ -77,6 +80,11 @@ def say_products(products: tuple[ManifestProduct, ...]) -> None:
         if product.failure:
             redrive = "; a redrive can heal it" if product.failure.retryable else ""
             say(f"  failed    {product.name}: {product.failure.reason} ({product.failure.code}{redrive})", "red")
+        if product.earlier:
+            say(
+                f"  rendition {product.name}: {product.rendition}{_otherwise(product)}; before it {_earlier(product)}",
+                "dim",
+            )
     for missed in _missed(products):
         say(f"  missed    {missed}", "yellow")
 
@@ -89,6 +97,17 @@ def _missed(products: tuple[ManifestProduct, ...]) -> Iterator[str]:
     yield from (f"{check} in all {variants} variants" for check in everywhere)
     for product in products:
         yield from (f"{product.name}: {missed}" for missed in product.missed_checks if _check(missed) not in everywhere)
+
+
+def _otherwise(product: ManifestProduct) -> str:
+    changes = product.asked.changes if product.asked else ()
+    return f", with another {', '.join(changes)}" if changes else ""
+
+
+def _earlier(product: ManifestProduct) -> str:
+    """The last of them: each with what became of it."""
+    told = [f"{each.rendition} ({each.status}, {counted(each.variants, 'picture')})" for each in product.earlier]
+    return ", ".join(["…", *told[-_EARLIER:]] if len(told) > _EARLIER else told)
 
 
 def _check(missed: str) -> str:

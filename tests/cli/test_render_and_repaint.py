@@ -63,6 +63,15 @@ def test_nothing_is_asked_for_in_a_dry_run_nor_without_a_yes(run: Run, settled: 
     assert settled.campaigns.product(CAMPAIGN_ID, 0).campaign.rendition == 1
 
 
+@pytest.mark.usefixtures("settled")
+def test_the_status_tells_what_was_asked_for_and_what_there_was_before(run: Run) -> None:
+    assert run("render", CAMPAIGN_ID, "--product", "Bottle 1", "--offer", "New").code == 0
+    asked = run("status", CAMPAIGN_ID).out
+    assert "waiting   Bottle 1: has its picture, variants to come" in asked
+    assert "rendition Bottle 1: 2, with another offer; before it 1 (ready, 1 picture)" in asked
+    assert "Bottle 0: 2" not in asked
+
+
 def test_the_same_request_is_announced_again_and_another_one_under_its_id_refused(run: Run, settled: Account) -> None:
     command = ("repaint", CAMPAIGN_ID, "--product", "Bottle 0", "--seed", "7", "--yes", "--request", "sunny")
     assert (run(*command).out, run(*command).out) == ("2\n", "2\n")

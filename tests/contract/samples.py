@@ -197,12 +197,7 @@ EVENTS: tuple[Event, ...] = (
     _event(
         ProductFailed,
         ProductFailedData(
-            campaign_id=_CAMPAIGN_ID,
-            product=FAILED.reference,
-            stage=_FAILURE.stage,
-            code=_FAILURE.code,
-            reason=_FAILURE.reason,
-            retryable=_FAILURE.retryable,
+            campaign_id=_CAMPAIGN_ID, product=FAILED.reference, **_FAILURE.model_dump(exclude={"failed_at"})
         ),
     ),
     _event(

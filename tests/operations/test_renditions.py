@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from operations.costs import costs_of
 from operations.render import RenderOrder
 from operations.repaint import RepaintOrder
 from operations.requesting import NotYet, RequestIdTaken
@@ -88,6 +89,8 @@ def test_a_new_picture_is_painted_once_more_and_the_first_one_stays(stages: Stag
     assert new["image"]["seed"] != old["image"]["seed"]
     assert Decimal(str(new["cost"])) == Decimal("0.71")
     assert Decimal(str(new["model_cost"])) == Decimal("0.08")
+    [costs] = costs_of(stages.account.dynamodb, TABLE, None, None)
+    assert (costs.charged, costs.model_cost) == (Decimal("0.77"), Decimal("0.08"))
     head = stages.account.s3.head_object(Bucket=BUCKET, Key=keys.cached_picture(new["image"]["recipe"]))
     assert head["Metadata"]["paid-by"] == f"{campaign_id}/desk-lamp-0/r2"
 
