@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from briefs import vocabulary
 from briefs.colors import hex_of
@@ -25,6 +26,7 @@ _BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s+")
 _SIGNED = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 PERCENT = re.compile("%|percent|pct", re.IGNORECASE)
+PLACEHOLDER: Final = "looks like a placeholder: it stands on the pictures as it is written"  # told of each such text
 _PLACEHOLDER = re.compile(
     r"\{\{?[^{}]+\}?\}|\[[A-Z][A-Z0-9 _-]+\]|<[A-Z][A-Z0-9 _-]+>|^[A-Z0-9]+(_[A-Z0-9]+)+$|^[xX]{3,}$|(?i:lorem ipsum)"
 )
@@ -84,7 +86,7 @@ def drawn(leaf: Leaf, report: Report) -> Iterator[str]:
             report.note(leaf.at, said)
             continue
         if _PLACEHOLDER.search(said):
-            report.tell(leaf.at, "looks like a placeholder: it stands on the pictures as it is written")
+            report.tell(leaf.at, PLACEHOLDER)
         yield said
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from briefs.format_names import meant
 from cli.failures import CommandFailed
 from shared import keys
 from shared.manifest import Manifest, ManifestProduct
@@ -63,12 +64,15 @@ def _pictures_of(product: ManifestProduct, campaign_id: str) -> set[str | None]:
 def only(output: CampaignOutput, formats: Sequence[str], locales: Sequence[str]) -> CampaignOutput:
     """The manifest, and the pictures in these formats and languages; an empty list means all of them.
 
-    Raises CommandFailed for one that the campaign has not, and where none of the pictures is there.
+    A format is spelled as freely as in a brief. Raises CommandFailed for one that the campaign has not, and where none
+    of the pictures is there.
     """
     campaign = output.manifest.campaign
     made = [variant for product in output.manifest.products for variant in product.variants]
     there = dict.fromkeys((*campaign.all_locales, *(variant.locale for variant in made)))
-    of_formats = _among("--format", formats, [*campaign.formats, *(variant.format for variant in made)])
+    drawn = dict.fromkeys((*campaign.formats, *(variant.format for variant in made)))
+    read = [name for asked in formats for name in (drawn.keys() & meant(asked) or [asked])]
+    of_formats = _among("--format", read, list(drawn))
     of_locales = _among("--locale", locales, [locale or DEFAULT_LANGUAGE for locale in there])
     wanted = [
         variant.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self, get_args
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STATUSES: tuple[CampaignStatus, ...] = get_args(CampaignStatus)
 _AT_ONCE = 8
+_BEHIND_ANY_ID = "~"
 _PAGE = 100
 
 
@@ -53,7 +54,7 @@ def costs_of(dynamodb: DynamoDBClient, table: str, first: date | None, last: dat
     """Of each campaign that was accepted from the `first` day on until the end of the `last` (UTC), newest first."""
     campaigns = CampaignStore(dynamodb, table)
     since = datetime.combine(first, time(), UTC) if first else None
-    before = (datetime.combine(last + timedelta(days=1), time(), UTC), "") if last else None
+    before = (datetime.combine(last, time.max, UTC), _BEHIND_ANY_ID) if last else None
     listed = newest_first(dynamodb, table, _STATUSES, _PAGE, before, since)
     # One that changes its status while the index is read may be listed under both.
     unique = {each.campaign_id: each for each in listed}

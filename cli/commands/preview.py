@@ -32,7 +32,7 @@ def preview(path: Path, assets: Path | None, to: Path | None, open_page: bool) -
     made = _planned(path, read, pictures)
     with steps(len(made.products), "rendering") as step:
         manifest = Preview(read, made, pictures, folder, step).made(path)
-    _say(path, read, made, manifest, folder / PAGE)
+    _say(path, read, made, pictures, manifest, folder / PAGE)
     if open_page and is_interactive():
         typer.launch((folder / PAGE).resolve().as_uri())
     if manifest.status != "completed":
@@ -47,31 +47,41 @@ def _planned(path: Path, read: ReadBrief, pictures: PicturesBeside) -> Plan:
         raise typer.Exit(1) from None
 
 
-def _say(path: Path, read: ReadBrief, made: Plan, manifest: Manifest, page: Path) -> None:
+def _say(path: Path, read: ReadBrief, made: Plan, pictures: PicturesBeside, manifest: Manifest, page: Path) -> None:
     say(f"{path}: preview, nothing was uploaded or spent", "bold green")
     generated = sum(product.image_source == "generate" for product in made.products)
     told = f"{generated} with a new picture, {len(made.products) - generated} with yours"
     say(f"  estimate  {made.estimated_cost:.2f} USD at the default rates; products: {told}")
-    for label, text in _sources(read, made):
+    for label, text in _sources(read, made, pictures):
         say(f"  {label:<10}{text}", "" if label == "yours" else "yellow")
     say_products(manifest.products)
     say_notes(manifest)
     say(f"  page      {readable(page)}")
 
 
-def _sources(read: ReadBrief, made: Plan) -> Iterator[tuple[str, str]]:
+def _sources(read: ReadBrief, made: Plan, pictures: PicturesBeside) -> Iterator[tuple[str, str]]:
     """Where each product's picture comes from, and the logo."""
     for planned, product in zip(made.products, read.brief.products, strict=True):
         if planned.asset_key:
             yield "yours", f"{product.name}: {planned.asset_key.removeprefix(ASSETS_PREFIX)}"
         elif product.existing_assets:
-            yield "missing", f"{product.name}: {_not_here(product.existing_assets)}; a placeholder stands in for it"
+            yield (
+                "missing",
+                f"{product.name}: {_not_here(product.existing_assets, pictures)}; a placeholder stands in for it",
+            )
         else:
             yield "new", f"{product.name}: a picture would be generated; a placeholder stands in for it"
     if read.brief.logo:
         found = made.logo_key is not None
-        yield "yours" if found else "missing", f"logo: {read.brief.logo if found else _not_here((read.brief.logo,))}"
+        yield (
+            "yours" if found else "missing",
+            f"logo: {read.brief.logo if found else _not_here((read.brief.logo,), pictures)}",
+        )
 
 
-def _not_here(paths: tuple[str, ...]) -> str:
-    return f"{' and '.join(paths)} not found on this machine (in the bucket below {ASSETS_PREFIX} it would be used)"
+def _not_here(paths: tuple[str, ...], pictures: PicturesBeside) -> str:
+    alike = next(filter(None, map(pictures.alike, paths)), None)
+    told = f"{' and '.join(paths)} not found on this machine"
+    if alike:
+        return f"{told} (there is {alike}: S3 tells upper from lower case)"
+    return f"{told} (in the bucket below {ASSETS_PREFIX} it would be used)"

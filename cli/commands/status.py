@@ -46,6 +46,8 @@ def watch_to_end(
                 found = standing(target, campaign_id)
                 show(_board(found))
     _say_standing(found, as_json)
+    if isinstance(found, Accepted) and found.campaign.ready_count and not as_json:
+        hint(f"next: creative open {campaign_id}, or creative download {campaign_id}")
     if not isinstance(found, Accepted) or found.campaign.status != "completed":
         raise typer.Exit(1)
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 import typer
 
+from briefs.values import PLACEHOLDER
 from cli.asking import confirmed
 from cli.check_report import counted, say_check, say_plain
 from cli.commands.status import watch_to_end
@@ -122,12 +123,15 @@ def _agree(checked: Checked, ask_above: Decimal, yes: bool) -> None:
 def _question(checked: Checked, ask_above: Decimal) -> str | None:
     """What is to be agreed to before anything is uploaded; None where nothing is.
 
-    At a terminal a missing picture is asked for, too: whoever named it did not want to pay for another one.
+    A placeholder is a brief that was begun and not ended. At a terminal a missing picture is asked for, too: whoever
+    named it did not want to pay for another one.
     """
     asked = []
     if checked.beside:
         lie = "lies" if len(checked.beside) == 1 else "lie"
         asked.append(f"upload {counted(len(checked.beside), 'picture')} that {lie} beside the brief")
+    if any(note.text == PLACEHOLDER for note in checked.notes):
+        asked.append("set a text that looks like a placeholder")
     if checked.cost > ask_above or (checked.missing and sys.stdin.isatty()):
         asked.append(f"spend {checked.cost:.2f} USD")
     question = " and ".join(asked)

@@ -14,6 +14,7 @@ from shared.frozen import Frozen
 from shared.problems import Problem
 
 CONTENT_TYPE = "application/problem+json"
+_TOLD = 3  # wrong fields, in the sentence: all of them are in `errors`
 
 
 class InvalidField(Frozen):
@@ -59,12 +60,15 @@ def of_service(error: ServiceError) -> Response[str]:
 
 def of_request(error: RequestValidationError) -> Response[str]:
     errors = tuple(map(_invalid, error.errors()))
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The request is not understood as it is.", errors=errors)
+    told = "; ".join(f"{each.pointer}: {each.expected}" for each in errors[:_TOLD])
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"The request is not understood as it is: {told}", errors=errors)
 
 
 def _invalid(error: dict[str, Any]) -> InvalidField:
     if error["type"] == "json_invalid":
         *_, character = error["loc"]
         return InvalidField(pointer="/body", expected=f"JSON ({error['ctx']['error']}, at character {character})")
+    if error["type"] == "missing":
+        error = {**error, "msg": "a value is required"}
     pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in error["loc"])
     return InvalidField(pointer=pointer, expected=error["msg"].removeprefix("Value error, "))

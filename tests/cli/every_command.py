@@ -22,7 +22,7 @@ _BAD: dict[type, tuple[str, ...]] = {
     str: ("", " ", "..", "../x", "a" * 5000, "caf\udce9", "\U0001f600", "%s{0}\\x00", "-", "a\nb", "=", "s3://b/k"),
     int: _NUMBERS,
     float: _NUMBERS,
-    datetime: ("", "yesterday", "2026-13-01", "0001-01-01"),
+    datetime: ("", "yesterday", "2026-13-01", "0001-01-01", "9999-12-31"),
 }
 
 

@@ -41,6 +41,13 @@ def test_only_pictures_of_the_formats_and_languages_asked_for_come_down_and_stan
     assert set(re.findall(r'src="variants/([^"]+)"', page)) == pictures
 
 
+def test_a_format_is_asked_for_as_a_brief_may_spell_it(run: Run, on_account: Account) -> None:
+    finish_in_two_formats_and_languages(on_account)
+    assert run("download", CAMPAIGN_ID, "--format", "story", "--locale", "default", "--to", "some").code == 0
+    assert files_in(Path("some")) >= {f"variants/bottle-0-{STORY}.jpg"}
+    assert not [name for name in files_in(Path("some")) if SQUARE in name]
+
+
 def test_a_format_or_language_that_the_campaign_has_not_is_named_with_those_that_it_has(
     run: Run, on_account: Account
 ) -> None:

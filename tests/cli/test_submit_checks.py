@@ -218,3 +218,10 @@ def test_a_brief_may_be_piped_in(run: Run, on_account: Account, text: str) -> No
     assert key.startswith("input/campaign-briefs/brief.")
     assert _brief(on_account) == text
     assert "-: accepted" in run("validate", "-", piped=text).out
+
+
+def test_a_text_that_nobody_has_written_yet_is_asked_about(run: Run, on_account: Account, tmp_path: Path) -> None:
+    begun = str(write_brief(tmp_path, campaign_message="[YOUR MESSAGE]"))
+    complaint = run("submit", begun).complaint
+    assert complaint.startswith("Set a text that looks like a placeholder?")
+    assert on_account.keys() == []

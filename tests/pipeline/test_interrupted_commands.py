@@ -16,7 +16,7 @@ from tests.pipeline.stalling import stalling
 
 _BYTES = 1_000, 6_000, 30_000, 150_000  # after which the line goes dead
 _SECONDS = 4.0  # until Ctrl-C
-_PROMPTLY = 6.0  # seconds from then to the end
+_PROMPTLY = 15.0  # seconds from then to the end
 _COMMANDS = [command for command in every_command() if any("--stack" in each.opts for each in command.parameters)]
 
 
