@@ -39,8 +39,8 @@ events = EventBus(stack)
 queues = {stage: WorkQueue(stage, f"{prefix(stack)}-{stage}", settings.of(stage)) for stage in STAGES}
 
 # An upload starts the parser; from there on, events do the routing.
-Uploads(storage, queues["parser"], account)
-events.connect(queues)
+uploads = Uploads(storage, queues["parser"], events.rules_to("parser"), account)
+events.connect(queues, {"parser": uploads.allowed})
 AuditLog(events, settings.log_retention_days)
 
 # The stages.

@@ -47,7 +47,7 @@ IMAGE_GB = {"parser": 0.21, "generator": 0.20, "variants": 0.30}
 
 # A sweep that finds nothing asks the index and for two kinds of its own items; its seconds include cold starts.
 SWEEP_SECONDS = 0.5
-_SWEEP = SWEEP_SECONDS * MEMORY_MB / 1024 * LAMBDA_GB_SECOND + LAMBDA_REQUEST + 3 * DYNAMODB_READ_UNIT
+_SWEEP = SWEEP_SECONDS * MEMORY_MB / 1024 * LAMBDA_GB_SECOND + LAMBDA_REQUEST + 5 * DYNAMODB_READ_UNIT
 _CALLS = {ONCE_A_WEEK: 52 / 12, SWEEPS: 365 / 12 * 24 * 60 / 5}  # of a schedule, in a month
 
 _S3_WRITES = {"PutObject", "CopyObject", "ListObjectsV2", "ListObjectVersions"}
@@ -153,7 +153,7 @@ def for_the_stack(one: Run, graph: Graph) -> list[Row]:
         Row("SQS, idle", f"{receives:,} empty receives by Lambda's pollers", receives * SQS_REQUEST),
         Row("ECR", images, registry * ECR_GB_MONTH),
         Row("EventBridge Scheduler", f"{calls:,.0f} calls, nearly all of the sweeper", calls * SCHEDULED),
-        Row("Lambda, idle", f"{sweeps:,.0f} sweeps of {SWEEP_SECONDS} s, 3 reads each", sweeps * _SWEEP),
+        Row("Lambda, idle", f"{sweeps:,.0f} sweeps of {SWEEP_SECONDS} s, 5 reads each", sweeps * _SWEEP),
     ]
 
 

@@ -20,6 +20,16 @@ def confirmed(question: str, yes: bool) -> bool:
         return typer.confirm(question)
 
 
+def named(what: str, name: str, yes: bool) -> bool:
+    """Whether somebody has typed the name of what is to be changed for good. Raises CommandFailed as `confirmed`."""
+    question = f"{what} Type {name} to go on:"
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise CommandFailed(f"{what} There is no terminal to ask at: say --yes, or nothing is done")
+    return asked(question, needed=False) == name
+
+
 def asked(question: str, *, needed: bool) -> str:
     """What somebody types at the terminal; "" where it is not `needed`."""
     with redirect_stdout(sys.stderr):

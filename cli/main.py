@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli.brief_commands import for_brief_writers
+from cli.ending_commands import for_endings
 from cli.failures import explain
 from cli.operator_commands import for_operators
 from cli.options import BriefFile, Bucket, CampaignId, Json, Open, Stack, Table, Yes
@@ -200,4 +201,5 @@ def open_campaign(
 
 for_brief_writers(app)
 for_requests(app)
+for_endings(app)
 for_operators(app)

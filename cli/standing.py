@@ -13,7 +13,7 @@ from operations.standing import rejection
 from operations.submit import campaign_ids
 from shared.campaigns.brief_rows import BriefRow, BriefRows
 from shared.campaigns.records import CampaignRecord, ProductRecord
-from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.campaigns.store import CampaignDeleted, CampaignStore, CampaignUnknown
 from shared.events import Rejection
 from shared.manifest import Manifest, manifest_of
 
@@ -39,11 +39,13 @@ Standing = Accepted | Rejection | BriefRow
 
 
 def standing(target: Target, campaign_id: str) -> Standing:
-    """A row where the brief is not read yet. Raises CommandFailed for an id of nothing, with ids that are near it."""
+    """A row where it is not read yet, or deleted. Raises CommandFailed for an unknown id, with ids that are near it."""
     row = BriefRows(target.client("dynamodb"), target.table).find(campaign_id)
     try:
         campaign, products = CampaignStore(target.client("dynamodb"), target.table).whole(campaign_id)
         return Accepted(campaign, list(products))
+    except CampaignDeleted as deleted:
+        return deleted.row
     except CampaignUnknown:
         s3 = target.client("s3")
         found = rejection(s3, target.bucket, campaign_id) or row
@@ -52,7 +54,12 @@ def standing(target: Target, campaign_id: str) -> Standing:
         return found
 
 
-def unknown_campaign(s3: S3Client, bucket: str, campaign_id: str) -> CommandFailed:
+def unknown_campaign(
+    s3: S3Client, bucket: str, campaign_id: str, error: CampaignUnknown | None = None
+) -> CommandFailed:
+    """What is deleted says so by itself; for an unknown id, ids that are near it."""
+    if isinstance(error, CampaignDeleted):
+        return CommandFailed(str(error))
     known = list(islice(campaign_ids(s3, bucket, ""), _LOOKED_AT))
     near = [name for name in known if campaign_id and name.startswith(campaign_id)][-_SUGGESTED:]
     near = near or difflib.get_close_matches(campaign_id, known, n=_SUGGESTED, cutoff=_ALIKE)

@@ -58,7 +58,11 @@ def say_rejected(rejected: Rejection, tell: Callable[[str], None] = lambda text:
         tell(f"  {problem}")
 
 
-def say_submitted(row: BriefRow) -> None:
+def say_row(row: BriefRow) -> None:
+    """Of a brief that is not read yet, or of what is deleted."""
+    if row.deleted:
+        say(row.told, "bold red")
+        return
     say(f"{row.campaign_id}: submitted", STATUS_STYLES["submitted"])
     say(f"  brief     {row.brief.key}")
     say(f"  waiting   since {row.created_at:%Y-%m-%d %H:%M} UTC to be read, which takes seconds if nothing is wrong")

@@ -40,8 +40,8 @@ def environment(
 def api_environment(settings: Settings, resources: SharedResources) -> dict[str, pulumi.Input[str]]:
     return {
         "S3_BUCKET_NAME": resources.bucket.bucket,
-        "CAMPAIGNS_TABLE": resources.table.name,
         "EVENT_BUS_NAME": resources.bus.name,
+        "CAMPAIGNS_TABLE": resources.table.name,
         "LOG_LEVEL": settings.log_level,
         "STACK": resources.stack,
         "POWERTOOLS_SERVICE_NAME": "api",

@@ -34,6 +34,7 @@ class EventBus(pulumi.ComponentResource):
             retention_days=RETENTION_DAYS,
             opts=child,
         )
+        self.rules = {route.rule: self.rule(route.rule, route.pattern) for route in ROUTES}
         self.undelivered: dict[str, aws.sqs.Queue] = {}
         self.register_outputs({"bus": self.bus.arn})
 
@@ -66,12 +67,14 @@ class EventBus(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[allowed, *depends_on]),
         )
 
-    def connect(self, queues: dict[StageName, WorkQueue]) -> None:
-        """Route each event to its stage; a queue takes messages from its own rules only."""
+    def rules_to(self, stage: StageName) -> list[pulumi.Output[str]]:
+        """The ARNs of the rules that lead to a stage."""
+        return [self.rules[route.rule].arn for route in ROUTES if route.to == stage]
+
+    def connect(self, queues: dict[StageName, WorkQueue], allowed: dict[StageName, aws.sqs.QueuePolicy]) -> None:
+        """Route each event to its stage; a queue takes messages from its own rules only, and from who is `allowed`."""
         child = pulumi.ResourceOptions(parent=self)
-        for stage in sorted({route.to for route in ROUTES}):
-            rules = {route.rule: self.rule(route.rule, route.pattern) for route in ROUTES if route.to == stage}
-            queue = queues[stage].queue
-            allowed = allow_rules(f"rules-to-{stage}", queue, [rule.arn for rule in rules.values()], child)
-            for name, rule in rules.items():
-                self.target(name, rule, queue.arn, [allowed])
+        for stage in sorted({route.to for route in ROUTES} - set(allowed)):
+            allowed |= {stage: allow_rules(f"rules-to-{stage}", queues[stage].queue, self.rules_to(stage), child)}
+        for route in ROUTES:
+            self.target(route.rule, self.rules[route.rule], queues[route.to].queue.arn, [allowed[route.to]])

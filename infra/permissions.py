@@ -31,6 +31,8 @@ STATE = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem", "dy
 READ = ("s3:GetObject",)
 READ_VERSIONS = ("s3:GetObject", "s3:GetObjectVersion")
 WRITE = ("s3:PutObject",)
+# S3's reference asks for the first always, and for the second where a version is named.
+DELETE_VERSION = ("s3:DeleteObject", "s3:DeleteObjectVersion")
 READ_WRITE = ("s3:GetObject", "s3:PutObject")
 READ_VERSIONS_WRITE = (*READ_VERSIONS, *WRITE)
 
@@ -69,12 +71,15 @@ def statements(
 def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Statement]:
     """The whole policy of the API's function: it reads, and signs URLs of that; it submits briefs and pictures.
 
-    The bucket's own policy lets no brief below by-id/ be written over.
+    It cancels, deletes (a tombstone takes the place of the campaign's row), and redrives: so it looks for the pictures
+    that are to be rendered, and brings them back from the cache. The bucket's own policy lets no brief below by-id/ be
+    written over.
     """
     bucket, table = resources.bucket.arn, resources.table.arn
     access: dict[str, Sequence[str]] = {
-        keys.ASSETS_PREFIX: READ,
-        keys.OUTPUT_PREFIX: READ,
+        keys.ASSETS_PREFIX: READ_VERSIONS,
+        keys.OUTPUT_PREFIX: (*READ_VERSIONS, *WRITE),
+        keys.CACHE_PREFIX: READ,
         keys.CHOSEN_PREFIX: READ_WRITE,
         keys.UPLOADED_ASSETS_PREFIX: WRITE,
     }
@@ -82,8 +87,8 @@ def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Stat
         _allow("Logs", LOGS, pulumi.Output.concat(log_group_arn, ":*")),
         _allow("State", ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"), table),
         _allow("Events", ("events:PutEvents",), resources.bus.arn),
-        _items("Submissions", ("dynamodb:PutItem",), table, "StringLike", _BRIEFS),
-        _items("Requests", ("dynamodb:UpdateItem",), table, "StringNotLike"),
+        _items("BriefRows", ("dynamodb:PutItem",), table, "StringLike", _BRIEFS),
+        _items("Requests", ("dynamodb:UpdateItem", "dynamodb:DeleteItem"), table, "StringNotLike"),
         _items("NoCampaignYet", ("dynamodb:ConditionCheckItem",), table, "StringNotLike"),
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
         *_objects(access, bucket),
@@ -106,6 +111,19 @@ def sweeper_statements(resources: SharedResources, parser_queue: Text, log_group
         _allow("UnreadBriefs", ("sqs:SendMessage",), parser_queue),
         _allow("Manifests", READ_WRITE, pulumi.Output.concat(bucket, "/", keys.OUTPUT_PREFIX, "*")),
         _listing(bucket, (keys.OUTPUT_PREFIX,)),
+        *_deletion(bucket, table),
+    ]
+
+
+def _deletion(bucket: Text, table: Text) -> list[Statement]:
+    """What lies below a tombstone, version by version; never a cached picture, nor what was uploaded to reuse."""
+    versions = _allow("OldVersions", ("s3:ListBucketVersions",), bucket)
+    versions["Condition"] = {"StringLike": {"s3:prefix": [f"{keys.OUTPUT_PREFIX}*"]}}
+    return [
+        versions,
+        _allow("DeletedObjects", DELETE_VERSION, pulumi.Output.concat(bucket, "/", keys.OUTPUT_PREFIX, "*")),
+        _allow("DeletedBriefs", DELETE_VERSION, pulumi.Output.concat(bucket, "/", keys.BRIEFS_PREFIX, "*")),
+        _items("DeletedRows", ("dynamodb:DeleteItem",), table, "StringNotLike"),
     ]
 
 

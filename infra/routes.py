@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from shared.events import (
     SOURCE_PREFIX,
     BriefValidated,
+    CampaignCancelled,
     CampaignCompleted,
     Event,
     ImageGenerated,
@@ -47,4 +48,5 @@ ROUTES = (
     Route("contact-sheet", CampaignCompleted, "variants"),
     Route("render-again", RenderRequested, "variants"),
     Route("paint-again", ImageRequested, "generator"),
+    Route("cancel", CampaignCancelled, "parser"),
 )

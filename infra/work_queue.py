@@ -63,29 +63,37 @@ def allow_rules(
     name: str, queue: aws.sqs.Queue, rule_arns: list[pulumi.Output[str]], opts: pulumi.ResourceOptions
 ) -> aws.sqs.QueuePolicy:
     """Let these EventBridge rules, and nobody else, send to the queue."""
-    return _allow(name, queue, "events.amazonaws.com", {"ArnEquals": {"aws:SourceArn": rule_arns}}, opts)
+    policy = policy_document(_from_rules(queue, rule_arns))
+    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=policy, opts=opts)
 
 
-def allow_bucket(
+def allow_bucket_and_rules(
     name: str,
     queue: aws.sqs.Queue,
     bucket_arn: pulumi.Input[str],
     account: pulumi.Input[str],
+    rule_arns: list[pulumi.Output[str]],
     opts: pulumi.ResourceOptions,
 ) -> aws.sqs.QueuePolicy:
-    """Let this bucket of this account send: a bucket's ARN alone names no account, and its name can be reused."""
+    """Let this bucket of this account send, too: a bucket's ARN alone names no account, and its name can be reused.
+
+    In one document: a queue has one policy, and the second would take the place of the first.
+    """
     condition = {"ArnEquals": {"aws:SourceArn": bucket_arn}, "StringEquals": {"aws:SourceAccount": account}}
-    return _allow(name, queue, "s3.amazonaws.com", condition, opts)
+    from_bucket = _may_send("s3.amazonaws.com", queue, condition)
+    policy = policy_document(from_bucket, _from_rules(queue, rule_arns))
+    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=policy, opts=opts)
 
 
-def _allow(
-    name: str, queue: aws.sqs.Queue, service: str, condition: Mapping[str, object], opts: pulumi.ResourceOptions
-) -> aws.sqs.QueuePolicy:
-    statement = {
+def _from_rules(queue: aws.sqs.Queue, rule_arns: list[pulumi.Output[str]]) -> dict[str, object]:
+    return _may_send("events.amazonaws.com", queue, {"ArnEquals": {"aws:SourceArn": rule_arns}})
+
+
+def _may_send(service: str, queue: aws.sqs.Queue, condition: Mapping[str, object]) -> dict[str, object]:
+    return {
         "Effect": "Allow",
         "Principal": {"Service": service},
         "Action": "sqs:SendMessage",
         "Resource": queue.arn,
         "Condition": condition,
     }
-    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=policy_document(statement), opts=opts)

@@ -19,8 +19,8 @@ class Person:
     password: str
 
 
-def sign_up(stack: LocalStack, email: str, group: str) -> Person:
-    """A new person in one of the groups, ready to sign in: no temporary password, no e-mail."""
+def sign_up(stack: LocalStack, email: str, *groups: str) -> Person:
+    """A new person in these groups, ready to sign in: no temporary password, no e-mail."""
     cognito: CognitoIdentityProviderClient = stack.client("cognito-idp")
     pool = stack.outputs["userPoolId"]
     attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
@@ -31,5 +31,6 @@ def sign_up(stack: LocalStack, email: str, group: str) -> Person:
         UserAttributes=attributes,  # type: ignore[arg-type]
     )
     cognito.admin_set_user_password(UserPoolId=pool, Username=email, Password=_PASSWORD, Permanent=True)
-    cognito.admin_add_user_to_group(UserPoolId=pool, Username=email, GroupName=group)
+    for group in groups:
+        cognito.admin_add_user_to_group(UserPoolId=pool, Username=email, GroupName=group)
     return Person(email, _PASSWORD)

@@ -43,7 +43,10 @@ class ChosenIds:
     rows: BriefRows
 
     def refuse_taken(self, campaign_id: str) -> None:
-        """Raises IdTaken, also where the brief is gone and its campaign, or its rejection, is not."""
+        """Raises IdTaken, also where the brief is gone and its campaign, its rejection, or its tombstone is not."""
+        row = self.rows.find(campaign_id)
+        if row and row.deleted:
+            raise IdTaken(f"{row.told}, and its id is not given again")
         found = uploaded(self.s3, self.bucket, campaign_id)
         found = found or _first(self.s3, self.bucket, f"{keys.OUTPUT_PREFIX}{campaign_id}/")
         if found := found or _first(self.s3, self.bucket, keys.rejection(campaign_id)):

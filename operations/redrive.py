@@ -7,6 +7,7 @@
     pending | image_ready, else                  nothing: it is on its way
     pending, waits for the next day's budget     nothing until then: the sweeper lets it go on
     failed, not retryable                        nothing: the same would come out again
+    cancelled                                    nothing: it is not wanted any more
 
 An announcement repeats a known fact under its known id, so two redrives at once, or one too many, change nothing.
 """
@@ -26,6 +27,7 @@ from shared.awaited import ProductEvent, awaited
 from shared.aws import is_missing
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore
+from shared.problems import CANCELLED
 from shared.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ _REFUSED_AGAIN = (
     "the same would come out again: change the brief or its picture and submit it anew "
     "(pictures that are paid for come from the cache)"
 )
+_CANCELLED = "it was cancelled, for good: submit the brief again (pictures that are paid for come from the cache)"
 _PUT_BACK = "put it back (the bucket keeps deleted objects as older versions for 30 days), then redrive again"
 
 
@@ -98,7 +101,7 @@ class Redriving:
         quiet = at - _last_sign_of_life(campaign, products)
         told = []
         for product in products:
-            remedy = _left_to_itself(product, at, quiet, also_moving)
+            remedy = _CANCELLED if campaign.cancelled else _left_to_itself(product, at, quiet, also_moving)
             told.append(LeftAlone(product, remedy) if remedy else self._step(campaign, product))
         return Redrive(
             campaign,
@@ -151,6 +154,8 @@ def _last_sign_of_life(campaign: CampaignRecord, products: Iterable[ProductRecor
 
 def _left_to_itself(product: ProductRecord, at: datetime, quiet: timedelta, also_moving: bool) -> str | None:
     """What would help instead of a redrive; None where the product is to be worked on again."""
+    if product.failure and product.failure.code == CANCELLED:
+        return _CANCELLED
     if product.status == "failed":
         return None if product.failure and product.failure.retryable else _REFUSED_AGAIN
     if also_moving:

@@ -5,17 +5,20 @@ As it was first told: the same id, time and cause. Who announces it again repeat
 
 from __future__ import annotations
 
-from shared.campaigns.records import CampaignRecord, ProductRecord
+from shared.campaigns.records import CampaignRecord, Cancellation, ProductRecord
 from shared.campaigns.requests import Asked
 from shared.events import (
     BriefValidated,
     BriefValidatedData,
+    CampaignCancelled,
+    CampaignCancelledData,
     ImageGenerated,
     ImageGeneratedData,
     ImageRequested,
     ImageRequestedData,
     RenderRequested,
     RenderRequestedData,
+    StageName,
 )
 from shared.identity import rendition_fact
 
@@ -27,6 +30,24 @@ def awaited(campaign: CampaignRecord, product: ProductRecord) -> ProductEvent:
     if product.asked and (product.asked.kind == "render" or product.image is None):
         return requested(campaign, product, product.asked)
     return image_generated(campaign, product) if product.image else brief_validated(campaign, product)
+
+
+def campaign_cancelled(campaign: CampaignRecord, cancellation: Cancellation) -> CampaignCancelled:
+    settlement = cancellation.settlement + 1
+    data = CampaignCancelledData(
+        campaign_id=campaign.campaign_id,
+        campaign_name=campaign.context.campaign_name,
+        settlement=settlement,
+        request_id=cancellation.request_id,
+        cancelled_by=cancellation.cancelled_by,
+    )
+    facts = (campaign.campaign_id, cancellation.request_id, cancellation.cancelled_at, settlement)
+    return CampaignCancelled.of(data, *facts)
+
+
+def waits_for(product: ProductRecord) -> StageName:
+    """The stage that is to go on with the product."""
+    return "generator" if product.plan.image_source == "generate" and product.image is None else "variants"
 
 
 def rendition_of(event: ProductEvent) -> int:

@@ -224,6 +224,23 @@ class CampaignCompleted(Event):
     data: CampaignCompletedData
 
 
+class CampaignCancelledData(Frozen):
+    """`settlement` is the one that ends it: CampaignCompleted with this number follows."""
+
+    campaign_id: str
+    campaign_name: str
+    settlement: int = Field(ge=1)
+    request_id: str
+    cancelled_by: str | None = None
+
+
+class CampaignCancelled(Event):
+    """What a campaign has not made is not wanted any more. Facts of its id: settlement."""
+
+    stage = "api"
+    data: CampaignCancelledData
+
+
 EVENTS: dict[str, type[Event]] = {
     event.detail_type(): event
     for event in (
@@ -235,5 +252,6 @@ EVENTS: dict[str, type[Event]] = {
         CampaignCompleted,
         RenderRequested,
         ImageRequested,
+        CampaignCancelled,
     )
 }

@@ -62,6 +62,11 @@ def _of(rendition: int) -> str:
     return f"r{rendition}/" if rendition > 1 else ""
 
 
+def campaign_output(campaign_id: str) -> str:
+    """The folder of all that a campaign has made."""
+    return f"{OUTPUT_PREFIX}{campaign_id}/"
+
+
 def manifest(campaign_id: str) -> str:
     return f"{OUTPUT_PREFIX}{campaign_id}/manifest.json"
 

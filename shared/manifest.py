@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared.campaigns.records import CampaignRecord, Failure, ProductRecord, ProductStatus
+from shared.campaigns.records import CampaignRecord, Cancellation, Failure, ProductRecord, ProductStatus
 from shared.campaigns.requests import Asked, EarlierRendition
 from shared.context import BriefReference, CampaignContext
 from shared.costs import ImageSource, Rates
@@ -65,6 +65,7 @@ class ManifestSummary(CampaignTotals):
     updated_at: Timestamp
     brief: BriefReference
     requested_by: str | None = None
+    cancellation: Cancellation | None = None
     campaign: CampaignContext
     pending_count: int
     rates: Rates

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from datetime import datetime
+from typing import Final, Literal
 
 from shared.frozen import Frozen
 
@@ -30,6 +31,9 @@ Code = Literal[
 
 # No fault of the brief: read again, it may be accepted, or refused for problems of its own.
 NOT_READ = ("unforeseen", "gone")
+
+# Of a product that is not wanted any more: nothing heals it.
+CANCELLED: Final = "cancelled"
 
 
 class Problem(Frozen):
@@ -84,6 +88,10 @@ class GivenUp(Exception):
         self.code = code
         self.reason = reason
         self.retryable = retryable
+
+
+def cancelled(at: datetime) -> GivenUp:
+    return GivenUp(CANCELLED, f"the campaign was cancelled on {at:%Y-%m-%d at %H:%M} UTC, before this was made")
 
 
 def healed_by(campaign_id: str) -> str:

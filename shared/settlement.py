@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared import keys
+from shared.awaited import waits_for
 from shared.campaigns.records import Failure, ProductRecord, ProductState
 from shared.campaigns.store import CampaignStore
 from shared.events import (
@@ -29,7 +30,7 @@ from shared.identity import rendition_fact
 from shared.manifest import ManifestSummary
 from shared.manifest_store import ManifestStore
 from shared.pictures import Variant
-from shared.problems import GivenUp, healed_by
+from shared.problems import CANCELLED, GivenUp, healed_by
 from shared.publisher import Publisher
 
 
@@ -47,28 +48,35 @@ class Settlement:
 
     def failed(self, state: ProductState, given_up: GivenUp, causation_id: str) -> Sequence[Event]:
         """The product is given up, unless it is ready already."""
+        return self.announced(self.given_up(state, given_up), causation_id)
+
+    def given_up(self, state: ProductState, given_up: GivenUp) -> ProductState:
+        """As `failed`, to be announced later."""
         failure = Failure(
-            stage=self.stage,
+            # Whoever meets it first: it is one fact, of the stage that did not get to it.
+            stage=waits_for(state.product) if given_up.code == CANCELLED else self.stage,
             code=given_up.code,
             reason=_told(state.product, given_up),
             retryable=given_up.retryable,
             failed_at=now(),
         )
-        return self.announced(self.campaigns.settle_failed(state, failure), causation_id)
+        return self.campaigns.settle_failed(state, failure)
 
     def announced(self, state: ProductState, causation_id: str) -> Sequence[Event]:
         """What is to be told of a settled product, and of the campaign where this product settled it."""
-        campaign, product = state.campaign, state.product
-        if product.status not in ("ready", "failed"):
-            return []  # another rendition was asked for meanwhile: that is what is told next
-        events = [_outcome(state, causation_id)]
-        settled_it = product.settlement is not None and product.settlement >= campaign.settlement
-        # A redriven product that failed again has a newer reason, and perhaps a paid picture.
-        if settled_it or (product.status == "failed" and campaign.status != "processing"):
-            summary = self.manifests.write(campaign.campaign_id)
+        return self.announced_together([state], causation_id)
+
+    def announced_together(self, states: Sequence[ProductState], causation_id: str) -> Sequence[Event]:
+        """As `announced`, of products of one campaign, whose manifest is then written once."""
+        # What is not settled: another rendition was asked for meanwhile, and that is what is told next.
+        states = [state for state in states if state.product.status in ("ready", "failed")]
+        events = [_outcome(state, causation_id) for state in states]
+        if any(map(_changes_the_manifest, states)):
+            summary = self.manifests.write(states[0].campaign.campaign_id)
             # A later settlement has its own announcement, with newer counts: the older one would only confuse.
             # And who has asked for another rendition since has that.
-            if product.settlement == summary.settlement and summary.status != "processing":
+            settlements = {state.product.settlement for state in states}
+            if summary.settlement in settlements and summary.status != "processing":
                 events.append(_completed(summary, causation_id))
         return events
 
@@ -82,6 +90,13 @@ def tell(events: Sequence[Event], publisher: Publisher, campaigns: CampaignStore
     for event in events:
         if isinstance(event, CampaignCompleted):
             campaigns.announced(event.data.campaign_id, event.data.settlement)
+
+
+def _changes_the_manifest(state: ProductState) -> bool:
+    campaign, product = state.campaign, state.product
+    settled_it = product.settlement is not None and product.settlement >= campaign.settlement
+    # A redriven product that failed again has a newer reason, and perhaps a paid picture.
+    return settled_it or (product.status == "failed" and campaign.status != "processing")
 
 
 def _told(product: ProductRecord, given_up: GivenUp) -> str:

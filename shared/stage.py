@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from shared import aws
 from shared.awaited import ProductEvent, rendition_of
 from shared.campaigns.records import ProductState
-from shared.campaigns.store import CampaignStore
+from shared.campaigns.store import CampaignDeleted, CampaignStore
 from shared.deadline import LambdaContext
 from shared.events import Event, StageName
 from shared.manifest_store import ManifestStore
 from shared.observability import count, logger, metrics
-from shared.problems import GivenUp
+from shared.problems import GivenUp, cancelled
 from shared.publisher import Publisher
 from shared.settings import StageSettings
 from shared.settlement import Settlement, tell
@@ -69,21 +69,33 @@ class Stage:
             self.sqs,
             self.settings,
             Tries(self.dynamodb, self.settings.table),
-            lambda body: tell(work.take(body), self.publisher, self.campaigns),
-            lambda body, error: tell(work.give_up(body, error), self.publisher, self.campaigns),
+            lambda body: self._announce(lambda: work.take(body)),
+            lambda body, error: self._announce(lambda: work.give_up(body, error)),
         )
         return metrics.log_metrics(queue.process)
+
+    def _announce(self, work: Callable[[], Sequence[Event]]) -> None:
+        """What happened; nothing where the campaign was deleted: its messages are acknowledged."""
+        try:
+            events = work()
+        except CampaignDeleted as deleted:
+            logger.info("message of what is deleted", reason=str(deleted))
+            return
+        tell(events, self.publisher, self.campaigns)
 
     def product_work(self, event: ProductEvent, do: Callable[[ProductState], Sequence[Event]]) -> Sequence[Event]:
         """What `do` says that happened with the event's product; one that it gives up is settled as failed.
 
-        One that failed for good is told of again, and not worked on: the same would come out. An event of a rendition
+        One that failed for good is told of again, and not worked on: the same would come out. What is not made of a
+        cancelled campaign ends here. An event of a rendition
         that another one was asked for after is acknowledged: nobody waits for it any more.
         """
         state = self.state(event)
         if rendition_of(event) < state.product.rendition:
             return []
         state = self.campaigns.opened(state)
+        if state.campaign.cancelled and state.product.status in ("pending", "image_ready"):
+            return self._failed(event, state, cancelled(state.campaign.cancelled.cancelled_at))
         if state.product.failure and not state.product.failure.retryable:
             return self.settlement.announced(state, str(event.metadata.event_id))
         try:

@@ -8,7 +8,7 @@ from cli.target import Target, find_target
 from cli.terminal import hint, say
 from operations.dead_letters import MOST, About, DeadLetter, dead_letter_queues, depth, look
 from operations.standing import rejection
-from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.campaigns.store import CampaignDeleted, CampaignStore, CampaignUnknown
 from shared.frozen import now
 
 _ID_SHOWN = 8
@@ -107,9 +107,11 @@ def _state(target: Target, about: About) -> str:
         if about.index is not None:
             product = campaigns.product(about.campaign_id, about.index).product
             return f"{product.failure.code}: {product.failure.reason}" if product.failure else product.status
+        campaign = campaigns.campaign(about.campaign_id)
+    except CampaignDeleted as deleted:
+        return str(deleted)
     except CampaignUnknown:
         return "no longer in the table"
-    campaign = campaigns.campaign(about.campaign_id)
     if campaign:
         return f"campaign {campaign.status}"
     rejected = rejection(target.client("s3"), target.bucket, about.campaign_id)

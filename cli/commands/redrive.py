@@ -10,15 +10,16 @@ from cli.asking import confirmed
 from cli.callers import who_asks
 from cli.failures import CommandFailed
 from cli.standing import unknown_campaign
-from cli.summary import STATUS_STYLES, STATUS_WORDS, counts
+from cli.summary import STATUS_STYLES, STATUS_WORDS, counts, say_row
 from cli.target import Target, find_target
 from cli.terminal import hint, say
 from operations import queues
 from operations.reading_again import read_again, why_not
 from operations.redrive import LeftAlone, Redrive, Redriving, Step
 from operations.standing import rejection
+from shared.campaigns.brief_rows import BriefRow, BriefRows
 from shared.campaigns.records import ProductRecord
-from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.campaigns.store import CampaignDeleted, CampaignStore, CampaignUnknown
 from shared.events import Rejection
 from shared.frozen import now
 from shared.problems import healed_by
@@ -43,6 +44,8 @@ def redrive(
     redriving = _redriving(target)
     try:
         plan = redriving.planned(campaign_id, now(), also_moving=also_moving)
+    except CampaignDeleted as deleted:
+        raise CommandFailed(f"not redriven: {deleted}") from None
     except CampaignUnknown:
         _read_again(target, campaign_id, yes)
         return
@@ -131,17 +134,21 @@ def _why_not(left: LeftAlone) -> str:
 def _read_again(target: Target, campaign_id: str, yes: bool) -> None:
     s3 = target.client("s3")
     rejected = rejection(s3, target.bucket, campaign_id)
-    if rejected is None:
+    unread = rejected or BriefRows(target.client("dynamodb"), target.table).find(campaign_id)
+    if unread is None:
         raise unknown_campaign(s3, target.bucket, campaign_id)
-    _say_rejected(rejected)
-    if reason := why_not(s3, rejected):
-        raise CommandFailed(f"not redriven: {reason}")
+    if isinstance(unread, BriefRow):
+        say_row(unread)
+    else:
+        _say_rejected(unread)
+        if reason := why_not(s3, unread):
+            raise CommandFailed(f"not redriven: {reason}")
     hint("it is read again under the same id; if it is accepted, it costs what any brief costs")
     if not confirmed("Go on?", yes):
         raise typer.Exit(1)
     sqs, name = target.client("sqs"), queues.queue(target.bus, "parser")
     try:
-        read_again(sqs, queues.url(sqs, name), rejected.brief, campaign_id)
+        read_again(sqs, queues.url(sqs, name), unread.brief, campaign_id)
     except queues.QueueUnknown as error:
         raise CommandFailed(f"no queue {error}: check --bus, CREATIVE_BUS and the region") from error
     say(f"told the parser of the upload again, by its queue {name}", "bold green")

@@ -90,8 +90,8 @@ def request(
         if made.cost > Decimal(str(asking.ask_above)) and not confirmed(question, asking.yes):
             raise typer.Exit(1)
         _take(campaign_id, asking, requesting, made)
-    except CampaignUnknown:
-        raise unknown_campaign(target.client("s3"), target.bucket, campaign_id) from None
+    except CampaignUnknown as error:
+        raise unknown_campaign(target.client("s3"), target.bucket, campaign_id, error) from None
     except TextsRefused as refused:
         for problem in refused.problems:
             complain(str(problem))

@@ -9,7 +9,7 @@ from cli.board import Board, board_of
 from cli.interrupts import if_interrupted
 from cli.progress import progress, silent
 from cli.standing import Accepted, Standing, standing
-from cli.summary import say_manifest, say_rejected, say_submitted
+from cli.summary import say_manifest, say_rejected, say_row
 from cli.target import Target, find_target
 from cli.terminal import hint
 from shared.campaigns.brief_rows import BriefRow
@@ -53,7 +53,9 @@ def watch_to_end(
 
 
 def _ended(found: Standing) -> bool:
-    return isinstance(found, Rejection) or (isinstance(found, Accepted) and found.campaign.status != "processing")
+    if isinstance(found, Accepted):
+        return found.campaign.status != "processing"
+    return isinstance(found, Rejection) or found.deleted
 
 
 def _board(found: Standing) -> Board:
@@ -65,7 +67,7 @@ def _say_standing(found: Standing, as_json: bool) -> None:
         plain = found.manifest if isinstance(found, Accepted) else found
         typer.echo(plain.model_dump_json(indent=2))
     elif isinstance(found, BriefRow):
-        say_submitted(found)
+        say_row(found)
     elif isinstance(found, Rejection):
         say_rejected(found)
     else:

@@ -11,6 +11,7 @@ from local.people import Person, sign_up
 from local.stack import LocalStack
 
 _CHECK_SECONDS = 0.5
+_GROUPS = ("marketer", "operator")  # whoever tries it may do everything
 
 
 def up(port: int | None) -> None:
@@ -42,7 +43,7 @@ def _say_how_to_use(stack: LocalStack, console: str | None) -> None:
     say(f"  table   {outputs['table']}")
     say(f"  bus     {outputs['busName']}")
     if "apiUrl" in outputs:
-        person = sign_up(stack, "marketer@example.com", "marketer")
+        person = sign_up(stack, "you@example.com", *_GROUPS)
         say(f"  API     {outputs['apiUrl']}/api")
         if console:
             say(f"  console {console}")

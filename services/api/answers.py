@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from operations.delete import STAYS
 from operations.listing import ListedStatus
 from operations.render import RenderOrder
 from operations.repaint import PictureOrder
 from shared import keys
 from shared.brief import Brief
-from shared.campaigns.records import Failure, ProductStatus
+from shared.campaigns.records import Cancellation, Failure, ProductStatus
 from shared.campaigns.requests import Asked, EarlierRendition
 from shared.context import ProductReference
 from shared.costs import ImageSource
@@ -89,6 +90,60 @@ class CampaignAnswer(Frozen):
     rejection: Rejection | None
 
 
+class Cancelled(Frozen):
+    """What is stopped, or would be: `unmade` products, of which `pictures` have their picture, that stays paid.
+
+    `cost` was charged until then, in USD, `possibly_paid` are calls of the image model without an answer; what is being
+    paid for at that moment is kept and charged. `cancellation` is null on a dry run.
+    """
+
+    campaign_id: str
+    unmade: int
+    pictures: int
+    ready: int
+    cost: Usd
+    possibly_paid: Usd
+    cancellation: Cancellation | None
+
+
+class Deleted(Frozen):
+    """What goes, or would go: `objects` of so many `bytes`, and their old versions, within minutes. See `stays`.
+
+    `deleted_at` and `deleted_by` are null on a dry run.
+    """
+
+    campaign_id: str
+    name: str
+    objects: int
+    bytes: int
+    stays: str = STAYS
+    deleted_at: Timestamp | None
+    deleted_by: str | None
+
+
+class ProductRedriven(ProductReference):
+    """`needs_picture`: one is asked for, which comes from the cache where it was paid for."""
+
+    needs_picture: bool
+
+
+class ProductLeftAlone(ProductReference):
+    """`remedy` says what would help."""
+
+    remedy: str
+
+
+class Redriven(Frozen):
+    """`charge` in USD is the most that it may cost, where all of it succeeds. `done` is false on a dry run."""
+
+    campaign_id: str
+    charge: Usd
+    new_pictures: int
+    again: tuple[ProductRedriven, ...]
+    left_alone: tuple[ProductLeftAlone, ...]
+    done: bool
+
+
 class VariantAnswer(Frozen):
     """`evidence` maps a check's name to what was measured on the picture's own pixels; `findings` say it in words."""
 
@@ -109,7 +164,8 @@ class EarlierAnswer(EarlierRendition):
 
 
 class ProductAnswer(ProductReference):
-    """`picture` is what the variants are made from, null until there is one. Costs in USD.
+    """`picture` is what the variants are made from, null until there is one. Costs in USD; `possibly_paid` are
+    calls of the image model without an answer. `waits_until`: until then the day's budget has no room for its picture.
 
     `variants` are those of `variants_rendition`, which is less than `rendition` until that is ready, and where it
     failed; `earlier` are those that it came after.
@@ -123,6 +179,8 @@ class ProductAnswer(ProductReference):
     failure: Failure | None
     cost: Usd
     model_cost: Usd
+    possibly_paid: Usd
+    waits_until: Timestamp | None
     rendition: Rendition
     variants_rendition: Rendition
     asked: Asked | None

@@ -8,12 +8,13 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from services.api import assets, briefs, campaigns, requests, submissions
+from services.api import assets, briefs, campaigns, endings, requests, submissions
 from services.api.answers import Health
 from services.api.body import read_json
 from services.api.document import PREFIX, openapi
 from services.api.problem import of_request, of_service, problem
 from services.api.stack_access import StackAccess
+from shared.campaigns.store import CampaignDeleted
 from shared.observability import logger
 
 
@@ -33,6 +34,7 @@ def make_app(stack: StackAccess) -> APIGatewayHttpResolver:
     submissions.add_routes(app, stack)
     requests.add_routes(app, stack)
     assets.add_routes(app, stack)
+    endings.add_routes(app, stack)
     _tell_errors(app)
     return app
 
@@ -45,6 +47,10 @@ def _tell_errors(app: APIGatewayHttpResolver) -> None:
     @app.exception_handler(RequestValidationError)  # type: ignore[untyped-decorator]
     def invalid(error: RequestValidationError) -> Response[str]:
         return of_request(error)
+
+    @app.exception_handler(CampaignDeleted)  # type: ignore[untyped-decorator]
+    def gone(error: CampaignDeleted) -> Response[str]:
+        return problem(HTTPStatus.GONE, f"{error}.")
 
     @app.exception_handler(UnicodeDecodeError)  # type: ignore[untyped-decorator]
     def no_text(_error: UnicodeDecodeError) -> Response[str]:

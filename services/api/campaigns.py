@@ -29,7 +29,7 @@ from services.api.glances import Glance, glances
 from services.api.stack_access import StackAccess
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.requests import EarlierRendition
-from shared.campaigns.store import CampaignUnknown
+from shared.campaigns.store import CampaignDeleted, CampaignUnknown
 from shared.findings import findings
 from shared.identity import LONGEST_ID
 from shared.manifest import product_line
@@ -55,6 +55,8 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     def campaign(campaign_id: CampaignId) -> CampaignAnswer:
         try:
             found = summary(stack.campaigns, campaign_id)
+        except CampaignDeleted:
+            raise
         except CampaignUnknown:
             return _not_accepted(stack, campaign_id)
         return CampaignAnswer(status=found.status, campaign=found, rejection=None)

@@ -64,6 +64,8 @@ def _besides(path: str, call: dict[str, Any]) -> Iterator[tuple[HTTPStatus, str,
         yield HTTPStatus.UNAUTHORIZED, *gateway, "No access token of the user pool, or one that has expired"
         yield HTTPStatus.FORBIDDEN, *gateway, "An id token, or an access token without the scope"
     yield HTTPStatus.TOO_MANY_REQUESTS, *gateway, "Too many calls in a second: try again"
+    if "{campaign_id}" in path:
+        yield HTTPStatus.GONE, CONTENT_TYPE, ProblemDetails, "It was deleted: `detail` says when, and by whom"
     if "{" in path:
         yield HTTPStatus.NOT_FOUND, CONTENT_TYPE, ProblemDetails, "There is nothing like it"
         yield HTTPStatus.NOT_FOUND, *gateway, "There is no such path"

@@ -22,11 +22,12 @@ from operations.repaint import PictureOrder, RepaintOrder, prepared_repaint
 from operations.requesting import Asker, NotTaken, NotYet, Prepared, RequestIdTaken
 from services.api.answers import Bounded, PictureToMake, RenderToMake, RequestTaken
 from services.api.campaigns import CampaignId, unknown
+from services.api.person import user
 from services.api.problem import BriefNotTaken
 from services.api.stack_access import StackAccess
 from services.api.submissions import IdempotencyKey, answer, problem_answer
 from shared.campaigns.requests import Request
-from shared.campaigns.store import CampaignUnknown
+from shared.campaigns.store import CampaignDeleted, CampaignUnknown
 from shared.frozen import Frozen, now
 from shared.identity import requested_id
 from shared.publisher import EventsNotPublished
@@ -51,7 +52,7 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     )
     def render(campaign_id: CampaignId, wanted: RenderToMake, idempotency_key: IdempotencyKey) -> RequestTaken:
         order = RenderOrder(**{name: getattr(wanted, name) for name in RenderOrder.model_fields})
-        return _Asked(stack, campaign_id, _user(app), idempotency_key, wanted).answered(order, prepared_render)
+        return _Asked(stack, campaign_id, user(app), idempotency_key, wanted).answered(order, prepared_render)
 
     @app.post(
         "/campaigns/<campaign_id>/products/<product_id>/image",
@@ -67,7 +68,7 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     ) -> RequestTaken:
         alike = {name: getattr(wanted, name) for name in PictureOrder.model_fields}
         order = RepaintOrder(product=product_id, **alike)
-        return _Asked(stack, campaign_id, _user(app), idempotency_key, wanted).answered(order, prepared_repaint)
+        return _Asked(stack, campaign_id, user(app), idempotency_key, wanted).answered(order, prepared_repaint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def _told(campaign_id: str) -> Iterator[None]:
     """What can't be taken, as the API tells it."""
     try:
         yield
+    except CampaignDeleted:
+        raise
     except CampaignUnknown:
         raise unknown(campaign_id) from None
     except TextsRefused as refused:
@@ -117,7 +120,3 @@ def _told(campaign_id: str) -> Iterator[None]:
     except EventsNotPublished as error:
         told = "it is taken, but not announced yet: ask again with the same Idempotency-Key"
         raise ServiceError(HTTPStatus.SERVICE_UNAVAILABLE, told) from error
-
-
-def _user(app: APIGatewayHttpResolver) -> str:
-    return str(app.current_event.request_context.authorizer.jwt_claim["sub"])

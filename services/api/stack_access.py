@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from operations.delete import Deleting
+from operations.redrive import Redriving
 from operations.request_book import RequestBook
 from operations.requesting import Requesting
 from services.api.settings import ApiSettings
@@ -31,6 +33,15 @@ class StackAccess:
     campaigns: CampaignStore
     briefs: BriefRows
     requesting: Requesting
+    publisher: Publisher
+
+    @property
+    def deleting(self) -> Deleting:
+        return Deleting(self.s3, self.bucket, self.campaigns, self.briefs)
+
+    @property
+    def redriving(self) -> Redriving:
+        return Redriving(self.campaigns, self.s3, self.bucket, self.publisher)
 
     def signed(self, key: str) -> str:
         """The URL of an object, good for 15 minutes, or for as long as the function's own credentials if these end."""
@@ -47,4 +58,6 @@ def stack_access(settings: ApiSettings) -> StackAccess:
     # Each event that is announced again names the stage that told it first.
     publisher = Publisher(aws.client("events"), settings.bus, "parser")
     requesting = Requesting(store, RequestBook(dynamodb, settings.table), publisher)
-    return StackAccess(settings.bucket, settings.table, settings.rates, s3, dynamodb, store, briefs, requesting)
+    return StackAccess(
+        settings.bucket, settings.table, settings.rates, s3, dynamodb, store, briefs, requesting, publisher
+    )

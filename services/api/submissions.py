@@ -17,6 +17,7 @@ from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from operations.chosen_ids import ChosenId, ChosenIds, IdTaken, uploaded
 from services.api.answers import BriefChecked, BriefToSubmit, CampaignSubmitted, Estimate
 from services.api.briefs import checked
+from services.api.person import user
 from services.api.problem import CONTENT_TYPE, BriefNotTaken, ProblemDetails
 from services.api.stack_access import StackAccess
 from shared.frozen import Frozen
@@ -55,8 +56,8 @@ _ANSWERS: Final[dict[int, OpenAPIResponse]] = {
 def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
     @app.post("/campaigns", summary="Makes a campaign of a brief", status_code=HTTPStatus.ACCEPTED, responses=_ANSWERS)
     def submit(brief: BriefToSubmit, idempotency_key: IdempotencyKey) -> CampaignSubmitted:
-        user: str = app.current_event.request_context.authorizer.jwt_claim["sub"]
-        return _submitted(stack, brief, user, requested_id(user, idempotency_key))
+        asked_by = user(app)
+        return _submitted(stack, brief, asked_by, requested_id(asked_by, idempotency_key))
 
 
 def _submitted(stack: StackAccess, brief: BriefToSubmit, user: str, campaign_id: str) -> CampaignSubmitted:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefs.assets import AssetFinder
 from briefs.plan import context_of, plan
@@ -14,8 +15,9 @@ from services.parser.download import UploadGone, download
 from services.parser.plans import PlannedCampaign, Plans
 from services.parser.rejections import rejected_event, withdraw_rejection, write_rejection
 from shared.awaited import brief_validated
-from shared.campaigns.brief_rows import BriefRows
+from shared.campaigns.brief_rows import BriefRow, BriefRows
 from shared.campaigns.records import CampaignRecord, NewCampaign, ProductRecord, accepted
+from shared.campaigns.store import CampaignDeleted
 from shared.costs import Rates
 from shared.events import Event
 from shared.frozen import fitting, now
@@ -43,26 +45,36 @@ class Intake:
 
     def take(self, body: str) -> Sequence[Event]:
         """An S3 notification. Raises what is worth another receive, never for a bad brief."""
-        return [event for upload in uploads(body) for event in self._taken(upload)]
+        return [event for upload in uploads(body) for event in _unless_deleted(upload, self._taken)]
 
     def give_up(self, body: str, error: Exception) -> Sequence[Event]:
         """Whoever uploaded the brief gets a reason. What was accepted goes on: whatever failed, it can be announced."""
-        events: list[Event] = []
-        for upload in uploads(body):
-            campaign = self.stage.campaigns.campaign(upload.campaign_id)
-            if campaign and campaign.brief == upload.brief:
-                events += self._validated(campaign)
-            elif campaign:
-                events += self._refused_as_taken(upload)
-            else:
-                events += self._rejected(upload, [_unforeseen(upload, error)])
-        return events
+        given_up = partial(self._given_up, error)
+        return [event for upload in uploads(body) for event in _unless_deleted(upload, given_up)]
+
+    def _given_up(self, error: Exception, upload: Upload) -> Sequence[Event]:
+        standing = self._standing(upload)
+        if standing is None:
+            return self._rejected(upload, [_unforeseen(upload, error)])
+        if isinstance(standing, BriefRow) or standing.brief != upload.brief:
+            return self._refused_as_taken(upload)
+        return self._validated(standing)
+
+    def _standing(self, upload: Upload) -> CampaignRecord | BriefRow | None:
+        """What has the upload's id. Raises CampaignDeleted where that was this upload."""
+        try:
+            return self.stage.campaigns.campaign(upload.campaign_id)
+        except CampaignDeleted as deleted:
+            if deleted.row.brief == upload.brief:
+                raise
+            return deleted.row
 
     def _taken(self, upload: Upload) -> Sequence[Event]:
         logger.set_correlation_id(upload.campaign_id)
-        if campaign := self.stage.campaigns.campaign(upload.campaign_id):
-            # What the first delivery decided stands, even if assets changed since.
-            return self._announced(campaign) if campaign.brief == upload.brief else self._refused_as_taken(upload)
+        if standing := self._standing(upload):
+            if isinstance(standing, BriefRow) or standing.brief != upload.brief:
+                return self._refused_as_taken(upload)
+            return self._announced(standing)  # what the first delivery decided stands, even if assets changed since
         if misnamed(upload):
             return self._rejected(upload, [id_invalid(upload)])
         if upload.chosen_id and self._refused_before(upload):
@@ -83,7 +95,10 @@ class Intake:
         return standing is not None and standing.brief != upload.brief
 
     def _refused_as_taken(self, upload: Upload) -> Sequence[Event]:
-        return self._rejected(replace(upload, id_is_taken=True), [id_taken(upload)])
+        """Raises CampaignDeleted where what was rejected so before is deleted."""
+        taken = replace(upload, id_is_taken=True)
+        self.stage.campaigns.campaign(taken.campaign_id)
+        return self._rejected(taken, [id_taken(upload)])
 
     def _planned(self, upload: Upload) -> PlannedCampaign:
         """Raises UploadGone, BriefRefused."""
@@ -140,6 +155,15 @@ class Intake:
         count("BriefsRejected")
         logger.info("brief rejected", brief=upload.brief.key, problems=[str(problem) for problem in problems[:20]])
         return [rejected_event(written)]
+
+
+def _unless_deleted(upload: Upload, act: Callable[[Upload], Sequence[Event]]) -> Sequence[Event]:
+    """What happened with an upload; one that somebody has deleted is acknowledged."""
+    try:
+        return act(upload)
+    except CampaignDeleted as deleted:
+        logger.info("upload of what is deleted", reason=str(deleted))
+        return []
 
 
 def _unannounced(product: ProductRecord) -> bool:

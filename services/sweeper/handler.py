@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.sweeper.deletions import Deletions
 from services.sweeper.settings import SweeperSettings
 from services.sweeper.sweep import Sweep
 from services.sweeper.sweeps import Sweeps
@@ -23,8 +24,9 @@ from shared.publisher import Publisher
 _RESERVE_SECONDS = 60
 
 settings = SweeperSettings()
-dynamodb, events = aws.client("dynamodb"), aws.client("events")
+dynamodb, events, s3 = aws.client("dynamodb"), aws.client("events"), aws.client("s3")
 campaigns, sweeps = CampaignStore(dynamodb, settings.table), Sweeps(dynamodb, settings.table)
+briefs = BriefRows(dynamodb, settings.table)
 
 
 def _publisher(stage: StageName) -> Publisher:
@@ -34,9 +36,10 @@ def _publisher(stage: StageName) -> Publisher:
 sweep = Sweep(
     campaigns=campaigns,
     sweeps=sweeps,
-    manifests=ManifestStore(aws.client("s3"), settings.bucket, campaigns),
+    manifests=ManifestStore(s3, settings.bucket, campaigns),
     budget=Budget(dynamodb, settings.table, settings.daily_budget),
-    unread=UnreadBriefs(BriefRows(dynamodb, settings.table), sweeps, aws.client("sqs"), settings.parser_queue_url),
+    unread=UnreadBriefs(briefs, sweeps, aws.client("sqs"), settings.parser_queue_url),
+    deletions=Deletions(briefs, dynamodb, settings.table, s3, settings.bucket),
     publisher=_publisher,
 )
 

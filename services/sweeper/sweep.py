@@ -1,8 +1,10 @@
 """Finds what stands still, and does something about it.
 
     no progress for 1 h, then 2, 4 ...    what the products wait for is announced again, from the state
+    cancelled, no progress for 1 h ...    that it is cancelled is announced again
     no progress for a day and an hour     the products fail with a reason
     submitted, not read for 1 h, 2, 4 ... the parser is told of the brief again
+    deleted                               what is left of it is removed, portion by portion
     waits_until is over                   the product goes on, oldest first, as many as the day's budget has room for
     settled for 1 h, and nobody knows     the settlement is announced, from the state
 
@@ -16,17 +18,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.sweeper.deletions import Deletions
 from services.sweeper.sweeps import FIRST, Sweeps, due
 from services.sweeper.unread_briefs import UnreadBriefs
-from shared.awaited import awaited
+from shared.awaited import awaited, campaign_cancelled, waits_for
 from shared.campaigns.announcements import Unannounced
 from shared.campaigns.budget import Budget
 from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState
-from shared.campaigns.store import CampaignStore, CampaignUnknown
+from shared.campaigns.store import CampaignDeleted, CampaignStore, CampaignUnknown
 from shared.events import CampaignCompleted, Event, StageName
 from shared.manifest_store import ManifestStore
 from shared.observability import count, logger
-from shared.problems import GivenUp
+from shared.problems import CANCELLED, GivenUp, cancelled
 from shared.publisher import Publisher
 from shared.settlement import Settlement, tell
 
@@ -43,6 +46,7 @@ class Sweep:
     manifests: ManifestStore
     budget: Budget
     unread: UnreadBriefs
+    deletions: Deletions
     publisher: Callable[[StageName], Publisher]
 
     def run(self, at: datetime, has_time: Callable[[], bool]) -> None:
@@ -56,6 +60,8 @@ class Sweep:
         self._resume(parked, at)
         unread = self.unread.since(at - FIRST)
         trouble += self._each(unread, lambda campaign_id: self.unread.tell_again(campaign_id, at), has_time)
+        deleting = self.sweeps.deleting(at)
+        trouble += self._each(deleting, lambda campaign_id: self.deletions.go_on(campaign_id, at, has_time), has_time)
         if trouble:
             raise trouble[0]
 
@@ -69,6 +75,8 @@ class Sweep:
                 break
             try:
                 act(campaign_id)
+            except CampaignDeleted as deleted:  # since it was found
+                logger.info("deleted meanwhile", reason=str(deleted))
             except Exception as error:  # noqa: BLE001 - logged here, raised by `run`
                 logger.exception("sweep failed", campaign=campaign_id)
                 trouble.append(error)
@@ -105,8 +113,10 @@ class Sweep:
         """What waited for money in the campaign, and may go on."""
         campaign, products = self.campaigns.whole(campaign_id, with_variants=False)
         unsettled = [product for product in products if product.status in ("pending", "image_ready")]
-        if stuck := list(filter(_stuck, unsettled)):
+        if stuck := unsettled if campaign.cancelled else list(filter(_stuck, unsettled)):
             self._act(campaign, stuck, at)
+        if campaign.cancelled:
+            return []
         over = (product for product in unsettled if product.waits_until and product.waits_until <= at)
         return [ProductState(campaign, product) for product in over]
 
@@ -125,6 +135,8 @@ class Sweep:
         )
         if at - moved >= LAST:
             self._fail(campaign, stuck)
+        elif campaign.cancelled:
+            self.publisher("parser").publish([campaign_cancelled(campaign, campaign.cancelled)])
         else:
             self.publisher("parser").publish([awaited(campaign, product) for product in stuck])
 
@@ -133,12 +145,11 @@ class Sweep:
         self.sweeps.begin_failing(campaign.campaign_id)
         told: dict[StageName, list[Event]] = {}
         for product in products:
-            stage = _waits_for(product)
+            stage = waits_for(product)
             settlement = Settlement(stage, self.campaigns, self.manifests)
             cause = str(awaited(campaign, product).metadata.event_id)
-            told.setdefault(stage, []).extend(
-                settlement.failed(ProductState(campaign, product), _no_progress(stage), cause)
-            )
+            given_up = cancelled(campaign.cancelled.cancelled_at) if campaign.cancelled else _no_progress(stage)
+            told.setdefault(stage, []).extend(settlement.failed(ProductState(campaign, product), given_up, cause))
         for stage, events in told.items():
             tell(events, self.publisher(stage), self.campaigns)
         self.sweeps.told(campaign.campaign_id)
@@ -160,18 +171,13 @@ def _last_progress(campaign: CampaignRecord, products: Sequence[ProductRecord]) 
     return max([campaign.updated_at, *(moment for moment in moments if moment)])
 
 
-def _waits_for(product: ProductRecord) -> StageName:
-    """The stage that should have gone on with the product."""
-    return "generator" if product.plan.image_source == "generate" and product.image is None else "variants"
-
-
 def _stuck(product: ProductRecord) -> bool:
     return product.status in ("pending", "image_ready") and not product.waits_until
 
 
 def _expired(product: ProductRecord) -> bool:
     """Failed by an earlier sweep."""
-    return product.failure is not None and product.failure.code == "no_progress"
+    return product.failure is not None and product.failure.code in ("no_progress", CANCELLED)
 
 
 def _no_progress(stage: StageName) -> GivenUp:

@@ -50,11 +50,18 @@ class Sweeps:
 
     def submitted_before(self, before: datetime) -> Iterator[str]:
         """Ids of briefs that are not read yet, oldest first; from the index, as above."""
+        return self._briefs("submitted", before)
+
+    def deleting(self, at: datetime) -> Iterator[str]:
+        """Ids of what is being deleted, oldest first; from the index, as above."""
+        return self._briefs("deleting", at)
+
+    def _briefs(self, status: str, before: datetime) -> Iterator[str]:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table,
             IndexName=STATUS_INDEX,
-            KeyConditionExpression="campaign_status = :submitted AND created_at <= :before",
-            ExpressionAttributeValues=items.values({":submitted": "submitted", ":before": before}),
+            KeyConditionExpression="campaign_status = :status AND created_at <= :before",
+            ExpressionAttributeValues=items.values({":status": status, ":before": before}),
         )
         for page in pages:
             yield from (row["campaign_id"]["S"].removeprefix(BRIEF_PREFIX) for row in page["Items"])

@@ -2,13 +2,16 @@
 
 BRIEF#summer-26  STANDING   submitted   uploaded under this id; the parser has not seen it yet
                             rejected    refused: the problems lie in the bucket
+                            deleting    deleted, and what was made of it is being removed (by the sweeper)
+                            deleted     a tombstone, for as long as campaigns are kept
 
 Keys of their own: where a campaign's row is looked for, every version of this code expects one that was accepted.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from shared import keys
 from shared.campaigns import BRIEF_PREFIX, items
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 BriefStatus = Literal["submitted", "rejected"]
+Tombstone = Literal["deleting", "deleted"]
 
 _SK = "STANDING"
 _STATUS = "campaign_status"  # by which the table's index lists campaigns, too
@@ -30,11 +34,12 @@ class BriefRow(Frozen):
     """`created_at` is when it came to stand as it does; `name` is the campaign's, or that of its file.
 
     `requested_by` is the user of the API who submitted it. `problem_count` and `rejection_key` are a rejected one's.
-    `swept_at`: when the sweeper last told the parser of it again.
+    `swept_at`: when the sweeper last told the parser of it again. A tombstone has no name; `deleted_by` is a user of
+    the API, or an ARN.
     """
 
     campaign_id: str
-    status: BriefStatus
+    status: BriefStatus | Tombstone
     name: str
     brief: BriefReference
     created_at: Timestamp
@@ -42,23 +47,36 @@ class BriefRow(Frozen):
     problem_count: int = 0
     rejection_key: str | None = None
     swept_at: Timestamp | None = None
+    deleted_by: str | None = None
+    request_id: str | None = None
+
+    @property
+    def deleted(self) -> bool:
+        return self.status in get_args(Tombstone)
+
+    @property
+    def told(self) -> str:
+        """That it was deleted, when and by whom."""
+        by = f" by {self.deleted_by}" if self.deleted_by else ""
+        return f"{self.campaign_id} was deleted on {self.created_at:%Y-%m-%d at %H:%M} UTC{by}"
 
 
 def brief_key(campaign_id: str) -> items.Item:
     return items.key(f"{BRIEF_PREFIX}{campaign_id}", _SK)
 
 
+def _unaccepted() -> dict[str, Any]:
+    """The condition that no campaign was made of it, and that it is not deleted."""
+    statuses: dict[str, object] = {f":{status}": status for status in get_args(BriefStatus)}
+    return {
+        "ConditionExpression": f"attribute_not_exists({_STATUS}) OR {_STATUS} IN ({', '.join(statuses)})",
+        "ExpressionAttributeValues": items.values(statuses),
+    }
+
+
 def taken_up(table: str, campaign_id: str) -> Any:
     """The write by which an accepted campaign takes over from its brief's row."""
-    statuses: dict[str, object] = {":submitted": "submitted", ":rejected": "rejected"}
-    return {
-        "Delete": {
-            "TableName": table,
-            "Key": brief_key(campaign_id),
-            "ConditionExpression": f"attribute_not_exists({_STATUS}) OR {_STATUS} IN (:submitted, :rejected)",
-            "ExpressionAttributeValues": items.values(statuses),
-        }
-    }
+    return {"Delete": {"TableName": table, "Key": brief_key(campaign_id), **_unaccepted()}}
 
 
 class BriefRows:
@@ -77,7 +95,7 @@ class BriefRows:
         written(self._client, [self._no_campaign(row.campaign_id), {"Put": put}])
 
     def reject(self, rejection: Rejection, name: str) -> None:
-        """Keep that it was refused, unless it is a campaign meanwhile."""
+        """Keep that it was refused, unless it is a campaign meanwhile, or deleted."""
         row = BriefRow(
             campaign_id=rejection.campaign_id,
             status="rejected",
@@ -87,13 +105,39 @@ class BriefRows:
             problem_count=len(rejection.problems),
             rejection_key=keys.rejection(rejection.campaign_id),
         )
-        over = taken_up(self._table, row.campaign_id)["Delete"]
-        conditions = {name: over[name] for name in ("ConditionExpression", "ExpressionAttributeValues")}
-        written(self._client, [self._no_campaign(row.campaign_id), {"Put": self._put(row) | conditions}])
+        written(self._client, [self._no_campaign(row.campaign_id), {"Put": self._put(row) | _unaccepted()}])
 
     def take_up(self, campaign_id: str) -> None:
         """Remove the row of a campaign that was accepted by code which knew of none."""
         written(self._client, [taken_up(self._table, campaign_id)])
+
+    def delete(self, tombstone: BriefRow, settlement: int | None) -> bool:
+        """Whether it takes the place of the campaign that was settled so often, and of the brief's row.
+
+        `settlement` None: where there is no campaign.
+        """
+        campaign = self._no_campaign(tombstone.campaign_id)
+        if settlement is not None:
+            values: dict[str, object] = {":processing": "processing", ":settlement": settlement}
+            settled = {
+                "TableName": self._table,
+                "Key": items.key(tombstone.campaign_id, items.META),
+                "ConditionExpression": f"{_STATUS} <> :processing AND settlement = :settlement",
+                "ExpressionAttributeValues": items.values(values),
+            }
+            campaign = {"Delete": settled}
+        return written(self._client, [campaign, {"Put": self._put(tombstone) | _unaccepted()}])
+
+    def end_deletion(self, campaign_id: str) -> None:
+        """Nothing is left of it but the tombstone."""
+        with suppress(self._client.exceptions.ConditionalCheckFailedException):
+            self._client.update_item(
+                TableName=self._table,
+                Key=brief_key(campaign_id),
+                UpdateExpression=f"SET {_STATUS} = :deleted",
+                ConditionExpression=f"{_STATUS} = :deleting",
+                ExpressionAttributeValues=items.values({":deleted": "deleted", ":deleting": "deleting"}),
+            )
 
     def _put(self, row: BriefRow) -> dict[str, Any]:
         plain = {name: value for name, value in dict(row).items() if value is not None}

@@ -30,7 +30,7 @@ ALL_BUT_VARIANTS = {
     "ProjectionExpression": "campaign_id, sk, accepted, campaign_status, revision, pending_count, ready_count, "
     "failed_count, updated_at, #plan, product_status, image, image_ready_at, ready_at, failure, settlement, "
     "waits_until, waits_for, resumed_at, model_cost, possibly_paid, unanswered, called_at, swept_at, rendition, asked, "
-    "variants_rendition, source_before, charged_before, earlier",
+    "variants_rendition, source_before, charged_before, earlier, cancellation",
     "ExpressionAttributeNames": {"#plan": "plan"},
 }
 
@@ -153,6 +153,7 @@ def campaign_record(item: Item) -> CampaignRecord:
         "swept_at": row.get("swept_at"),
         "rendition": row.get("rendition", 1),
         "request": row.get("asked"),
+        "cancellation": row.get("cancellation"),
     }
     return CampaignRecord.read_plain(fields)
 

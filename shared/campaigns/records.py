@@ -116,6 +116,18 @@ class NewCampaign(Frozen):
     created_at: Timestamp
 
 
+class Cancellation(Frozen):
+    """That what a campaign has not made is not wanted any more. `cancelled_by` is a user of the API, or an ARN.
+
+    `settlement` is the one that the campaign had: with the next one it is over.
+    """
+
+    request_id: str
+    cancelled_at: Timestamp
+    cancelled_by: str | None = None
+    settlement: int = Field(ge=0)
+
+
 class CampaignRecord(NewCampaign):
     """`revision` grows with every change of the counts; `settlement` counts how often the last product was settled.
 
@@ -133,10 +145,17 @@ class CampaignRecord(NewCampaign):
     swept_at: Timestamp | None = None
     rendition: Rendition = 1
     request: Request | None = None
+    cancellation: Cancellation | None = None
 
     @property
     def campaign_id(self) -> str:
         return self.context.campaign_id
+
+    @property
+    def cancelled(self) -> Cancellation | None:
+        """The cancellation that is in force: not that of an earlier time when the campaign was on its way."""
+        this = self.cancellation
+        return this if this and self.status == "processing" and this.settlement == self.settlement else None
 
 
 def accepted(new: NewCampaign) -> CampaignRecord:

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from shared.campaigns import announcements, items
-from shared.campaigns.brief_rows import taken_up
+from shared.campaigns.brief_rows import BriefRow, BriefRows
 from shared.campaigns.budget import Attempt, image_writes
 from shared.campaigns.opening import as_asked, opening_writes, state_of
 from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord, ProductState
 from shared.campaigns.transactions import written
 from shared.campaigns.transitions import settling
-from shared.campaigns.writes import settling_writes
+from shared.campaigns.writes import accepting_writes, settling_writes
 from shared.pictures import GeneratedImage, Variant
+from shared.problems import CANCELLED
 from shared.trouble import NobodyToTell, Waiting
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ _TRIES = 12  # settling products of one campaign meet at its META item; with the
 
 class CampaignUnknown(NobodyToTell, LookupError):
     """A message speaks of a campaign or product that the table doesn't hold (expired, or never accepted)."""
+
+
+class CampaignDeleted(CampaignUnknown):
+    """Somebody has deleted the campaign, or the brief: `row` is its tombstone."""
+
+    def __init__(self, row: BriefRow) -> None:
+        super().__init__(row.told)
+        self.row = row
 
 
 class CampaignContended(Waiting):
@@ -53,16 +62,17 @@ class CampaignStore:
         Transactions of 100 items, the campaign's own in the last with products: where that stands, all its products do,
         whatever crashed before. With it, or right behind it, goes the row of its brief.
         """
-        rows = [items.new_product_item(product, campaign.created_at) for product in products]
-        rows.append(items.new_campaign_item(campaign))
-        writes = [*map(self._new, rows), taken_up(self._table, campaign.context.campaign_id)]
+        writes = accepting_writes(self._table, campaign, products)
         starts = range(0, len(writes), _TRANSACTION_ITEMS)
         new = [written(self._client, writes[start : start + _TRANSACTION_ITEMS]) for start in starts]
         return all(new)
 
     def campaign(self, campaign_id: str) -> CampaignRecord | None:
+        """None where none was accepted. Raises CampaignDeleted."""
         key = items.key(campaign_id, items.META)
         item = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+        if item is None:
+            self._refuse_deleted(campaign_id)
         return items.campaign_record(item) if item else None
 
     def product(self, campaign_id: str, index: int) -> ProductState:
@@ -77,6 +87,7 @@ class CampaignStore:
             rows |= {row["sk"]["S"]: row for row in answer["Responses"][self._table]}
             wanted = answer["UnprocessedKeys"][self._table]["Keys"] if answer["UnprocessedKeys"] else []
         if len(rows) < 2:
+            self._refuse_deleted(campaign_id)
             raise CampaignUnknown(f"no product {index} of campaign {campaign_id} in table {self._table}")
         meta = rows.pop(items.META)
         [row] = rows.values()
@@ -91,6 +102,7 @@ class CampaignStore:
         rows = self._rows(campaign_id, with_variants)
         meta = next(rows, None)
         if meta is None or meta["sk"]["S"] != items.META:
+            self._refuse_deleted(campaign_id)
             raise CampaignUnknown(f"no campaign {campaign_id} in table {self._table}")
         campaign = items.campaign_record(meta)
         return campaign, (as_asked(campaign, items.product_record(row)) for row in rows)
@@ -159,7 +171,8 @@ class CampaignStore:
         """Raises CampaignUnknown, CampaignContended."""
         state = self._settle(state, {"status": "failed", "failure": failure}, failure.failed_at)
         known = state.product.failure
-        if state.product.status == "failed" and known and known.code != failure.code:
+        codes = {failure.code, known.code} if known else set()
+        if state.product.status == "failed" and len(codes) > 1 and CANCELLED not in codes:
             return self._fails_otherwise(state, failure)
         return state
 
@@ -210,8 +223,10 @@ class CampaignStore:
     def _again(self, state: ProductState) -> ProductState:
         return self.product(state.campaign.campaign_id, state.product.plan.index)
 
-    def _new(self, item: items.Item) -> Any:
-        return {"Put": {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(sk)"}}
+    def _refuse_deleted(self, campaign_id: str) -> None:
+        row = BriefRows(self._client, self._table).find(campaign_id)
+        if row and row.deleted:
+            raise CampaignDeleted(row)
 
     def _rows(self, campaign_id: str, with_variants: bool) -> Iterator[items.Item]:
         columns: Any = {} if with_variants else items.ALL_BUT_VARIANTS

@@ -17,6 +17,7 @@ from typing import Literal
 
 from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState, final_status
 from shared.events import CampaignStatus
+from shared.problems import CANCELLED
 
 Outcome = Literal["ready", "failed"]
 
@@ -59,7 +60,9 @@ class Settling:
 
 
 def settling(product: ProductRecord, campaign: CampaignRecord, outcome: Outcome) -> Settling | None:
-    """None where the product has this outcome, or a better one, already."""
+    """None where the product has this outcome, or a better one, already; and where it was cancelled."""
+    if product.failure and product.failure.code == CANCELLED:
+        return None
     if product.status == "ready" or (product.status == "failed" and outcome == "failed"):
         return None
     if product.status == "failed":

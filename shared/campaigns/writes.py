@@ -1,14 +1,23 @@
-"""The transaction that settles a product and counts it in its campaign."""
+"""The transactions by which a campaign is accepted, and by which a product is settled and counted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from shared.campaigns import items
-from shared.campaigns.records import ProductRecord, ProductState
+from shared.campaigns.brief_rows import taken_up
+from shared.campaigns.records import NewCampaign, ProductRecord, ProductState
 from shared.campaigns.transitions import Settling
+
+
+def accepting_writes(table: str, campaign: NewCampaign, products: Sequence[ProductRecord]) -> list[Any]:
+    """Of more than one transaction where there are many: the products, then the campaign, then its brief's row."""
+    rows = [items.new_product_item(product, campaign.created_at) for product in products]
+    rows.append(items.new_campaign_item(campaign))
+    new = {"TableName": table, "ConditionExpression": "attribute_not_exists(sk)"}
+    return [*({"Put": {**new, "Item": row}} for row in rows), taken_up(table, campaign.context.campaign_id)]
 
 
 def settling_writes(

@@ -10,8 +10,18 @@ from shared.events import Rejection
 from shared.frozen import now
 from shared.problems import GivenUp, Problem
 from shared.settlement import Settlement
+from shared.uploads import uploads
 from tests.cli.conftest import REJECTED_ID, Run, reject
-from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, failure, image, new_campaign, new_products, variant
+from tests.unit.campaign_samples import (
+    CAMPAIGN_ID,
+    CREATED,
+    failure,
+    image,
+    new_campaign,
+    new_products,
+    submitted,
+    variant,
+)
 from tests.unit.conftest import BUCKET, BUS, Account
 
 KEY = "input/campaign-briefs/autumn.json"
@@ -106,6 +116,14 @@ def test_a_brief_that_was_refused_or_whose_upload_is_gone_is_not_redriven(run: R
     assert "not redriven: the brief itself was refused" in run("redrive", REJECTED_ID, "--yes").complaint
     unread(on_bus, version="00000000-0000-0000-0000-000000000000")
     assert "is gone: submit the brief again" in run("redrive", REJECTED_ID, "--yes").complaint
+
+
+def test_a_brief_that_nobody_has_read_is_told_of_again(run: Run, on_bus: Account) -> None:
+    url = on_bus.sqs.create_queue(QueueName=queues.queue(BUS, "parser"))["QueueUrl"]
+    on_bus.briefs.submit(submitted("spring"))
+    assert "spring: submitted" in run("redrive", "spring", "--yes").out
+    [message] = on_bus.sqs.receive_message(QueueUrl=url)["Messages"]
+    assert [upload.campaign_id for upload in uploads(message["Body"])] == ["spring"]
 
 
 def test_an_unknown_id_is_told_with_those_that_are_near(run: Run, on_bus: Account) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from shared import keys
-from shared.awaited import requested
+from shared.awaited import campaign_cancelled, requested
 from shared.campaigns import items
-from shared.campaigns.records import CampaignRecord, Failure, NewCampaign, ProductRecord
+from shared.campaigns.records import CampaignRecord, Cancellation, Failure, NewCampaign, ProductRecord
 from shared.campaigns.requests import EarlierRendition, Request, Source
 from shared.context import BriefReference, CampaignContext, ProductPlan
 from shared.costs import Rates
@@ -122,6 +122,7 @@ _REQUEST = Request(
     translations={"de": Texts(offer="Zwei für eins")},
     picture=Source(image=_IMAGE),
 )
+_CANCELLATION = Cancellation(request_id="enough", cancelled_at=_AT, cancelled_by="ann", settlement=1)
 CAMPAIGN = CampaignRecord(
     context=_CONTEXT,
     brief=_BRIEF,
@@ -140,6 +141,7 @@ CAMPAIGN = CampaignRecord(
     prohibited_words=("cheap",),
     rendition=2,
     request=_REQUEST,
+    cancellation=_CANCELLATION,
 )
 READY = ProductRecord(
     campaign_id=_CAMPAIGN_ID,
@@ -194,6 +196,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     requested(CAMPAIGN, READY, _REQUEST.asked),
     requested(CAMPAIGN, READY, _REQUEST.asked.model_copy(update={"kind": "image", "seed": 7})),
+    campaign_cancelled(CAMPAIGN, _CANCELLATION),
     _event(
         ProductFailed,
         ProductFailedData(
@@ -234,7 +237,7 @@ def _campaign_row() -> items.Item:
     new = NewCampaign(**{name: getattr(CAMPAIGN, name) for name in NewCampaign.model_fields})
     changed = ("revision", "settlement", "pending_count", "ready_count", "failed_count", "updated_at", "rendition")
     columns: dict[str, object] = {name: getattr(CAMPAIGN, name) for name in changed}
-    columns["asked"] = CAMPAIGN.request
+    columns |= {"asked": CAMPAIGN.request, "cancellation": CAMPAIGN.cancellation}
     return {**items.new_campaign_item(new), **items.values({**columns, "campaign_status": CAMPAIGN.status})}
 
 

@@ -9,7 +9,9 @@ from tests.faults.scenario import Scenario
 from tests.faults.steps import (
     again,
     asset,
+    cancelled,
     deleted,
+    deleted_campaigns,
     done,
     first_seed_withheld,
     killed,
@@ -38,6 +40,8 @@ _PICTURE_FAILED = {"BriefValidated": 1, "ProductFailed": 1, "CampaignCompleted":
 _REUSED_READY = {"BriefValidated": 1, "VariantsReady": 1, "CampaignCompleted": 1}
 _ALL_READY = {**_PICTURE_READY, "VariantsReady": 1, "CampaignCompleted": 1}
 _BOTH_READY = {"BriefValidated": 2, "ImageGenerated": 1, "VariantsReady": 2, "CampaignCompleted": 1}
+_BOTH_CANCELLED = {"BriefValidated": 2, "CampaignCancelled": 1, "ProductFailed": 2, "CampaignCompleted": 1}
+_ONE_CANCELLED = {"BriefValidated": 1, "CampaignCancelled": 1, "ProductFailed": 1, "CampaignCompleted": 1}
 _THROTTLED = model("error", code="ThrottlingException", times=2)
 
 _PARSER = (
@@ -51,6 +55,32 @@ _PARSER = (
         "second delivery of a finished campaign",
         (_FLASK, _BOTH, done("parser", "generator", "variants"), again("parser")),
         _BOTH_READY,
+    ),
+    Scenario(
+        "parser",
+        "cancelled campaign",
+        (_FLASK, _BOTH, done("parser"), cancelled, lost("generator"), lost("variants")),
+        _BOTH_CANCELLED,
+    ),
+    Scenario(
+        "parser",
+        "cancelled product",
+        (_LAMP, done("parser"), cancelled, lost("generator")),
+        _ONE_CANCELLED,
+        quick=True,
+    ),
+    Scenario(
+        "parser",
+        "cancelled campaign, other stages meet it meanwhile",
+        (_FLASK, _BOTH, done("parser"), cancelled),
+        _BOTH_CANCELLED,
+        beside=("generator", "variants"),
+    ),
+    Scenario(
+        "parser",
+        "second delivery of a deleted campaign",
+        (_FLASK, _REUSE, done("parser", "variants"), deleted_campaigns, again("parser")),
+        _REUSED_READY,
     ),
     Scenario("parser", "products made meanwhile", (_FLASK, _BOTH), _BOTH_READY, beside=("generator", "variants")),
 )
@@ -103,6 +133,14 @@ _GENERATOR = (
         (_LAMP, done("parser", "generator"), again("generator")),
         _PICTURE_READY,
     ),
+    Scenario("generator", "cancelled campaign", (_LAMP, done("parser"), cancelled), _ONE_CANCELLED),
+    Scenario(
+        "generator",
+        "cancelled after a call that nobody knows of",
+        (_LAMP, done("parser"), killed("generator", "bedrock-runtime.InvokeModel"), cancelled),
+        _ONE_CANCELLED,
+        beside=("parser",),
+    ),
     Scenario("generator", "variants made meanwhile", (_LAMP, done("parser")), _ALL_READY, beside=("variants",)),
 )
 
@@ -112,6 +150,13 @@ _VARIANTS = (
     Scenario("variants", "two languages, two formats", (_FLASK, _LANGUAGES, done("parser")), _REUSED_READY),
     Scenario("variants", "unreadable picture", (asset(_FLASK_PATH, b"no"), _REUSE, done("parser")), _PICTURE_FAILED),
     Scenario("variants", "picture deleted", (_FLASK, _REUSE, done("parser"), _FLASK_GONE), _PICTURE_FAILED),
+    Scenario(
+        "variants",
+        "second delivery of a deleted campaign",
+        (_FLASK, _REUSE, done("parser", "variants"), deleted_campaigns, again("variants")),
+        _REUSED_READY,
+    ),
+    Scenario("variants", "cancelled campaign", (_FLASK, _REUSE, done("parser"), cancelled), _ONE_CANCELLED),
     Scenario("variants", "two products", (_FLASK, _BOTH, done("parser", "generator")), _BOTH_READY),
     Scenario(
         "variants",
@@ -138,6 +183,21 @@ _SWEEPER = (
         _BOTH_READY,
         beside=("generator", "variants"),
         hours=(2, 3, 5, 9, 17),
+    ),
+    Scenario(
+        "sweeper",
+        "cancellation that no stage was told of",
+        (_FLASK, _BOTH, done("parser"), cancelled, lost("parser"), lost("generator"), lost("variants")),
+        _BOTH_CANCELLED,
+        beside=("parser",),
+        hours=(2, 3, 5, 9, 17),
+    ),
+    Scenario(
+        "sweeper",
+        "deleted campaign",
+        (_FLASK, _BOTH, done("parser", "generator", "variants"), deleted_campaigns),
+        _BOTH_READY,
+        hours=(1, 2, 3),
     ),
     Scenario(
         "sweeper",

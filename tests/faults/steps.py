@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from local.imagemodel.faults import Fault as ModelFault
+from operations.cancel import Cancelling
+from operations.delete import Deleting
+from shared.campaigns import items
+from shared.campaigns.brief_rows import BriefRows
+from shared.campaigns.store import CampaignStore
 from shared.keys import ASSETS_PREFIX
+from shared.publisher import Publisher
 from tests.faults.account import Account
 from tests.faults.delivery import deliver
 from tests.faults.resources import empty_bucket
@@ -54,6 +60,24 @@ def model(kind: str, **details: object) -> Step:
 
 def retired(model_id: str) -> Step:
     return lambda account: account.model.retire(model_id)
+
+
+def cancelled(account: Account) -> None:
+    """Every campaign that is on its way; the parser is told, and has not heard it yet."""
+    publisher = Publisher(account.session.client("events"), str(account.graph.outputs["busName"]), "parser")
+    cancelling = Cancelling(account.dynamodb, account.table, publisher)
+    for row in account.rows():
+        if row["sk"]["S"] == items.META:
+            cancelling.run(row["campaign_id"]["S"], "request", None)
+
+
+def deleted_campaigns(account: Account) -> None:
+    """Every campaign that is settled."""
+    campaigns, rows = CampaignStore(account.dynamodb, account.table), BriefRows(account.dynamodb, account.table)
+    deleting = Deleting(account.s3, account.bucket, campaigns, rows)
+    for row in account.rows():
+        if row["sk"]["S"] == items.META:
+            deleting.run(deleting.planned(row["campaign_id"]["S"]), "request", None)
 
 
 def first_seed_withheld(account: Account) -> None:

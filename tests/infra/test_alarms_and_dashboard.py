@@ -10,7 +10,8 @@ from shared.events import StageName
 from tests.infra.recorded import REGION, ROOT, Graph
 
 DLQS = [f"{stage}-dlq" for stage in STAGES] + [
-    f"{r}-undelivered" for r in ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "audit")
+    f"{r}-undelivered"
+    for r in ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "cancel", "audit")
 ]
 
 

@@ -8,6 +8,8 @@ from infra.api import COMMAND, OPEN_ROUTES
 from tests.infra.recorded import ACCOUNT, REGION, Graph, deploy
 
 BUCKET = f"arn:aws:s3:::dev-creative-automation-{ACCOUNT}"
+BUS = f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation"
+READING, ENDING = ("GetItem", "BatchGetItem", "Query"), ("UpdateItem", "DeleteItem")
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/dev-creative-automation-campaigns"
 
 
@@ -39,7 +41,7 @@ def test_the_people_of_a_protected_stack_cannot_be_deleted_with_it(dev: Graph, p
     assert prod.one("UserPool", "people").protect
 
 
-def test_the_function_reads_writes_briefs_under_chosen_ids_and_their_pictures_and_does_nothing_else(dev: Graph) -> None:
+def test_the_function_reads_submits_briefs_ends_campaigns_and_does_nothing_else(dev: Graph) -> None:
     granted: dict[str, set[str]] = {}
     for statement in dev.one("RolePolicy", "api-policy").json("policy")["Statement"]:
         granted.setdefault(statement["Resource"], set()).update(statement["Action"])
@@ -48,15 +50,13 @@ def test_the_function_reads_writes_briefs_under_chosen_ids_and_their_pictures_an
             "logs:CreateLogStream",
             "logs:PutLogEvents",
         },
-        f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation": {"events:PutEvents"},
-        TABLE: {
-            f"dynamodb:{action}"
-            for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem")
-        },
+        TABLE: {f"dynamodb:{action}" for action in (*READING, "PutItem", "ConditionCheckItem", *ENDING)},
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
-        f"{BUCKET}/existing-assets/*": {"s3:GetObject"},
+        BUS: {"events:PutEvents"},
+        f"{BUCKET}/cache/generated/*": {"s3:GetObject"},
+        f"{BUCKET}/existing-assets/*": {"s3:GetObject", "s3:GetObjectVersion"},
         f"{BUCKET}/existing-assets/uploads/*": {"s3:PutObject"},
-        f"{BUCKET}/output/*": {"s3:GetObject"},
+        f"{BUCKET}/output/*": {"s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"},
         f"{BUCKET}/input/campaign-briefs/by-id/*": {"s3:GetObject", "s3:PutObject"},
         BUCKET: {"s3:ListBucket", "s3:ListBucketVersions"},
     }

@@ -13,6 +13,8 @@ from shared.events import (
     BriefRejectedData,
     BriefValidated,
     BriefValidatedData,
+    CampaignCancelled,
+    CampaignCancelledData,
     CampaignCompleted,
     CampaignCompletedData,
     Event,
@@ -30,7 +32,7 @@ CAMPAIGN = CampaignContext(
     campaign_id="c", campaign_name="C", campaign_message="M", product_count=1, formats=("instagram-square",)
 )
 BRIEF = BriefReference(bucket="b", key="k", version="v")
-RULES = ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "audit")
+RULES = ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "cancel", "audit")
 
 
 def plan(source: str) -> ProductPlan:
@@ -66,6 +68,11 @@ def rejected() -> Event:
     return BriefRejected.of(data, "c", "v", datetime.now(UTC))
 
 
+def cancelled() -> Event:
+    data = CampaignCancelledData(campaign_id="c", campaign_name="C", settlement=1, request_id="r")
+    return CampaignCancelled.of(data, "c", "r", datetime.now(UTC), 1)
+
+
 def completed() -> Event:
     data = CampaignCompletedData.model_validate(
         {"campaign_id": "c", "campaign_name": "C", "status": "completed", "settlement": 1, "manifest_key": "k"}
@@ -94,9 +101,19 @@ def matching_rules(graph: Graph, event: Any) -> set[str]:
         (completed(), {"contact-sheet", "audit"}),
         (requested(RenderRequested), {"render-again", "audit"}),
         (requested(ImageRequested), {"paint-again", "audit"}),
+        (cancelled(), {"cancel", "audit"}),
         (rejected(), {"audit"}),
     ],
-    ids=["new image", "existing asset", "generated", "completed", "render again", "new picture", "rejected"],
+    ids=[
+        "new image",
+        "existing asset",
+        "generated",
+        "completed",
+        "render again",
+        "new picture",
+        "cancelled",
+        "rejected",
+    ],
 )
 def test_an_event_takes_exactly_its_routes(dev: Graph, event: Event, rules: set[str]) -> None:
     assert matching_rules(dev, on_the_bus(event)) == rules
@@ -121,6 +138,7 @@ def test_all_rules_are_on_the_stacks_own_bus(dev: Graph) -> None:
         ("contact-sheet", "variants-queue"),
         ("render-again", "variants-queue"),
         ("paint-again", "generator-queue"),
+        ("cancel", "parser-queue"),
     ],
 )
 def test_a_rule_leads_to_its_queue(dev: Graph, rule: str, target: str) -> None:

@@ -13,7 +13,7 @@ def policy_of(graph: Graph, queue: Resource) -> list[dict[str, object]]:
     policies = [p for p in graph.all("QueuePolicy") if p.inputs["queueUrl"] == queue.outputs["url"]]
     assert len(policies) == 1, "a second policy of a queue replaces the first"
     statements: list[dict[str, object]] = policies[0].json("policy")["Statement"]
-    assert [s["Resource"] for s in statements] == [queue.arn]
+    assert {s["Resource"] for s in statements} == {queue.arn}
     return statements
 
 
@@ -51,7 +51,16 @@ def test_queues_keep_messages_4_days_and_dead_letter_queues_14(dev: Graph) -> No
         **{f"{stage}-dlq": 14 for stage in STAGES},
         **{
             f"{rule}-undelivered": 14
-            for rule in ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "audit")
+            for rule in (
+                "generate",
+                "reuse",
+                "render",
+                "contact-sheet",
+                "render-again",
+                "paint-again",
+                "cancel",
+                "audit",
+            )
         },
     }
 
@@ -65,8 +74,13 @@ def test_every_queue_is_encrypted(dev: Graph) -> None:
     assert [q.name for q in dev.all("Queue") if q.inputs.get("sqsManagedSseEnabled") is not True] == []
 
 
-def test_only_this_bucket_of_this_account_sends_to_the_parser(dev: Graph) -> None:
-    (statement,) = policy_of(dev, dev.one("Queue", "parser-queue"))
+def test_only_this_bucket_of_this_account_and_one_rule_send_to_the_parser(dev: Graph) -> None:
+    (statement, from_rules) = policy_of(dev, dev.one("Queue", "parser-queue"))
+    bus = "dev-creative-automation"
+    assert from_rules["Principal"] == {"Service": "events.amazonaws.com"}
+    assert from_rules["Condition"] == {
+        "ArnEquals": {"aws:SourceArn": [f"arn:aws:events:{REGION}:{ACCOUNT}:rule/{bus}/{bus}-cancel"]}
+    }
     assert statement["Principal"] == {"Service": "s3.amazonaws.com"}
     assert statement["Action"] == "sqs:SendMessage"
     assert statement["Condition"] == {
@@ -86,6 +100,7 @@ def test_only_this_bucket_of_this_account_sends_to_the_parser(dev: Graph) -> Non
         ("contact-sheet-undelivered", ["contact-sheet"]),
         ("render-again-undelivered", ["render-again"]),
         ("paint-again-undelivered", ["paint-again"]),
+        ("cancel-undelivered", ["cancel"]),
         ("audit-undelivered", ["audit"]),
     ],
 )

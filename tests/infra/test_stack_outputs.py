@@ -20,7 +20,7 @@ def test_the_outputs_name_all_that_a_client_needs(dev: Graph) -> None:
         "dlqUrls": {stage: f"{URL}-{stage}-dlq" for stage in STAGES},
         "undeliveredUrls": {
             r: f"{URL}-{r}-undelivered"
-            for r in ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "audit")
+            for r in ("generate", "reuse", "render", "contact-sheet", "render-again", "paint-again", "cancel", "audit")
         },
         "functions": {stage: f"dev-creative-automation-{stage}" for stage in STAGES},
         "images": {stage: f"{HOST}/dev-creative-automation-{stage}@{DIGEST}" for stage in STAGES},

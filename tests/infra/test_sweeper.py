@@ -42,15 +42,25 @@ def test_it_may_do_exactly_what_it_needs(dev: Graph) -> None:
         f"arn:aws:sqs:{REGION}:{ACCOUNT}:dev-creative-automation-parser": {"sqs:SendMessage"},
         TABLE: {f"dynamodb:{a}" for a in ("GetItem", "BatchGetItem", "UpdateItem", "Query", "DeleteItem")},
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
-        f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject"},
-        BUCKET: {"s3:ListBucket"},
+        f"{BUCKET}/output/*": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"},
+        f"{BUCKET}/input/campaign-briefs/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
+        BUCKET: {"s3:ListBucket", "s3:ListBucketVersions"},
     }
 
 
-def test_it_deletes_its_own_items_alone(dev: Graph) -> None:
+def test_it_deletes_its_own_items_and_those_of_campaigns_but_none_of_the_books(dev: Graph) -> None:
     statements = dev.one("RolePolicy", "sweeper-policy").json("policy")["Statement"]
-    [deleting] = [statement for statement in statements if "dynamodb:DeleteItem" in statement["Action"]]
-    assert deleting["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SWEEPER"]}}
+    deleting = [statement["Condition"] for statement in statements if "dynamodb:DeleteItem" in statement["Action"]]
+    assert deleting == [
+        {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["SWEEPER"]}},
+        {"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": ["recipe/*", "BUDGET#*"]}},
+    ]
+
+
+def test_it_looks_for_versions_below_output_alone(dev: Graph) -> None:
+    statements = dev.one("RolePolicy", "sweeper-policy").json("policy")["Statement"]
+    [listing] = [statement for statement in statements if statement["Action"] == ["s3:ListBucketVersions"]]
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": ["output/*"]}}
 
 
 @pytest.mark.parametrize("budget", [None, "1.50"])

@@ -12,6 +12,7 @@ from urllib.parse import quote_plus
 import boto3
 from botocore.config import Config
 
+import operations.cancel
 from infra.routes import ROUTES
 from local.imagemodel.server import BedrockStandIn
 from operations.redrive import Redriving
@@ -19,7 +20,9 @@ from services.generator.attempts import Attempts
 from services.generator.bedrock import BedrockModel
 from services.generator.generation import Generation
 from services.generator.pictures import Pictures
+from services.parser.cancelling import Cancelling
 from services.parser.intake import Intake
+from services.parser.messages import Messages
 from services.variants.masks import Masks
 from services.variants.production import Production
 from services.variants.sources import Sources
@@ -45,7 +48,7 @@ class Stages:
         """The stage's own logic; `bedrock` instead of the one that works."""
         made = self.account.stage(stage)
         if stage == "parser":
-            return Intake(made, DEFAULT_RATES)
+            return Messages(Intake(made, DEFAULT_RATES), Cancelling(made))
         if stage == "variants":
             return Production(made, Sources(self.account.s3, BUCKET), Masks(self.account.s3, BUCKET))
         url = (bedrock or self.bedrock).url
@@ -87,6 +90,10 @@ class Stages:
                 for stage in routed(event):
                     self.take(stage, json.dumps(event))
         return told
+
+    @property
+    def cancelling(self) -> operations.cancel.Cancelling:
+        return operations.cancel.Cancelling(self.account.dynamodb, TABLE, self.account.publisher())
 
     @property
     def redriving(self) -> Redriving:

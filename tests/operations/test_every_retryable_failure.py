@@ -15,6 +15,7 @@ import time_machine
 
 from local.imagemodel.server import BedrockStandIn
 from services.generator.families.family import PictureDelayed
+from services.sweeper.deletions import Deletions
 from services.sweeper.sweep import Sweep
 from services.sweeper.sweeps import Sweeps
 from services.sweeper.unread_briefs import UnreadBriefs
@@ -92,7 +93,8 @@ def _no_progress(stages: Stages) -> Mend:
     sweeps, account = Sweeps(dynamodb, TABLE), stages.account
     unread = UnreadBriefs(account.briefs, sweeps, account.sqs, account.queue_url)
     budget = Budget(dynamodb, TABLE, None)
-    sweep = Sweep(account.campaigns, sweeps, account.manifests, budget, unread, account.publisher)
+    deletions = Deletions(account.briefs, dynamodb, TABLE, account.s3, BUCKET)
+    sweep = Sweep(account.campaigns, sweeps, account.manifests, budget, unread, deletions, account.publisher)
     sweep.run(now() + timedelta(hours=25), lambda: True)
     return lambda: None
 

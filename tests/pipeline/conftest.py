@@ -38,9 +38,8 @@ def pipeline(ear: Pipeline) -> Iterator[Pipeline]:
     assert ear.dead_letters() == {}
 
 
-@pytest.fixture(scope="session")
-def tokens(stack: LocalStack) -> dict[str, str]:
-    person = sign_up(stack, "ann@example.com", "marketer")
+def _signed_in(stack: LocalStack, email: str, group: str) -> dict[str, str]:
+    person = sign_up(stack, email, group)
     cognito: CognitoIdentityProviderClient = stack.client("cognito-idp")
     answer = cognito.initiate_auth(
         ClientId=stack.outputs["userPoolClientId"],
@@ -48,6 +47,17 @@ def tokens(stack: LocalStack) -> dict[str, str]:
         AuthParameters={"USERNAME": person.email, "PASSWORD": person.password},
     )["AuthenticationResult"]
     return {"access": answer["AccessToken"], "id": answer["IdToken"]}
+
+
+@pytest.fixture(scope="session")
+def tokens(stack: LocalStack) -> dict[str, str]:
+    return _signed_in(stack, "ann@example.com", "marketer")
+
+
+@pytest.fixture(scope="session")
+def olga(stack: LocalStack) -> Caller:
+    """An operator."""
+    return Caller(stack.outputs["apiUrl"], _signed_in(stack, "olga@example.com", "operator")["access"])
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,19 +98,35 @@ def test_an_operator_submits_under_an_id_of_their_own(pipeline: Pipeline, tmp_pa
 
 
 @pytest.mark.usefixtures("operator")
+def test_an_operator_cancels_what_is_on_its_way_and_deletes_it(pipeline: Pipeline) -> None:
+    pipeline.stack.image_model.delay_next(5, when="Unwanted Lamp")
+    upload = pipeline.upload(brief("Unwanted", "Unwanted Lamp", formats=["twitter-card"]), "unwanted.json")
+    while not (found := _run("list", "--status", "processing", "--json").stdout) or "Unwanted" not in found:
+        time.sleep(0.1)
+    [campaign_id] = [each["campaign_id"] for each in json.loads(found) if each["name"] == "Unwanted"]
+    told = _run("cancel", campaign_id, "--yes")
+    assert "stops     1 product of 1" in told.stdout
+    assert pipeline.outcome(upload).once_each().data("ProductFailed")[0]["code"] == "cancelled"
+    told = _run("delete", campaign_id, "--yes")
+    assert "existing-assets/" in told.stdout
+    assert f"{campaign_id} was deleted on" in told.stdout
+    assert "was deleted on" in _run("status", campaign_id).stdout
+
+
+@pytest.mark.usefixtures("operator")
 @pytest.mark.parametrize(
     ("service", "call", "arguments"),
     [
         ("s3", "put_object", {"Bucket": "{bucket}", "Key": "input/campaign-briefs/x.json"}),
         ("s3", "put_object", {"Bucket": "{bucket}", "Key": "output/x/manifest.json"}),
         ("s3", "delete_object", {"Bucket": "{bucket}", "Key": "output/x/generated/x.png"}),
-        ("dynamodb", "delete_item", {"TableName": "{table}", "Key": {"campaign_id": {"S": "x"}, "sk": {"S": "META"}}}),
+        ("s3", "delete_object", {"Bucket": "{bucket}", "Key": "output/x/generated/x.png", "VersionId": "v"}),
         ("dynamodb", "scan", {"TableName": "{table}"}),
         ("sqs", "receive_message", {"QueueUrl": "{generator}"}),
         ("sqs", "purge_queue", {"QueueUrl": "{generator}-dlq"}),
     ],
 )
-def test_an_operator_can_neither_write_elsewhere_nor_delete_nor_change_state_nor_take_from_the_queues_of_stages(
+def test_an_operator_can_neither_write_elsewhere_nor_delete_objects_nor_scan_nor_take_from_the_queues_of_stages(
     pipeline: Pipeline, service: Any, call: str, arguments: dict[str, Any]
 ) -> None:
     outputs = pipeline.stack.outputs

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from services.sweeper.deletions import Deletions
 from services.sweeper.sweep import Sweep
 from services.sweeper.sweeps import Sweeps
 from services.sweeper.unread_briefs import UnreadBriefs
@@ -18,7 +19,7 @@ from shared.campaigns.budget import Budget
 from shared.frozen import now
 from shared.observability import metrics
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, new_campaign, new_products
-from tests.unit.conftest import TABLE, Account
+from tests.unit.conftest import BUCKET, TABLE, Account
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -39,6 +40,7 @@ class Bench:
             self.account.manifests,
             Budget(dynamodb, TABLE, self.budget),
             UnreadBriefs(self.account.briefs, sweeps, self.account.sqs, self.account.queue_url),
+            Deletions(self.account.briefs, dynamodb, TABLE, self.account.s3, BUCKET),
             self.account.publisher,
         )
 
