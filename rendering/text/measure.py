@@ -70,7 +70,7 @@ class Ruler:
     reach: float = 0.0
 
     def width(self, text: str) -> float:
-        return sum(map(self._advance, in_visual_order(text, self.script)))
+        return _width(self, text)
 
     def ink(self, text: str) -> tuple[float, float]:
         """How far it reaches above and below the baseline."""
@@ -102,9 +102,9 @@ class Ruler:
         if piece.face == faces.COLOR_EMOJI or not piece.text.strip():
             return 0.0
         left, _, right, _ = self._font(piece).getbbox(piece.text, anchor="ls", **self._shaping(piece))
-        return max(0.0, right / _REFERENCE - self._advance(piece)) + max(0.0, -left / _REFERENCE)
+        return max(0.0, right / _REFERENCE - self.advance(piece)) + max(0.0, -left / _REFERENCE)
 
-    def _advance(self, piece: Piece) -> float:
+    def advance(self, piece: Piece) -> float:
         if piece.face == faces.COLOR_EMOJI:
             return emoji.ADVANCE
         return self._font(piece).getlength(piece.text, **self._shaping(piece)) / _REFERENCE
@@ -114,6 +114,11 @@ class Ruler:
 
     def _shaping(self, piece: Piece) -> Shaping:
         return shaping(self.language, right_to_left=piece.right_to_left)
+
+
+@lru_cache(maxsize=4096)  # a layout is tried in hundreds of widths, and a word too long for them is cut for each
+def _width(ruler: Ruler, text: str) -> float:
+    return sum(map(ruler.advance, in_visual_order(text, ruler.script)))
 
 
 @lru_cache(maxsize=128)  # all products of a campaign carry the same texts

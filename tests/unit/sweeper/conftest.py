@@ -53,11 +53,11 @@ class Bench:
         self.sweep.run(now(), lambda: True)
         return self.account.heard()
 
-    def every_five_minutes(self, duration: timedelta) -> list[tuple[float, str]]:
-        """Hours since the beginning, and the kind of each event."""
+    def swept_for(self, duration: timedelta, every: timedelta = HOUR / 2) -> list[tuple[float, str]]:
+        """Hours since the beginning, and the kind of each event, of sweeps that come now and then."""
         told = []
-        for _ in range(int(duration / timedelta(minutes=5))):
-            self.clock.shift(timedelta(minutes=5))
+        for _ in range(int(duration / every)):
+            self.clock.shift(every)
             hours = (now() - CREATED) / HOUR
             told += [(round(hours, 1), event["detail-type"]) for event in self.run()]
         return told

@@ -23,7 +23,7 @@ def test_a_settlement_that_nobody_was_told_of_is_announced_once_from_the_state(b
     bench.accept(products=2)
     for index in range(2):
         _settled(bench, index)
-    assert bench.every_five_minutes(timedelta(hours=30)) == [(1.0, "VariantsReady"), (1.0, "CampaignCompleted")]
+    assert bench.swept_for(timedelta(hours=30)) == [(1.0, "VariantsReady"), (1.0, "CampaignCompleted")]
     assert bench.account.json_at(keys.manifest(CAMPAIGN_ID))["status"] == "completed"
 
 
@@ -40,7 +40,7 @@ def test_what_was_announced_as_it_should_be_is_not_announced_again(bench: Bench)
     state, settlement = bench.account.campaigns.product(CAMPAIGN_ID, 0), bench.account.stage("variants").settlement
     tell(settlement.ready(state, [variant()], "c"), bench.account.publisher("variants"), bench.account.campaigns)
     assert len(bench.account.heard()) == 2
-    assert bench.every_five_minutes(timedelta(hours=3)) == []
+    assert bench.swept_for(timedelta(hours=3)) == []
 
 
 def test_while_the_bus_takes_nothing_a_settlement_stays_to_be_announced(bench: Bench) -> None:

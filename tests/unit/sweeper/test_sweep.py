@@ -1,4 +1,4 @@
-"""The sweeper on an AWS in memory, called every five minutes by a simulated clock."""
+"""The sweeper on an AWS in memory, with a simulated clock."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, image, new_campaig
 from tests.unit.conftest import TABLE
 from tests.unit.sweeper.conftest import DAY, HOUR, Bench
 
+FIVE_MINUTES = timedelta(minutes=5)  # between two sweeps of the schedule
+
 
 class _Killed(BaseException):
     """The function's process is gone: nothing of it runs any more."""
@@ -21,7 +23,7 @@ class _Killed(BaseException):
 
 def test_a_campaign_that_stands_still_is_announced_again_rarer_each_time_and_fails_after_a_day(bench: Bench) -> None:
     bench.accept()
-    told = bench.every_five_minutes(timedelta(hours=30))
+    told = bench.swept_for(timedelta(hours=30))
     assert told == [
         (1.0, "BriefValidated"),
         (2.0, "BriefValidated"),
@@ -60,8 +62,8 @@ def test_progress_of_any_product_begins_the_hours_anew(bench: Bench) -> None:
     campaigns.settle_ready(campaigns.product(CAMPAIGN_ID, 0), [variant()], now())
     bench.clock.shift(50 * HOUR / 60)
     campaigns.image_ready(campaigns.product(CAMPAIGN_ID, 1), image(), now())
-    assert bench.every_five_minutes(55 * HOUR / 60) == []
-    assert [kind for _, kind in bench.every_five_minutes(5 * HOUR / 60)] == ["ImageGenerated", "BriefValidated"]
+    assert bench.swept_for(55 * HOUR / 60, FIVE_MINUTES) == []
+    assert [kind for _, kind in bench.swept_for(FIVE_MINUTES, FIVE_MINUTES)] == ["ImageGenerated", "BriefValidated"]
 
 
 def test_of_two_sweeps_at_once_one_announces(bench: Bench) -> None:
@@ -135,7 +137,7 @@ def test_time_in_which_a_product_waits_for_money_is_no_time_without_progress(ben
     bench.accept()
     until = datetime(2026, 11, 26, tzinfo=UTC)  # two days and a half after it was accepted
     bench.make_wait(0, until)
-    told = bench.every_five_minutes(timedelta(hours=70))
+    told = bench.swept_for(timedelta(hours=70))
     begins = round((until - CREATED) / HOUR, 1)
     assert told == [
         (begins, "BriefValidated"),
