@@ -36,11 +36,11 @@ def test_the_same_number_gives_the_same_file() -> None:
 
 
 def test_damaged_files_are_read_or_refused() -> None:
-    taken = _taken(range(500))
+    taken = _taken(range(150))
     _assert_all_well(taken)
     results = Counter(outcome.result for _, _, outcome in taken)
-    assert results["rendered"] > 50
-    assert results["picture_damaged"] > 50
+    assert results["rendered"] > 15
+    assert results["picture_damaged"] > 15
 
 
 @pytest.mark.soak

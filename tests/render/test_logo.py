@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -17,11 +18,12 @@ from rendering.masters import masters
 from rendering.measured_texts import measure_texts
 from rendering.render import Branding, Rendered
 from rendering.scene import shape
-from rendering.source_picture import open_picture
+from rendering.source_picture import SourcePicture, open_picture
 from shared.formats import FORMATS
 from shared.texts import Texts
 from tests.render.logos import emblem, on_paper, wordmark
 from tests.render.messages import MESSAGES
+from tests.render.pairs import pairs
 from tests.render.pictures import cutout, file, photograph, studio_file
 from tests.render.variants import SQUARE, THREE_SHAPES, WIDE, WITH_BUTTON, branding, misses, opened, variants
 
@@ -75,8 +77,7 @@ def _red_box(variant: Rendered) -> Box:
     return Box(red[1].min(), red[0].min(), red[1].max() + 1, red[0].max() + 1)
 
 
-@pytest.mark.parametrize("source", SOURCES)
-@pytest.mark.parametrize("logo", LOGOS)
+@pytest.mark.parametrize(("logo", "source"), pairs(LOGOS, SOURCES))
 def test_every_format_shows_the_logo_and_passes_every_check(logo: str, source: str) -> None:
     made = variants(SOURCES[source], WITH_BUTTON, style=_with(file(LOGOS[logo]), "#0B3D2E"))
     assert misses(made.values()) == {}
@@ -96,9 +97,14 @@ def test_the_logo_is_whole_and_unstretched_on_the_finished_picture(logo: str) ->
         assert found.width / found.height == pytest.approx(wanted, rel=0.06), variant.format.name
 
 
+@lru_cache(maxsize=len(SOURCES))
+def _picture(data: bytes) -> SourcePicture:
+    return open_picture(data)
+
+
 def _layouts(logo: Image.Image, message: str, locale: str, source: bytes) -> list[tuple[Layout, PlacedLogo, int]]:
     texts = measure_texts(Texts(message=message, call_to_action="Shop now"), locale, "Alto")
-    picture, read = open_picture(source), _read(logo)
+    picture, read = _picture(source), _read(logo)
     found = []
     for master in masters(FORMATS.values()):
         layout = lay_out(texts, shape(picture), master, read)

@@ -15,6 +15,7 @@ from rendering.geometry import Box
 from rendering.render import Rendered
 from shared.formats import FORMATS
 from shared.texts import Texts
+from tests.render.pairs import pairs
 from tests.render.pictures import cutout, file, photograph, studio_file
 from tests.render.variants import SQUARE, THREE_SHAPES, WIDE, branding, misses, opened, variants
 
@@ -101,8 +102,7 @@ def test_every_text_stands_in_its_place_and_can_be_read_on_a_phone(script: str) 
         assert sizes["disclaimer"] < 0.9 * min(sizes["subline"], sizes["offer"], sizes["call_to_action"]), name
 
 
-@pytest.mark.parametrize("source", SOURCES)
-@pytest.mark.parametrize("script", WORDS)
+@pytest.mark.parametrize(("script", "source"), pairs(WORDS, SOURCES))
 def test_all_five_texts_pass_every_check_in_every_format(script: str, source: str) -> None:
     locale, texts = WORDS[script]
     made = variants(SOURCES[source], texts, locale, style=LOOK)
@@ -110,8 +110,7 @@ def test_all_five_texts_pass_every_check_in_every_format(script: str, source: st
     assert all(variant.evidence["texts_shown"].value == 1 for variant in made.values())
 
 
-@pytest.mark.parametrize("source", SOURCES)
-@pytest.mark.parametrize("script", [*WORDS, "one word"])
+@pytest.mark.parametrize(("script", "source"), pairs(["one word", *WORDS], [*SOURCES][::-1]))
 def test_the_longest_texts_are_set_or_said_to_be_missing(script: str, source: str) -> None:
     locale, texts = WORDS.get(script, ("en", Texts(**dict.fromkeys(ORDER, "W"))))
     most = {"message": 500, "subline": 160, "offer": 24, "call_to_action": 40, "disclaimer": 300}

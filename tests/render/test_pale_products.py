@@ -29,6 +29,10 @@ _SAMPLE = [
     Pale(outline, list(GROUNDS)[index % 3], STEPS[index % 6], FILES[index // 3 % 3])
     for index, outline in enumerate([*OUTLINES, *OUTLINES])
 ]
+# Each outline once with every change.
+_CASES = [
+    pytest.param(case, marks=[pytest.mark.soak] if at >= len(OUTLINES) else []) for at, case in enumerate(_SAMPLE)
+]
 
 
 def rendered(case: Pale, formats: Iterable[str] = THREE_SHAPES) -> list[Result]:
@@ -48,7 +52,7 @@ def assert_right(case: Pale, results: list[Result]) -> None:
 
 
 @needs_second_finder
-@pytest.mark.parametrize("case", _SAMPLE, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.name)
 def test_a_pale_product_is_whole_and_bare_of_text(case: Pale) -> None:
     assert_right(case, rendered(case, (THREE_SHAPES[STEPS.index(case.step) % 3],)))
 

@@ -16,6 +16,11 @@ from tests.render.variants import misses
 REMEDY = "look at it with `python -m tests.render.golden`; if it is right, run that with --update"
 _PHOTOGRAPHS = {"all-texts", "photo-landscape", "photo-portrait"}  # whole, where no network says what stands out
 _CASES = [pytest.param(case, marks=[needs_second_finder] if case in _PHOTOGRAPHS else []) for case in CASES]
+# Every third with every change, all in `make soak`.
+_SOME = [
+    pytest.param(*case.values, marks=[*case.marks, *([pytest.mark.soak] if at % 3 else [])])
+    for at, case in enumerate(_CASES)
+]
 
 
 @pytest.mark.parametrize("case", _CASES)
@@ -28,7 +33,7 @@ def test_a_typical_campaign_looks_as_it_did(case: str) -> None:
     assert not found.seen, f"{case} differs by {found.worst:.1f}: {REMEDY}"
 
 
-@pytest.mark.parametrize("case", _CASES)
+@pytest.mark.parametrize("case", _SOME)
 def test_a_typical_campaign_looks_so_without_the_accelerator_too(case: str) -> None:
     golden = store.load(case)
     assert golden is not None

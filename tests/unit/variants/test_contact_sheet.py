@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from tests.unit.campaign_samples import failure, new_campaign, new_products
 GREEN, BLUE = (20, 160, 80), (20, 60, 200)
 
 
+@cache
 def _jpeg(width: int, height: int) -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), GREEN).save(buffer, "JPEG")
