@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rendering.text.kept_together import at_line_end
 from rendering.text.measure import Segment
 
 _SENTENCE, _CLAUSE = 0.20, 0.12  # what an ending with punctuation is worth, in squared relative width
 _SMALL_WORD = 0.06
+_DIVIDER, _HYPHEN = 1.0, 0.3  # a line may well be short before a divider: "Brand ·", then its product
 _SENTENCE_ENDS, _CLAUSE_ENDS = tuple(".!?\u3002\uff01\uff1f\u0964\u061f"), (*",;:\u2013\u2014\u3001\uff0c\u060c", " -")
 
 
@@ -40,6 +42,10 @@ def balanced_ends(
 
 def _ending_cost(segment: Segment) -> float:
     word = segment.text.rstrip()
+    if at_line_end(word) != word:
+        return -_DIVIDER
+    if word.endswith("-") and not word.endswith(_CLAUSE_ENDS):
+        return _HYPHEN
     if word.endswith(_SENTENCE_ENDS):
         return -_SENTENCE
     if word.endswith(_CLAUSE_ENDS):

@@ -53,7 +53,7 @@ def test_what_belongs_together_stays_on_one_line() -> None:
         ("fresh 500 ml bottle", "500 ml"),
         ("now 12 % off", "12 %"),
         ("Until 31 August every day", "31 August"),
-        ("Bis 31. M\u00e4rz sparen", "31. M\u00e4rz"),
+        ("nur bis 31. M\u00e4rz sparen", "31. M\u00e4rz"),
     ):
         assert together in parts(text), text
 
@@ -77,6 +77,11 @@ def test_no_line_starts_or_ends_with_a_divider(text: str) -> None:
         lines = narrow(text, "en", limit)
         assert not any(line[0] in "\u00b7&|/" or line[-1] in "\u00b7&|/" for line in lines), (lines, limit)
     assert lines == (text,)
+
+
+def test_a_brand_and_its_product_part_at_the_divider() -> None:
+    name = Wrapper(measure("Unnanu \u00b7 Eco-Friendly Water Bottle", "en"))
+    assert name.balanced(40, 14.0).lines == ("Unnanu", "Eco-Friendly Water Bottle")
 
 
 def test_a_list_keeps_its_dashes() -> None:
