@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -83,6 +84,7 @@ def _killed(group: int) -> bool:
 
 def _run(start: Start, scratch: Path) -> None:
     os.setsid()
+    threading.Thread(target=_end_with_the_tests, daemon=True).start()
     _open_streams(start, scratch)
     os.environ.clear()
     os.environ.update({**_ENVIRONMENT, "TMPDIR": str(scratch), **start.environment})
@@ -102,6 +104,13 @@ def _run(start: Start, scratch: Path) -> None:
     finally:  # as Python itself does when it ends
         if sys.stdout:
             sys.stdout.flush()
+
+
+def _end_with_the_tests() -> None:
+    """However they end: `creative up` would run for ever."""
+    if tests := multiprocessing.parent_process():
+        tests.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _open_streams(start: Start, scratch: Path) -> None:
