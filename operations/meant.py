@@ -12,6 +12,8 @@ from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.requests import MAX_RENDITIONS, Source
 from shared.campaigns.store import CampaignStore
 
+_NAMED = 10  # products, in one sentence
+
 
 class TooDear(NotTaken):
     """The brief's `max_cost` has no room for the request."""
@@ -59,21 +61,28 @@ class Settled:
     def picture(self, product: ProductRecord, rendition: int) -> Source:
         """Of the product in that rendition. Raises NotTaken."""
         row = product if rendition == product.rendition else self.book.earlier(product, rendition)
-        if row is None or row.source is None:
+        if row is None or row.own_source is None:
             had = [str(each.rendition) for each in product.earlier if each.source_key] + [str(product.rendition)]
             raise NotTaken(f"{product.plan.name} has no picture of rendition {rendition}; there are {', '.join(had)}")
-        return row.source
+        return row.own_source
 
 
 def meant_in(products: Sequence[ProductRecord], asked: Sequence[str]) -> list[ProductRecord]:
     """Those with these ids or names, in any case; all of them where none is asked for. Raises NotTaken."""
     if not asked:
         return list(products)
-    known = {key.casefold(): product for product in products for key in (product.plan.name, product.plan.product_id)}
-    unknown = [name for name in asked if name.strip().casefold() not in known]
-    if unknown:
-        names = [product.plan.name for product in products[:10]]
-        more = f" and {len(products) - len(names)} more" if len(products) > len(names) else ""
-        raise NotTaken(f"no product {', '.join(unknown)}: this campaign has {', '.join(names)}{more}")
-    meant = {known[name.strip().casefold()].plan.index for name in asked}
-    return [product for product in products if product.plan.index in meant]
+    ids = {product.plan.product_id: [product] for product in products}
+    names: dict[str, list[ProductRecord]] = {}
+    for product in products:
+        names.setdefault(product.plan.name.strip().casefold(), []).append(product)
+    found = {name: ids.get(name.strip()) or names.get(name.strip().casefold(), []) for name in asked}
+    if unknown := [name for name, meant in found.items() if not meant]:
+        there = ", ".join(product.plan.name for product in products[:_NAMED])
+        more = f" and {len(products) - _NAMED} more" if len(products) > _NAMED else ""
+        raise NotTaken(f"no product {', '.join(unknown)}: this campaign has {there}{more}")
+    for name, meant in found.items():
+        if len(meant) > 1:
+            told = ", ".join(product.plan.product_id for product in meant[:_NAMED])
+            raise NotTaken(f"{len(meant)} products are called {name}: say which by id, {told}")
+    indexes = {meant[0].plan.index for meant in found.values()}
+    return [product for product in products if product.plan.index in indexes]

@@ -91,7 +91,7 @@ def _told(row: ProductRecord) -> EarlierRendition:
         status="ready" if row.status == "ready" else "failed",
         at=row.failure.failed_at if row.failure else row.ready_at,
         asked=row.asked,
-        source_key=row.source_key,
+        source_key=row.own_source.key if row.own_source else None,
         variants=len(row.variants) if row.variants_rendition == row.rendition else 0,
     )
 

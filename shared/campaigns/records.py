@@ -74,17 +74,21 @@ class ProductRecord(Frozen):
         return f"{self.campaign_id}/{self.plan.product_id}{of_rendition}"
 
     @property
-    def source(self) -> Source | None:
-        """The picture of this rendition, else that of an earlier one; None where there is none yet."""
+    def own_source(self) -> Source | None:
+        """The picture of this rendition; None where it has none, or none yet."""
         if self.image:
             return Source(image=self.image)
         own = Source(asset_key=self.plan.asset_key, asset_version=self.plan.asset_version)
-        return own if own.asset_key else self.source_before
+        return own if own.asset_key else None
+
+    @property
+    def source(self) -> Source | None:
+        """The picture of this rendition, else that of an earlier one."""
+        return self.own_source or self.source_before
 
     @property
     def source_key(self) -> str | None:
-        source = self.source
-        return (source.image.key if source.image else source.asset_key) if source else None
+        return self.source.key if self.source else None
 
     def charge(self, rates: Rates) -> Decimal:
         """For all that was done so far, in USD: each rendition pays for its own variants, and for a picture it made."""

@@ -28,6 +28,10 @@ class Source(Frozen):
     asset_key: str | None = None
     asset_version: str | None = None
 
+    @property
+    def key(self) -> str | None:
+        return self.image.key if self.image else self.asset_key
+
 
 class Asked(Frozen):
     """What a product keeps of the request that its rendition comes from; `requested_by` is a user, or an ARN.

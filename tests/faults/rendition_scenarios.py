@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.faults.asking import Asked
 from tests.faults.scenario import Scenario
-from tests.faults.steps import again, asset, deleted, done, lost, uploaded
+from tests.faults.spoiling import Fault
+from tests.faults.steps import again, asset, deleted, done, lost, model, uploaded
 from tests.pipeline.briefs import brief, product_picture, reusing
 
 _ALL = ("parser", "generator", "variants")
@@ -16,12 +17,16 @@ _FLASK_READY = (_FLASK, uploaded(brief("Flask", _REUSED, **_SMALL)), done(*_ALL)
 _LAMP_READY = (uploaded(brief("Lamp", "Desk Lamp", **_SMALL)), done(*_ALL))
 _BOTH_READY = (_FLASK, uploaded(brief("Both", "Desk Lamp", _REUSED, **_SMALL)), done(*_ALL))
 # Nothing is drawn of it: its tests are the quick ones.
-_FLASK_FAILED = (asset(_FLASK_PATH, b"no"), uploaded(brief("Flask", _REUSED, **_SMALL)), done(*_ALL))
+_LAMP_FAILED = (
+    model("filter", times=1000),
+    uploaded(brief("Lamp", "Desk Lamp", **_SMALL)),
+    done("parser", "generator"),
+    lost("variants"),
+)
 
 _LOUDER = Asked("render", {"texts": {"message": "Louder"}})
 _PORTRAIT = Asked("render", {"products": ["flask-1"], "formats": ["facebook-feed"]}, "portrait")
 _PAINTED = Asked("products/desk-lamp-0/image")
-_FLASK_PAINTED = Asked("products/flask-0/image")
 
 _ONE_READY = {"BriefValidated": 1, "VariantsReady": 1, "CampaignCompleted": 1}
 _TWICE = {"BriefValidated": 1, "RenderRequested": 1, "VariantsReady": 2, "CampaignCompleted": 2}
@@ -31,10 +36,10 @@ RENDITIONS = (
     Scenario(
         "api",
         "new picture of a failed product",
-        _FLASK_FAILED,
+        _LAMP_FAILED,
         {"BriefValidated": 1, "ProductFailed": 1, "CampaignCompleted": 1, "ImageRequested": 1},
-        asked=_FLASK_PAINTED,
-        quick=True,
+        asked=_PAINTED,
+        quick=(Fault.KILLED, Fault.PARTLY),
     ),
     Scenario(
         "api",

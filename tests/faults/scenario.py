@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tests.faults.account import Account
 from tests.faults.asking import Asked
 from tests.faults.delivery import deliver, sweep
+from tests.faults.spoiling import Fault
 from tests.faults.steps import Step
 
 
@@ -18,7 +19,7 @@ class Scenario:
 
     `ends` counts the distinct events of a clean run. `beside` are the stages that go on working while the message comes
     again and again; the sweeper is called `hours` after the beginning, the API is `asked` something. `settings` are
-    those of the stack. `quick`: part of the tests of every change.
+    those of the stack. With the faults `quick` it is part of the tests of every change.
     """
 
     stage: str
@@ -29,7 +30,7 @@ class Scenario:
     hours: tuple[int, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
     asked: Asked | None = None
-    quick: bool = False
+    quick: Collection[Fault] = ()
 
     def __str__(self) -> str:
         return f"{self.stage}: {self.name}"

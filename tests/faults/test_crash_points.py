@@ -17,7 +17,7 @@ def _cases() -> Iterator[Any]:
     """Every scenario with every fault; most of them only in `make soak`."""
     for scenario in SCENARIOS:
         for fault in Fault:
-            marks = [] if scenario.quick else [pytest.mark.soak, pytest.mark.timeout(1800)]
+            marks = [] if fault in scenario.quick else [pytest.mark.soak, pytest.mark.timeout(1800)]
             yield pytest.param(scenario, fault, marks=marks, id=f"{scenario}, {fault.name.lower()}")
 
 

@@ -139,14 +139,17 @@ def test_a_request_beyond_the_briefs_max_cost_is_refused_with_the_figures(stages
 @pytest.mark.parametrize(
     ("order", "said"),
     [
-        (RenderOrder(products=("Mgu",)), "no product Mgu: this campaign has Desk Lamp, Mug"),
+        (RenderOrder(products=("Mgu",)), "no product Mgu: this campaign has Desk Lamp, Mug, Twin, Twin"),
         (RenderOrder(picture=1), "name it"),
+        (RenderOrder(products=("Twin",)), "2 products are called Twin: say which by id, twin-2, twin-3"),
         (RenderOrder(products=("Mug",), picture=7), "Mug has no picture of rendition 7; there are 1"),
     ],
 )
-def test_what_can_not_be_meant_is_refused_with_what_there_is(
-    stages: Stages, campaign_id: str, order: RenderOrder, said: str
-) -> None:
+def test_what_can_not_be_meant_is_refused_with_what_there_is(stages: Stages, order: RenderOrder, said: str) -> None:
+    twin = {"name": "Twin", "existing_assets": "mug.png"}
+    stages.account.put(f"{keys.ASSETS_PREFIX}mug.png", product_picture())
+    stages.take("parser", stages.upload(_LAMP, _MUG, twin, {**twin, "description": "The other"}))
+    campaign_id = str(stages.run()[0]["detail"]["metadata"]["correlation_id"])
     with pytest.raises(NotTaken, match=said):
         prepared(stages, campaign_id, order)
 
