@@ -23,9 +23,13 @@ class Graph(MockMonitor):
     def __init__(self, context: Context) -> None:
         super().__init__(_Applier(context))
         self.applied = 0
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
         self._urns: set[str] = set()
         self._lock = threading.Lock()
+
+    def stop(self) -> None:
+        """Nothing more is applied."""
+        self.failure = self.failure or KeyboardInterrupt()
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
         """URN as the engine makes it: the types of all parents but the Stack, then the resource's."""

@@ -7,7 +7,7 @@ import os
 import runpy
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,10 +24,13 @@ from local.stack_config import StackConfig
 _REGISTRATION_THREADS = 2
 
 
-def run_program(root: Path, config: StackConfig, monitor: MockMonitor) -> dict[str, Any]:
+def run_program(
+    root: Path, config: StackConfig, monitor: MockMonitor, stop: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
     """Runs `root`/__main__.py against `monitor` and returns the stack's outputs as plain values.
 
     Raises what the program or the monitor raised first. The working directory is `root` meanwhile, as under the CLI.
+    `stop` is called at Ctrl-C: the SDK waits for all that the program has registered by then.
     """
 
     async def run() -> dict[str, Any]:
@@ -38,15 +41,19 @@ def run_program(root: Path, config: StackConfig, monitor: MockMonitor) -> dict[s
         settings.SETTINGS.outputs = set()
         set_mocks(monitor.mocks, config.project, config.stack, preview=False, monitor=monitor, organization="local")
         set_all_config(dict(config.values))
-        await run_pulumi_func(lambda: _execute(root))
+        await run_pulumi_func(lambda: _execute(root, stop))
         return await _resolved_outputs()
 
     with _program_surroundings(root), _event_loop() as loop:
         return loop.run_until_complete(run())
 
 
-def _execute(root: Path) -> None:
-    runpy.run_path(str(root / "__main__.py"), run_name="__main__")
+def _execute(root: Path, stop: Callable[[], None]) -> None:
+    try:
+        runpy.run_path(str(root / "__main__.py"), run_name="__main__")
+    except KeyboardInterrupt:
+        stop()
+        raise
 
 
 async def _resolved_outputs() -> dict[str, Any]:
@@ -84,14 +91,19 @@ def _event_loop() -> Iterator[asyncio.AbstractEventLoop]:
     # One failure fails everything that depends on it; the first one is raised, the others are echoes of it.
     loop.set_exception_handler(lambda _loop, _context: None)
     asyncio.set_event_loop(loop)
+    at_once = False
     try:
         yield loop
+    except KeyboardInterrupt:
+        at_once = True  # the emulator, which these threads are calling, is the next that ends
+        raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        _cancel_what_is_left(loop)
+        pool.shutdown(wait=not at_once, cancel_futures=True)
+        if not at_once:
+            _cancel_what_is_left(loop)
+            for each in (*thread_loops, loop):
+                each.close()
         asyncio.set_event_loop(None)
-        for each in (*thread_loops, loop):
-            each.close()
 
 
 def _cancel_what_is_left(loop: asyncio.AbstractEventLoop) -> None:

@@ -111,7 +111,7 @@ def _apply(
 ) -> dict[str, Any]:
     graph, start = Graph(context), time.monotonic()
     try:
-        outputs = run_program(root, config, graph)
+        outputs = run_program(root, config, graph, graph.stop)
     except Exception as error:
         emulator.check()  # a dead emulator explains every other failure
         # RunError is Pulumi's own way to tell the user something; anything else is a defect that deserves its name.
