@@ -10,5 +10,6 @@ if __name__ == "__main__":
     contact_sheets.main([5, 20, 100])
     aws_requests.main([5, 100, 200])
     largest_campaign.main()
+    console_paint.main()
     api_reads.main()
     render_corpus.main(part=1, parts=20)  # all of it takes half an hour

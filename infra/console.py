@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import pulumi
 import pulumi_aws as aws
 
-from infra.console_files import REVALIDATED, ConsoleFile, console_files
+from infra.console_files import FILES, REVALIDATED, ConsoleFile, console_files
 from infra.names import prefix
 from infra.permissions import policy_document
 from infra.sign_in import API_SCOPE, SignIn
 
-_FILES: Final = Path(__file__).parents[1] / "console"
 _SERVED: Final = "site"  # where they lie in the bucket
 
 # Managed by CloudFront (developer guide, "Use managed cache / origin request / response headers policies").
@@ -171,7 +169,7 @@ class Console(pulumi.ComponentResource):
 
     def _upload(self, sign_in: SignIn) -> None:
         """The page last: it names the others by the hash of their contents."""
-        page, files = console_files(_FILES)
+        page, files = console_files(FILES)
         uploaded = [self._object(file, self._child) for file in files]
         settings = pulumi.Output.json_dumps(
             {"signInUrl": sign_in.url, "clientId": self.client.id, "scope": f"openid email {API_SCOPE}"}

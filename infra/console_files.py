@@ -13,6 +13,8 @@ import pulumi
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 REVALIDATED: Final = "no-cache"
 
+FILES: Final = Path(__file__).parents[1] / "console"
+
 _PAGE: Final = "index.html"
 _FOLDER: Final = "app/"  # as the page names it
 _TYPES: Final = {
