@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from benchmarks import api_reads, aws_requests, contact_sheets, import_time, largest_campaign, read_brief, render_corpus
+from benchmarks import (
+    api_reads,
+    aws_requests,
+    console_paint,
+    contact_sheets,
+    import_time,
+    largest_campaign,
+    read_brief,
+    render_corpus,
+)
 from benchmarks.rendering import speed
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import { get, wait } from "./api.js";
 import { Products } from "./campaign-products.js";
+import { endings } from "./endings.js";
 import { announce, badge, button, make, said } from "./elements.js";
 import { saveZip } from "./saving.js";
 import { counted, language, money, place, status, when } from "./words.js";
@@ -14,6 +15,7 @@ class CampaignPage extends HTMLElement {
   #top = make("div");
   #products = null;
   #campaign = null;
+  #following = false;
 
   connectedCallback() {
     this.append(this.#top);
@@ -32,13 +34,14 @@ class CampaignPage extends HTMLElement {
 
   async #follow() {
     let pause = SOON;
+    this.#following = true;
     for (;;) {
       const answer = await get(`/campaigns/${encodeURIComponent(this.id_)}`, this.#gone.signal);
       if (answer.rejection) return this.#refused(answer.rejection);
       const changed = answer.campaign && answer.campaign.revision !== this.#campaign?.revision;
       if (changed) await this.#stands(answer.campaign);
       else if (!answer.campaign) this.#submitted();
-      if (answer.campaign && answer.campaign.status !== "processing") return;
+      if (answer.campaign && answer.campaign.status !== "processing") return (this.#following = false);
       pause = changed ? SOON : Math.min(pause * 1.4, SELDOM);
       await wait(document.hidden ? SELDOM : pause, this.#gone.signal);
     }
@@ -85,12 +88,14 @@ class CampaignPage extends HTMLElement {
   }
 
   #todo(campaign) {
-    if (campaign.status === "processing") return [];
-    return [make("a", { class: "button", href: `#/campaigns/${encodeURIComponent(this.id_)}/change` }, "Change")];
+    const path = `/campaigns/${encodeURIComponent(this.id_)}`;
+    const ends = endings(path, campaign, (deleted) => (deleted ? (location.hash = "#/") : this.#again()));
+    return campaign.status === "processing" ? ends : [...ends, make("a", { class: "button", href: `#${path}/change` }, "Change")];
   }
 
   /** Something more was asked for: it is watched as the first was. */
   #again() {
+    if (this.#following) return;
     this.#follow().catch((error) => this.#tell(error));
   }
 

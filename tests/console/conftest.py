@@ -16,7 +16,7 @@ from tests.console.screens import Screen, Width
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ["--headless", "--no-sandbox", "--disable-background-networking"]
-_PATIENCE = 30_000  # milliseconds; only a failing test waits that long
+_PATIENCE = 60_000  # milliseconds; only a failing test waits that long
 
 # Told by the browser, before any script of the page runs: what its policy refused, what moved when something arrived.
 _WATCH = """

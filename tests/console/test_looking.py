@@ -111,7 +111,15 @@ def test_who_signs_out_is_out_and_comes_back_to_the_same_place(at_work: Screen, 
     expect(page.locator("#username")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1280, "light"),
+        (390, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.soak),
+        pytest.param(390, "light", marks=pytest.mark.soak),
+    ],
+)
 def test_every_screen_is_for_everybody(
     opened: Callable[..., Screen], ann: Person, lake: str, refused: str, width: Width, scheme: str
 ) -> None:
@@ -132,4 +140,9 @@ def test_every_screen_is_for_everybody(
     screen.page.locator(".pictures button").first.click()
     screen.sees("Every text can be read on a phone")
     found["viewer"] = screen.accessible()
+    screen.page.keyboard.press("Escape")
+    screen.go(f"#/campaigns/{lake}/change")
+    screen.sees("Nothing is changed yet")
+    found["change"] = screen.accessible()
+    assert not screen.too_wide
     assert {place: told for place, told in found.items() if told} == {}

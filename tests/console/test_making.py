@@ -4,12 +4,18 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import FilePayload, expect
 
 from local.people import Person
 from tests.console.screens import Screen
 from tests.pipeline.briefs import product_picture
 
+# What a screen reader would call whatever has the focus.
+_FOCUSED = """() => {
+    const element = document.activeElement;
+    return element.labels?.[0]?.textContent ?? (element.matches("a, button, summary") ? element.textContent : "");
+}"""
 HOSTILE = '<img src=x onerror="alert(1)"> <script>alert(2)</script> \u202egnp.exe\u202c {{7*7}}'
 
 
@@ -97,6 +103,7 @@ def test_whatever_a_brief_says_is_text(at_work: Screen) -> None:
     assert at_work.page.locator("main script, main i, main b, main img[src=x]").count() == 0
 
 
+@pytest.mark.soak
 def test_a_file_with_errors_is_mended_as_text(at_work: Screen) -> None:
     page = at_work.page
     at_work.go("#/new")
@@ -110,6 +117,7 @@ def test_a_file_with_errors_is_mended_as_text(at_work: Screen) -> None:
     expect(page.get_by_role("button", name="Make 5 pictures · 0.36 USD")).to_be_visible()
 
 
+@pytest.mark.soak
 def test_rows_of_a_spreadsheet_become_products(at_work: Screen) -> None:
     page = at_work.page
     at_work.go("#/new")
@@ -126,3 +134,34 @@ def test_rows_of_a_spreadsheet_become_products(at_work: Screen) -> None:
     expect(names).to_have_count(2)
     assert [names.nth(0).input_value(), names.nth(1).input_value()] == ["Flask", "Mug"]
     assert page.locator('[data-pointer="/products/0/description"]').input_value() == "Green,\nmatt"
+
+
+@pytest.mark.soak
+def test_a_campaign_is_made_by_keyboard_alone(at_work: Screen) -> None:
+    page = at_work.page
+    at_work.go("#/new")
+    expect(page.get_by_label("Name of the campaign")).to_be_visible()
+
+    def tab_to(name: str) -> None:
+        """Fails for what the Tab key does not reach."""
+        for _ in range(80):
+            focused = page.evaluate(_FOCUSED)
+            if name in focused:
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"{name} is not reached by Tab")
+
+    for field, text in {"Name of the campaign": "By keyboard", "Message": "Hands off", "Product 1": "Mug"}.items():
+        tab_to(field)
+        page.keyboard.type(text)
+    expect(page.get_by_role("button", name="Make 5 pictures · 0.36 USD")).to_be_visible()
+    tab_to("Make 5 pictures")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 of 1 product ready")).to_be_visible()
+    page.locator(".pictures button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("dialog", name="Instagram story")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -1,0 +1,61 @@
+// What ends a campaign, or has it go on: cancel, try again, delete. First the API says what that would do.
+
+import { post, remove } from "./api.js";
+import { announce, asked, button, make, said } from "./elements.js";
+import { person } from "./session.js";
+import { counted, money } from "./words.js";
+
+const OPERATOR = "operator"; // the group that may do more; the API looks itself
+
+/** The buttons for a campaign as it stands; `done(deleted)` is called once something was done. */
+export function endings(path, campaign, done) {
+  const running = campaign.status === "processing";
+  const operates = person.groups.includes(OPERATOR);
+  const offered = (words, act, given) => button(words, (pressed) => act(path, done).catch((error) => told(pressed, error)), given);
+  return [
+    running && offered("Cancel", cancel),
+    !running && operates && campaign.failed_count > 0 && offered("Try again what failed", redrive),
+    !running && operates && offered("Delete", destroy, { class: "harm" }),
+  ].filter(Boolean);
+}
+
+async function cancel(path, done) {
+  const plan = await post(`${path}/cancel?dry_run=true`);
+  const kept = `${counted(plan.ready, "product")} that ${plan.ready === 1 ? "is" : "are"} ready stay${plan.ready === 1 ? "s" : ""}. ${money(plan.cost)} is charged until now.`;
+  const body = [make("p", {}, `${counted(plan.unmade, "product")} will not be made, and nothing heals that later.`), make("p", { class: "quiet" }, kept)];
+  if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Go on", harm: true }))) return;
+  await post(`${path}/cancel`);
+  announce("The campaign is cancelled");
+  done(false);
+}
+
+async function redrive(path, done) {
+  const plan = await post(`${path}/redrive?dry_run=true`);
+  const left = plan.left_alone.map((product) => make("li", {}, said(product.name), ": ", said(product.remedy)));
+  const body = [
+    make("p", {}, `${counted(plan.again.length, "product")} ${plan.again.length === 1 ? "goes" : "go"} on from where ${plan.again.length === 1 ? "it stands" : "they stand"}; nothing is paid twice.`),
+    left.length > 0 && make("p", {}, "Left alone:"),
+    left.length > 0 && make("ul", { class: "problem-list small" }, left),
+  ].filter(Boolean);
+  const yes = plan.again.length ? `Try again · at most ${money(plan.charge)}` : "Very well";
+  if (!(await asked("Try again what failed?", body, yes)) || !plan.again.length) return;
+  await post(`${path}/redrive?at_most=${plan.charge}`);
+  announce("What failed is on its way again");
+  done(false);
+}
+
+async function destroy(path, done) {
+  const plan = await remove(`${path}?dry_run=true`);
+  const body = [make("p", {}, said(plan.name)), make("p", {}, `${counted(plan.objects, "file")} with all their old versions go for good (${Math.ceil(plan.bytes / 1e6)} MB).`), make("p", { class: "quiet" }, plan.stays)];
+  if (!(await asked("Delete this campaign?", body, "Delete for good", { harm: true }))) return;
+  await remove(path);
+  announce("The campaign is deleted");
+  done(true);
+}
+
+function told(pressed, error) {
+  if (error.name === "AbortError") return;
+  const words = make("p", { class: "told bad small", role: "alert" }, error.message);
+  pressed.parentElement.querySelector("[role=alert]")?.remove();
+  pressed.parentElement.append(words);
+}
