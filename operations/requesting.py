@@ -6,6 +6,7 @@ State first, then the events; who repeats a request under the same id announces 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -70,6 +71,25 @@ class Requesting:
                 f"the id {request_id} made rendition {taken.request.rendition} of {campaign_id}, of another request: "
                 "choose another id for this one"
             )
+        return taken
+
+    def asked(
+        self, campaign_id: str, request_id: str, order: Frozen, prepare: Callable[[], Prepared]
+    ) -> TakenRequest | Prepared:
+        """What `prepare` makes of the order; or the request that has this id already, announced again.
+
+        Raises NotTaken, EventsNotPublished, and what `prepare` raises.
+        """
+        taken = self.taken_before(campaign_id, request_id, order)
+        if taken is None:
+            try:
+                return prepare()
+            except NotYet:
+                # Perhaps for the same request, taken this moment.
+                taken = self.taken_before(campaign_id, request_id, order)
+                if taken is None:
+                    raise
+        self.announce(taken, campaign_id)
         return taken
 
     def take(self, prepared: Prepared, asked_by: str | None = None) -> TakenRequest:

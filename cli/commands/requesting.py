@@ -72,14 +72,18 @@ def request(
     if not 1 <= len(request_id.encode()) <= _LONGEST_ID or asking.request_id == "":
         raise CommandFailed(f"--request: an id of 1 to {_LONGEST_ID} characters is expected")
     try:
-        if asking.request_id and (taken := requesting.taken_before(campaign_id, request_id, order)):
-            hint(f"asked before, at {taken.request.requested_at:%Y-%m-%d %H:%M} UTC: nothing is made or charged again")
-            requesting.announce(taken, campaign_id)
-            _say_taken(campaign_id, asking, taken)
-            return
         asker = Asker(request_id, None if asking.dry_run else who_asks(target), now())
-        settled = Settled.read(campaigns, book, campaign_id)
-        made = prepared(settled, AssetFinder(target.client("s3"), target.bucket), order, asker)
+        assets = AssetFinder(target.client("s3"), target.bucket)
+        made = requesting.asked(
+            campaign_id,
+            request_id,
+            order,
+            lambda: prepared(Settled.read(campaigns, book, campaign_id), assets, order, asker),
+        )
+        if isinstance(made, TakenRequest):
+            hint(f"asked before, at {made.request.requested_at:%Y-%m-%d %H:%M} UTC: nothing is made or charged again")
+            _say_taken(campaign_id, asking, made)
+            return
         _say_prepared(made)
         if asking.dry_run:
             hint("nothing was asked for")

@@ -19,6 +19,7 @@ from operations.meant import Settled, TooDear
 from operations.new_texts import TextsRefused
 from operations.render import RenderOrder, prepared_render
 from operations.repaint import PictureOrder, RepaintOrder, prepared_repaint
+from operations.request_book import TakenRequest
 from operations.requesting import Asker, NotTaken, NotYet, Prepared, RequestIdTaken
 from services.api.answers import Bounded, PictureToMake, RenderToMake, RequestTaken
 from services.api.campaigns import CampaignId, unknown
@@ -85,17 +86,24 @@ class _Asked:
         """Raises ServiceError."""
         requesting, asker = self.stack.requesting, Asker(requested_id(self.user, self.key), self.user, now())
         with _told(self.campaign_id):
-            if taken := requesting.taken_before(self.campaign_id, asker.request_id, order):
-                requesting.announce(taken, self.campaign_id)
-                return self._answer(taken.request, taken.cost, taken=True)
-            settled = Settled.read(self.stack.campaigns, requesting.book, self.campaign_id)
-            made = prepared(settled, AssetFinder(self.stack.s3, self.stack.bucket), order, asker)
+            made = requesting.asked(
+                self.campaign_id, asker.request_id, order, lambda: prepared(self._settled(), self._assets, order, asker)
+            )
+            if isinstance(made, TakenRequest):
+                return self._answer(made.request, made.cost, taken=True)
             most = self.wanted.at_most
             if most is not None and made.cost > most:
                 raise TooDear(f"this would cost {made.cost:.2f} USD, more than the {most:.2f} of `at_most`")
             if not self.wanted.dry_run:
                 requesting.take(made)
             return self._answer(made.request, made.cost, taken=not self.wanted.dry_run)
+
+    def _settled(self) -> Settled:
+        return Settled.read(self.stack.campaigns, self.stack.requesting.book, self.campaign_id)
+
+    @property
+    def _assets(self) -> Assets:
+        return AssetFinder(self.stack.s3, self.stack.bucket)
 
     def _answer(self, request: Request, cost: Decimal, *, taken: bool) -> RequestTaken:
         alike = {name: getattr(request, name) for name in RequestTaken.model_fields if hasattr(request, name)}

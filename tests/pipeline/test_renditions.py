@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,10 +15,11 @@ from tests.pipeline.pipeline import Outcome, Pipeline, once_each
 
 
 def _ask(pipeline: Pipeline, ann: Caller, campaign_id: str, path: str, key: str, **wanted: object) -> Any:
-    """The API's answer, once nothing moves any more; what it said of the cost is the manifest's difference."""
+    """What the API answers to ten calls at once; what it said of the cost is the manifest's difference in the end."""
     before = _manifest(pipeline, campaign_id)
     said = ann.post(path, {**wanted, "dry_run": True}, **{"Idempotency-Key": key})
-    answers = [ann.post(path, wanted, **{"Idempotency-Key": key}) for _ in range(2)]
+    with ThreadPoolExecutor(10) as people:
+        answers = list(people.map(lambda _: ann.post(path, wanted, **{"Idempotency-Key": key}), range(10)))
     assert {(answer.status, answer.body) for answer in answers} == {(202, answers[0].body)}
     assert said.json == {**answers[0].json, "taken": False}
     pipeline.wait_until_idle()
