@@ -142,7 +142,7 @@ class Generation:
     def _paid(self, order: Order, state: ProductState) -> Cached:
         """One picture; a second call with the next seed where the model's filter withheld the first picture."""
         try:
-            check_turn(state.product, now())
+            check_turn(state.product, now(), self.stage.settings.retry_base_seconds)
         except GivenUp:
             self.attempts.forget_unanswered(state.product)
             raise

@@ -1,7 +1,8 @@
 """How often a product may call the model without learning how the call ended: each of these may have to be paid.
 
     after the 1st    it calls again as soon as its message comes back
-    after the 2nd    in 5 minutes, then in 40 minutes, then in 6 hours: a model that is away for a morning costs four
+    after the 2nd    10 times the first delay of a retry later, then 80 times, 720 times: by default 5 minutes, 40
+                     minutes, 6 hours, so that a model that is away for a morning costs four
     after the 5th    it fails; a redrive gives it five more
 
 A model that refuses a call costs none of them.
@@ -15,12 +16,16 @@ from shared.campaigns.records import ProductRecord
 from shared.problems import GivenUp
 from shared.trouble import Waiting
 
-_WAITS = (timedelta(0), timedelta(minutes=5), timedelta(minutes=40), timedelta(hours=6))
+_WAITS = (0, 10, 80, 720)
+_LONGEST = timedelta(hours=6)
 CALLS = len(_WAITS) + 1
 
 
-def check_turn(product: ProductRecord, at: datetime) -> None:
-    """Raises Waiting where it is too early for the product's next call, GivenUp where it has had all of them."""
+def check_turn(product: ProductRecord, at: datetime, first_delay: int) -> None:
+    """Raises Waiting where it is too early for the product's next call, GivenUp where it has had all of them.
+
+    `first_delay` of a retry, in seconds.
+    """
     if product.unanswered >= CALLS:
         raise GivenUp(
             "no_answer",
@@ -30,7 +35,8 @@ def check_turn(product: ProductRecord, at: datetime) -> None:
             retryable=True,
         )
     if product.unanswered and product.called_at:
-        turn = product.called_at + _WAITS[product.unanswered - 1]
+        wait = timedelta(seconds=_WAITS[product.unanswered - 1] * first_delay)
+        turn = product.called_at + min(wait, _LONGEST)
         if at < turn:
             calls = f"{product.unanswered} calls of the image model without an answer"
             raise Waiting(f"{calls}: the next one is at {turn:%H:%M} UTC")

@@ -68,7 +68,7 @@ class Account:
                 QUEUE_URL=self.queue_url,
                 DLQ_URL=self.dlq_url,
                 TRIES=3,
-                RETRY_BASE_SECONDS=1,
+                RETRY_BASE_SECONDS=30,
             ),
         )
 
