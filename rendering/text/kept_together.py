@@ -31,7 +31,8 @@ _CAMEL, _CAPITAL = r"(?<!\w)[A-Za-z]*[a-z][A-Z]\w*", r"(?<!\w)[A-Z]\w{2,}"
 _NUMBER, _MARK = r"[A-Z]{0,3}\d{1,4}[A-Za-z]{0,2}(?!\w)", r"(?![A-Z]{3}(?!\w))[A-Z][A-Za-z]{1,4}(?!\w)"
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 # Between two texts of one line; where they stand on two, nothing needs to part them.
-_DIVIDERS = r"\u00b7\u2022|/"
+_DIVIDERS = "\u00b7\u2022|/"
+_ENDS = tuple(_DIVIDERS)
 _DIVIDED = re.compile(rf"(?<=\S)\s+[{_DIVIDERS}]\s*$")
 # \x00 marks the place where the line would break.
 _MODEL = (
@@ -73,4 +74,5 @@ def stay_together(paragraph: str, at: int) -> bool:
 
 def at_line_end(text: str) -> str:
     """The text as it stands where its line ends within a paragraph: without blanks, and without a divider."""
-    return _DIVIDED.sub("", text.rstrip())
+    stripped = text.rstrip()
+    return _DIVIDED.sub("", stripped) if stripped.endswith(_ENDS) else stripped
