@@ -1,19 +1,28 @@
-"""Things that happen at a call of AWS, whoever makes it: through botocore's own events, on the session of the tests."""
+"""What may come between: a crash, something that happens at a call of AWS (by botocore's own events), another order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import count
+from itertools import count, permutations
 from typing import Any
 
 import boto3
+import pytest
 
 from tests.unit.conftest import Account
 
 
 class _Killed(BaseException):
     """The process is gone."""
+
+
+def in_every_order(*steps: str) -> list[Any]:
+    """Cases for a test; all but the first order and its reverse only in `make soak`."""
+    return [
+        pytest.param(order, id="-".join(order), marks=[] if order in (steps, steps[::-1]) else pytest.mark.soak)
+        for order in permutations(steps)
+    ]
 
 
 @contextmanager
