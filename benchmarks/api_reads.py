@@ -105,12 +105,9 @@ def _get(stack: LocalStack, path: str, headers: dict[str, str]) -> bytes:
 
 def _inside(stack: LocalStack) -> Inside:
     """As Lambda would start it: by its environment."""
+    function = stack.client("lambda").get_function_configuration(FunctionName="local-creative-automation-api")
     os.environ.update(
-        S3_BUCKET_NAME=stack.outputs["bucket"],
-        CAMPAIGNS_TABLE=stack.outputs["table"],
-        RATE_GENERATION="0.30",
-        RATE_PROCESSING="0.01",
-        RATE_VARIANTS="0.05",
+        function["Environment"]["Variables"],
         AWS_ENDPOINT_URL=stack.endpoint_url,
         AWS_DEFAULT_REGION=stack.region,
         AWS_ACCESS_KEY_ID=stack.access_key,

@@ -31,7 +31,7 @@ def _lines() -> str:
 @pytest.mark.skipif(not all(map(shutil.which, _NEEDED)), reason=f"needs {', '.join(_NEEDED)}")
 def test_every_line_for_people_works_as_it_is_written(pipeline: Pipeline, tmp_path: Path) -> None:
     (tmp_path / "flask.png").write_bytes(product_picture())
-    pasted = api_settings(pipeline.stack, sign_up(pipeline.stack, "curl@example.com", "marketer"))
+    pasted = api_settings(pipeline.stack, sign_up(pipeline.stack, "curl@example.com", "operator"))
     done = subprocess.run(
         ["bash", "-c", f"set -euo pipefail\n{pasted}\n{_lines()}"],
         cwd=tmp_path,
