@@ -14,6 +14,7 @@ _GAP, _GAPS = 0.015, 0.12  # ink in a row between two lines; the share of such r
 _LINE, _FLIPS, _LINES = 0.08, 8, 0.2  # ink in a row through letters; its changes to paper and back; share of such rows
 _APART, _CLIPPED, _FLAT = 17, 6, 0.65  # px, beyond JPEG's squares; levels from black or white; share of a graphic
 _MARGIN_SIDE, _MARGIN, _STEP, _CALM = 256, 0.07, 12, 0.03  # px; of the shorter side; levels; of the margin's cells
+_ALIKE = 30.0  # levels: more along one edge is a product that the picture cuts off, and would be seen twice
 _FULL_OF_TEXT = (
     0.1  # of the cells: pages and screenshots 0.12-0.42, photographs (foliage, cities at night) at most 0.086
 )
@@ -38,7 +39,8 @@ def has_calm_margin(image: Image.Image) -> bool:
     margin = np.ones(steep.shape, bool)
     wide = max(2, round(_MARGIN * min(size)))
     margin[wide:-wide, wide:-wide] = False
-    return bool(steep[margin].mean() < _CALM)
+    edges = (cells[0], cells[-1], cells[:, 0], cells[:, -1])
+    return bool(steep[margin].mean() < _CALM and max(float(edge.std(0).max()) for edge in edges) < _ALIKE)
 
 
 def _is_flat(image: Image.Image) -> bool:

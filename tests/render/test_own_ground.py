@@ -65,6 +65,12 @@ def test_own_ground_has_no_seam_and_repeats_nothing_that_stands_further_in() -> 
     assert (canvas[..., 0] - canvas[..., 1]).max() < 90, "the red disc is seen again"
 
 
+def test_a_product_that_the_picture_cuts_off_is_not_seen_twice() -> None:
+    picture = Image.new("RGB", (900, 900), (236, 230, 224))
+    ImageDraw.Draw(picture).rounded_rectangle((-80, 300, 320, 700), 30, fill=(220, 80, 50))
+    assert not open_picture(file(picture)).goes_on
+
+
 def test_a_page_whose_letters_reach_its_edge_stands_on_a_panel() -> None:
     assert not open_picture(file(_page())).goes_on
     assert open_picture(file(_wall_and_floor())).goes_on
