@@ -12,6 +12,9 @@ from tests.faults.delivery import deliver, sweep
 from tests.faults.spoiling import Fault
 from tests.faults.steps import Step
 
+# A call without effect, one with, and events of which the bus has refused one: with every change.
+QUICK = (Fault.REFUSED, Fault.KILLED, Fault.PARTLY_ALWAYS)
+
 
 @dataclass(frozen=True, eq=False)
 class Scenario:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shared.image_models import DEFAULT_MODEL_ID
 from shared.keys import ASSETS_PREFIX, BRIEFS_PREFIX
 from tests.faults.rendition_scenarios import RENDITIONS
-from tests.faults.scenario import Scenario
+from tests.faults.scenario import QUICK, Scenario
 from tests.faults.spoiling import Fault
 from tests.faults.steps import (
     again,
@@ -46,9 +46,9 @@ _ONE_CANCELLED = {"BriefValidated": 1, "CampaignCancelled": 1, "ProductFailed": 
 _THROTTLED = model("error", code="ThrottlingException", times=2)
 
 _PARSER = (
-    Scenario("parser", "three products", (_FLASK, _THREE), {"BriefValidated": 3}, quick=tuple(Fault)),
+    Scenario("parser", "three products", (_FLASK, _THREE), {"BriefValidated": 3}, quick=QUICK),
     Scenario("parser", "more products than a transaction takes", (_MANY,), {"BriefValidated": 103}),
-    Scenario("parser", "refused brief", (uploaded({"products": []}),), {"BriefRejected": 1}, quick=tuple(Fault)),
+    Scenario("parser", "refused brief", (uploaded({"products": []}),), {"BriefRejected": 1}, quick=QUICK),
     Scenario("parser", "deleted upload", (_LAMP, deleted(f"{BRIEFS_PREFIX}brief.json")), {"BriefRejected": 1}),
     Scenario("parser", "second delivery", (_LAMP, done("parser"), again("parser")), {"BriefValidated": 1}),
     Scenario(
@@ -68,7 +68,7 @@ _PARSER = (
         "cancelled product",
         (_LAMP, done("parser"), cancelled, lost("generator")),
         _ONE_CANCELLED,
-        quick=tuple(Fault),
+        quick=QUICK,
     ),
     Scenario(
         "parser",
@@ -146,7 +146,7 @@ _GENERATOR = (
 )
 
 _VARIANTS = (
-    Scenario("variants", "existing picture", (_FLASK, _REUSE, done("parser")), _REUSED_READY, quick=tuple(Fault)),
+    Scenario("variants", "existing picture", (_FLASK, _REUSE, done("parser")), _REUSED_READY, quick=QUICK),
     Scenario("variants", "generated picture", (_LAMP, done("parser", "generator")), _ALL_READY),
     Scenario("variants", "two languages, two formats", (_FLASK, _LANGUAGES, done("parser")), _REUSED_READY),
     Scenario("variants", "unreadable picture", (asset(_FLASK_PATH, b"no"), _REUSE, done("parser")), _PICTURE_FAILED),
