@@ -6,6 +6,7 @@ import { isWanting, tell, words } from "./problems.js";
 import { counted, money, place } from "./words.js";
 
 const PAUSE = 450; // milliseconds without a letter
+const TOUCHED = 300; // milliseconds from leaving an empty field to its being told
 
 /** Tells `screen` of each check by the event `checked`; `answer` is the last one, null while there is none. */
 export class BriefCheck {
@@ -15,12 +16,14 @@ export class BriefCheck {
   #timer = 0;
   #asked = new AbortController();
   #insisted = false;
+  #text = null; // what the answer is about
 
   constructor(draft, screen) {
     this.#draft = draft;
     this.#screen = screen;
     draft.addEventListener("changed", () => this.soon());
-    screen.addEventListener("touched", () => this.#tell());
+    // Not at once: what is told moves what lies below it, perhaps the very button that is being pressed.
+    screen.addEventListener("touched", () => setTimeout(() => this.#text === draft.text && this.#tell(), TOUCHED));
     this.soon(0);
   }
 
@@ -48,6 +51,7 @@ export class BriefCheck {
     try {
       const answer = await post("/briefs/check", { name: "campaign.json", text }, {}, this.#asked.signal);
       if (text !== this.#draft.text) return;
+      this.#text = text;
       this.take(answer);
     } catch (error) {
       if (error.name !== "AbortError") this.#screen.dispatchEvent(new CustomEvent("unchecked", { detail: error.message }));

@@ -4,7 +4,7 @@ import { get, wait } from "./api.js";
 import { Products } from "./campaign-products.js";
 import { endings } from "./endings.js";
 import { announce, badge, button, make, said } from "./elements.js";
-import { saveZip } from "./saving.js";
+import { saveDrawn, saveZip } from "./saving.js";
 import { counted, language, money, place, status, when } from "./words.js";
 
 const SOON = 1_500; // milliseconds between looks; longer and longer while nothing changes
@@ -16,6 +16,7 @@ class CampaignPage extends HTMLElement {
   #products = null;
   #campaign = null;
   #following = false;
+  #drawn = null; // the answer that has the addresses of contact sheet and table
 
   connectedCallback() {
     this.append(this.#top);
@@ -39,6 +40,7 @@ class CampaignPage extends HTMLElement {
       const answer = await get(`/campaigns/${encodeURIComponent(this.id_)}`, this.#gone.signal);
       if (answer.rejection) return this.#refused(answer.rejection);
       const changed = answer.campaign && answer.campaign.revision !== this.#campaign?.revision;
+      this.#drawn = answer.table ? answer : null;
       if (changed) await this.#stands(answer.campaign);
       else if (!answer.campaign) this.#submitted();
       if (answer.campaign && answer.campaign.status !== "processing") return (this.#following = false);
@@ -83,6 +85,7 @@ class CampaignPage extends HTMLElement {
           make("progress", { max: campaign.product_count, value: settled, "aria-label": "Products that are done" }),
           make("p", { class: "small quiet" }, `${settled} of ${counted(campaign.product_count, "product")} done. You may leave this page: it goes on by itself.`),
         ),
+      this.#drawn && make("p", { class: "row" }, this.#overview("Save the contact sheet", "contact_sheet"), this.#overview("Save the table (CSV)", "table")),
       campaign.notes.length > 0 && notes(campaign.notes),
     ].filter(Boolean);
   }
@@ -109,6 +112,11 @@ class CampaignPage extends HTMLElement {
     } finally {
       pressed.textContent = words;
     }
+  }
+
+  #overview(words, name) {
+    const save = () => saveDrawn(this.#drawn[name]).catch((error) => this.#products.tell(error.message));
+    return button(words, save, { class: "plain" });
   }
 
   #submitted() {

@@ -14,6 +14,12 @@ export async function saveOne(variant) {
   save(await bytes(variant.url), fileName(variant).replaceAll("/", "-"));
 }
 
+/** What is drawn some seconds after a campaign has ended. Throws while it is not. */
+export async function saveDrawn(url) {
+  const path = new URL(url).pathname;
+  save(await bytes(url, undefined, "It is drawn some seconds after the campaign has ended: try once more in a moment."), path.slice(path.lastIndexOf("/") + 1));
+}
+
 /** `pictures` yields {name, url}; `progress(done)` is told of each. Throws for one that can't be had. */
 export async function saveZip(name, pictures, progress, signal) {
   const files = [];
@@ -29,9 +35,9 @@ export async function saveZip(name, pictures, progress, signal) {
   return files.length;
 }
 
-async function bytes(url, signal) {
+async function bytes(url, signal, missing = "A picture could not be fetched. Load the page again, then try once more.") {
   const answer = await fetch(url, { signal, cache: "no-store" });
-  if (!answer.ok) throw new Error("A picture could not be fetched. Load the page again, then try once more.");
+  if (!answer.ok) throw new Error(missing);
   return answer.blob();
 }
 

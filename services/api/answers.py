@@ -82,12 +82,15 @@ class CampaignPage(Frozen):
 class CampaignAnswer(Frozen):
     """A campaign as it stands, or why its brief was refused: one of the two is null.
 
-    Both are while the brief is `submitted`: stored, and not read yet.
+    Both are while the brief is `submitted`: stored, and not read yet. `contact_sheet` and `table` (CSV, a row for each
+    picture) are drawn some seconds after a campaign has settled, and null before that or where it has no pictures.
     """
 
     status: ListedStatus
     campaign: ManifestSummary | None
     rejection: Rejection | None
+    contact_sheet: SignedUrl | None = None
+    table: SignedUrl | None = None
 
 
 class Cancelled(Frozen):

@@ -27,12 +27,13 @@ from services.api.answers import (
 )
 from services.api.glances import Glance, glances
 from services.api.stack_access import StackAccess
+from shared import keys
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.requests import EarlierRendition
 from shared.campaigns.store import CampaignDeleted, CampaignUnknown
 from shared.findings import findings
 from shared.identity import LONGEST_ID
-from shared.manifest import product_line
+from shared.manifest import ManifestSummary, product_line
 from shared.pictures import Variant
 
 LISTED, MOST_LISTED = 20, 100
@@ -59,7 +60,7 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
             raise
         except CampaignUnknown:
             return _not_accepted(stack, campaign_id)
-        return CampaignAnswer(status=found.status, campaign=found, rejection=None)
+        return CampaignAnswer(status=found.status, campaign=found, rejection=None, **_overviews(stack, found))
 
     @app.get("/campaigns/<campaign_id>/products", summary="Its products with their pictures, page by page")
     def products(
@@ -75,6 +76,13 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
         found = list(islice(stack.campaigns.products(record, after, limit + 1), limit + 1))
         answers = tuple(_product(stack, record, product) for product in found[:limit])
         return ProductPage(products=answers, next=answers[-1].index if len(found) > limit else None)
+
+
+def _overviews(stack: StackAccess, found: ManifestSummary) -> dict[str, str]:
+    if found.status == "processing" or not found.ready_count:
+        return {}
+    drawn = {"contact_sheet": keys.contact_sheet, "table": keys.variants_table}
+    return {name: stack.signed(key(found.campaign_id)) for name, key in drawn.items()}
 
 
 def _not_accepted(stack: StackAccess, campaign_id: str) -> CampaignAnswer:
