@@ -76,7 +76,7 @@ class CampaignPage extends HTMLElement {
           make("p", { class: "message", dir: "auto" }, context.campaign_message),
           make("div", { class: "facts quiet small" }, badge(campaign.status, status(campaign.status)), ...facts(campaign)),
         ),
-        make("div", { class: "row" }, ...this.#todo(campaign), campaign.ready_count > 0 && button("Save pictures (ZIP)", (pressed) => this.#save(pressed), { class: "first" })),
+        make("div", { class: "row" }, campaign.ready_count > 0 && button("Save pictures (ZIP)", (pressed) => this.#save(pressed), { class: "first" }), ...this.#todo(campaign)),
       ),
       campaign.status === "processing" &&
         make(
@@ -93,7 +93,7 @@ class CampaignPage extends HTMLElement {
   #todo(campaign) {
     const path = `/campaigns/${encodeURIComponent(this.id_)}`;
     const ends = endings(path, campaign, (deleted) => (deleted ? (location.hash = "#/") : this.#again()));
-    return campaign.status === "processing" ? ends : [...ends, make("a", { class: "button", href: `#${path}/change` }, "Change")];
+    return campaign.status === "processing" ? ends : [make("a", { class: "button", href: `#${path}/change` }, "Change"), ...ends];
   }
 
   /** Something more was asked for: it is watched as the first was. */
