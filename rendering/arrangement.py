@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rendering.geometry import Box
+from rendering.geometry import NO_SIDES, Box, Sides
 from rendering.logo import PlacedLogo
 from rendering.photograph_layout import Photographed
 from rendering.text_block import TextBlock
@@ -16,8 +16,8 @@ _PANORAMA = 2.6  # width : height of what fills a wide canvas only below or abov
 class Shape:
     """What is to be placed: pixels, by how much it may be enlarged, and whether it may touch the canvas's edges.
 
-    `photo`: a photograph that may be cropped and written on; None stays whole. `goes_on`: where it does not fill the
-    canvas, its own ground may.
+    `photo`: a photograph that may be cropped and written on; None stays whole. `open_sides`: across which of its edges
+    its own ground may go on, where it does not fill the canvas.
     """
 
     width: float
@@ -25,7 +25,11 @@ class Shape:
     most_scale: float
     bleeds: bool = False
     photo: Photographed | None = None
-    goes_on: bool = False
+    open_sides: Sides = NO_SIDES
+
+    @property
+    def goes_on(self) -> bool:
+        return any(self.open_sides)
 
     @property
     def is_panorama(self) -> bool:

@@ -11,6 +11,8 @@ _FINER = 4  # times: Pillow's own curves have steps
 
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom in shares (0..1) of a picture
+Sides = tuple[bool, bool, bool, bool]  # left, top, right, bottom
+NO_SIDES: Sides = (False, False, False, False)
 
 
 class Box(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rendering.arrangement import Layout, Shape
-from rendering.geometry import Box
+from rendering.filling import ENOUGH, ENOUGH_CUT, filled, goes_on, is_open
+from rendering.geometry import NO_SIDES, Box
 from rendering.layout_score import score
 from rendering.logo import Logo, PlacedLogo
 from rendering.masters import Master
@@ -22,9 +23,6 @@ _GUTTER, _WIDE_GUTTER = 0.05, 0.08  # of the reference; beside a picture that go
 _INTO_MARGIN = 0.5  # how far the product may enter the zone that text must leave free
 _FOOT = 0.07  # of the height: the product may stand this near to the foot, where buttons cover a third of a story
 _EDGE = 0.055  # of the shorter side: the least air around a product
-# Of the canvas: less of a photograph beside a panel is a small picture on a flat field. Where their border cuts through
-# a thing, which would be seen twice, it may be less.
-_ENOUGH, _ENOUGH_CUT = 0.55, 0.36
 _CENTRED_UP_TO = 5  # lines: longer texts are read from a straight edge
 
 
@@ -56,8 +54,7 @@ def lay_out(texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | Non
         for mark in (logo, logo.smaller, None) if logo else (None,):
             shown = len(fewer.all) / len(texts.all)
             best = _photograph(setter, shape, fewer, master, mark)
-            if best is None and (found := list(_candidates(setter, shape, _canvas(master, mark)))):
-                best = _best(found, fewer, shape, master, mark)
+            best = best or _whole(setter, shape, fewer, master, mark)
             if best:
                 return replace(best, shown=shown)
     raise NoRoom(f"{len(texts.message.text)} characters find no room on {master.width} x {master.height}")
@@ -81,7 +78,7 @@ def _photograph(
         bleeds=True,
         shows=placed.shows,
         over=placed.over,
-        goes_on=shape.goes_on and _filled(placed.area, master) < (_ENOUGH_CUT if placed.cut else _ENOUGH),
+        goes_on=shape.goes_on and filled(placed.area, master) < (ENOUGH_CUT if placed.cut else ENOUGH),
     )
     if not placed.over:
         best = _tight(best)
@@ -89,20 +86,25 @@ def _photograph(
     return replace(best, logo=_placed_logo(logo, best, master, placed.room.top)) if logo else best
 
 
+def _whole(setter: Typesetter, shape: Shape, texts: MeasuredTexts, master: Master, logo: Logo | None) -> Layout | None:
+    """All of a product or picture; on its own ground where that may go on, or else beside a panel."""
+    left, top, right, bottom = shape.open_sides
+    sides = (right, top, left, bottom) if texts.right_to_left else shape.open_sides
+    for each in (replace(shape, open_sides=sides), replace(shape, open_sides=NO_SIDES)):
+        tried = _candidates(setter, each, _canvas(master, logo))
+        if found := [layout for layout in tried if is_open(layout, each, master)]:
+            return _best(found, texts, each, master, logo)
+    return None
+
+
 def _best(found: list[Layout], texts: MeasuredTexts, shape: Shape, master: Master, logo: Logo | None) -> Layout:
     best = max(found, key=lambda layout: score(layout.block, layout.product, layout.bleeds, shape.bleeds, master))
-    goes_on = shape.goes_on and not (best.bleeds and _filled(best.product, master) >= _ENOUGH)
-    best = replace(best, goes_on=goes_on)
+    best = replace(best, goes_on=goes_on(best, shape, master))
     if best.stacked and len(best.block.message.lines) > _CENTRED_UP_TO:
         best = replace(best, align=0.0)
     best = _tight(best)
     best = _mirrored(best, master) if texts.right_to_left else best
     return replace(best, logo=_placed_logo(logo, best, master, master.text_box.top)) if logo else best
-
-
-def _filled(picture: Box, master: Master) -> float:
-    """The share of what all formats show that a picture covers."""
-    return picture.meet(master.frame).area / master.frame.area
 
 
 def _placed_logo(logo: Logo, layout: Layout, master: Master, top: float) -> PlacedLogo:

@@ -15,6 +15,7 @@ Mask = npt.NDArray[np.bool_]
 
 _THUMB = 96  # px on the longer side
 _PLAIN = 10.0  # residual of the outer ring, 0..255: studio shots 1-7, a page lit unevenly 13, textured photos 46-100
+_COVERED = 0.1  # of the outer ring, by a product or its shadow
 _NOTICEABLE = 12.0  # difference from the background, 0..255, that belongs to a product
 _BLANK = 5.0
 _CUT = 0.04  # share of an edge: a product that meets it on more goes on outside of the picture
@@ -37,6 +38,12 @@ class PlainGround:
         thumb = _thumbnail(image)
         return cls(thumb, *_difference(thumb))
 
+    @classmethod
+    def within_rim(cls, image: Image.Image, covered: float = _COVERED) -> PlainGround:
+        """The ground by the picture's outermost hundredth, of which a product covers at most a share."""
+        thumb = _thumbnail(image)
+        return cls(thumb, *_difference(thumb, 1, covered))
+
     @property
     def is_plain(self) -> bool:
         return self.residual < _PLAIN
@@ -46,6 +53,10 @@ class PlainGround:
         if self.difference.max() < _BLANK:
             return None
         return _product(self.thumb, self.difference, self.backdrop, max(_NOTICEABLE, 2.5 * self.residual))
+
+    def clear_product(self) -> Mask | None:
+        """Where the product is on plain ground; None without either."""
+        return self.product() if self.is_plain else None
 
     def crosses_an_edge(self) -> bool:
         """Whether a shadow or a bend of the ground meets the picture's edge: continued, it would be smeared."""
@@ -94,10 +105,10 @@ def _thumbnail(image: Image.Image) -> Floats:
     return np.asarray(small.resize((width, height), Image.Resampling.BOX), np.float32)
 
 
-def _difference(thumb: Floats) -> tuple[Floats, Floats, float]:
-    """Difference from a smooth surface through the outer ring; that surface; the ring's 90th percentile residual."""
+def _difference(thumb: Floats, border: int | None = None, covered: float = _COVERED) -> tuple[Floats, Floats, float]:
+    """Difference from a smooth surface through the outer ring; that surface; the ring's residual where it is bare."""
     height, width, _ = thumb.shape
-    border = max(2, round(0.05 * min(height, width)))
+    border = border or max(2, round(0.05 * min(height, width)))
     ring = np.ones((height, width), bool)
     ring[border:-border, border:-border] = False
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
@@ -110,7 +121,7 @@ def _difference(thumb: Floats) -> tuple[Floats, Floats, float]:
         residual = np.abs(thumb[ring] - terms[ring] @ coefficients).max(-1)
         weight = 1 / (1 + (residual / (2.5 * (np.median(residual) + 1))) ** 2)
     backdrop: Floats = np.clip(terms @ coefficients, 0, 255).astype(np.float32)
-    return np.abs(thumb - backdrop).max(-1), backdrop, float(np.percentile(residual, 90))
+    return np.abs(thumb - backdrop).max(-1), backdrop, float(np.percentile(residual, 100 * (1 - covered)))
 
 
 def _product(thumb: Floats, difference: Floats, backdrop: Floats, noticeable: float) -> Mask | None:

@@ -33,7 +33,7 @@ def product_pixels(picture: SourcePicture) -> Box:
 def shape(picture: SourcePicture) -> Shape:
     box = product_pixels(picture)
     photo = Photographed(picture.map, _MOST_SCALE / picture.enlarged) if picture.map else None
-    return Shape(box.width, box.height, _MOST_SCALE, picture.subject.kind == "textured", photo, picture.goes_on)
+    return Shape(box.width, box.height, _MOST_SCALE, picture.subject.kind == "textured", photo, picture.open_sides)
 
 
 @dataclass(frozen=True, slots=True)

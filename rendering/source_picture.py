@@ -14,7 +14,8 @@ from PIL import Image
 from rendering.accelerator import resampler, scaled
 from rendering.continued_background import Photograph
 from rendering.decode import decode
-from rendering.geometry import Box
+from rendering.geometry import NO_SIDES, Box, Sides
+from rendering.open_sides import open_sides
 from rendering.photograph_map import PhotographMap
 from rendering.printed_page import has_calm_margin, is_made
 from rendering.salience import salience
@@ -60,12 +61,13 @@ class SourcePicture:
         return PhotographMap(self.image, self.subject.standout) if self.subject.standout else None
 
     @cached_property
-    def goes_on(self) -> bool:
-        """Whether its own ground may go on where it does not fill a canvas: not that of pages and screenshots."""
-        image = self.image
-        if self.subject.kind != "textured":
-            return False
-        return is_strip(image.size) or has_calm_margin(image) or not is_made(image)
+    def open_sides(self) -> Sides:
+        """Across which edges its own ground may go on where it does not fill a canvas; none of pages, screenshots."""
+        image, subject = self.image, self.subject
+        if subject.kind != "textured":
+            return NO_SIDES
+        is_ground = is_strip(image.size) or has_calm_margin(image) or not is_made(image)
+        return open_sides(image, subject.standout) if is_ground else NO_SIDES
 
     @cached_property
     def photograph(self) -> Photograph:

@@ -7,7 +7,7 @@ a photograph, because no box in it can be trusted; but where it is known what st
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -67,11 +67,15 @@ def _spared(image: Image.Image, ground: PlainGround, second: SecondFinder | None
     """What must be spared in a photograph; None where all of the picture must, or the network was not to be had.
 
     On plain ground a product that neither finder is sure of may be anywhere: only what the picture's edge cuts off, and
-    both see, is taken for the subject of a photograph, such as a person before a wall.
+    both see, is taken for the subject of a photograph, such as a person before a wall. One that fills its frame up to a
+    narrow rim of plain ground is no photograph's subject either.
     """
     if second is None or is_strip(image.size) or is_made(image):
         return None
     if not ground.is_plain:
+        tight = PlainGround.within_rim(image).clear_product()
+        if tight is not None and not is_cut(tight):
+            return None
         mask = second(image)
         return standout(image, mask) if mask else None
     product = ground.product()
@@ -81,7 +85,8 @@ def _spared(image: Image.Image, ground: PlainGround, second: SecondFinder | None
     salient = None if mask is None else _salient(mask)
     if mask is None or salient is None or _disagree([box_of(product), box_of(salient)]):
         return None
-    return standout(image, mask, product)
+    spared = standout(image, mask, product)
+    return replace(spared, is_product=True) if spared else None
 
 
 def _found(image: Image.Image, ground: PlainGround, second: SecondFinder | None) -> tuple[Edges, int] | None:

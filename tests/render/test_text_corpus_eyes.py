@@ -57,7 +57,7 @@ def test_a_product_that_is_shown_whole_is_whole(flask: Source) -> None:
     canvas = Image.new("RGB", (1000, 700), "white")
     canvas.paste(flask.truth.resize((640, 640)), (50, 20))
     assert eyes.share_kept(canvas, flask, box) == 1.0
-    assert eyes.share_inside(box, canvas.size) == 1.0
+    assert eyes.share_inside(box, (0, 0, *canvas.size)) == 1.0
 
 
 @pytest.mark.parametrize("fault", ["covered by a word", "veiled", "stretched", "moved", "cut"])
@@ -74,5 +74,5 @@ def test_a_product_that_is_not_shown_whole_is_noticed(fault: str, flask: Source)
         canvas = Image.blend(canvas, Image.new("RGB", canvas.size, "black"), 0.4)
     elif fault == "cut":
         canvas = canvas.crop((0, 0, 1000, int(box[3]) - 40))
-        assert eyes.share_inside(box, canvas.size) < 1
+        assert eyes.share_inside(box, (0, 0, *canvas.size)) < 1
     assert eyes.share_kept(canvas, flask, box) < 0.9999

@@ -91,12 +91,17 @@ def placed(box: Edges, picture: Edges, size: tuple[int, int]) -> Edges:
     return picture[0] + box[0] * x, picture[1] + box[1] * y, picture[0] + box[2] * x, picture[1] + box[3] * y
 
 
-def share_inside(box: Edges, size: tuple[int, int]) -> float:
-    """Of the box, on a canvas of this size; a pixel more or less comes from rounding."""
+def share_inside(box: Edges, window: Edges) -> float:
+    """Of the box, in a window of the canvas; a pixel more or less comes from rounding."""
     left, top, right, bottom = box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1
-    width = min(right, size[0]) - max(left, 0)
-    height = min(bottom, size[1]) - max(top, 0)
+    width = min(right, window[2]) - max(left, window[0])
+    height = min(bottom, window[3]) - max(top, window[1])
     return min(1.0, max(0.0, width) * max(0.0, height) / max(1e-6, (right - left) * (bottom - top)))
+
+
+def common(one: Edges, other: Edges) -> Edges:
+    """What two boxes that meet have in common."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def share_kept(image: Image.Image, source: Source, box: Edges) -> float:
