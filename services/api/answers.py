@@ -1,17 +1,15 @@
-"""What the API answers with, and what it takes. Fields may be added; none changes its meaning."""
+"""What the API takes and answers about campaigns. Fields may be added; none changes its meaning."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from operations.delete import STAYS
 from operations.listing import ListedStatus
 from operations.render import RenderOrder
 from operations.repaint import PictureOrder
-from shared import keys
-from shared.brief import Brief
 from shared.campaigns.records import Cancellation, Failure, ProductStatus
 from shared.campaigns.requests import Asked, EarlierRendition
 from shared.context import ProductReference
@@ -21,9 +19,6 @@ from shared.findings import Finding
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.manifest import ManifestSummary
 from shared.pictures import Check
-from shared.problems import Note, Problem
-
-LARGEST_BRIEF = 1_000_000  # characters; the parser takes no more bytes
 
 SignedUrl = Annotated[str, Field(description="Shows the picture for 15 minutes, without a token.")]
 Cursor = Annotated[str | None, Field(description="Where the next page begins; null on the last one.")]
@@ -31,30 +26,6 @@ Cursor = Annotated[str | None, Field(description="Where the next page begins; nu
 
 class Health(Frozen):
     status: Literal["ok"] = "ok"
-
-
-class OfferedFormat(Frozen):
-    """In pixels. What the network's own controls may cover: shares (0..1) of height (top, bottom) and width (sides)."""
-
-    name: str
-    used_for: str
-    width: int
-    height: int
-    covered_top: float
-    covered_bottom: float
-    covered_sides: float
-    default: bool = Field(description="Made of a brief that names no formats.")
-
-
-class BriefChoices(Frozen):
-    """What a brief may name. `typefaces` maps each name to its kinds, which mean it, too.
-
-    `texts` are those of a picture, with the most characters that each may have.
-    """
-
-    formats: tuple[OfferedFormat, ...]
-    typefaces: dict[str, tuple[str, ...]]
-    texts: dict[str, int]
 
 
 class ListedCampaign(Frozen):
@@ -195,26 +166,6 @@ class ProductPage(Frozen):
     next: Annotated[int | None, Field(description="`after` of the next page; null on the last one.")]
 
 
-class BriefToCheck(Frozen):
-    """A brief as it would be uploaded. The ending of `name` says how `text` is read: .json, .yaml, .yml or .csv."""
-
-    name: str = Field(max_length=200)
-    text: str = Field(max_length=LARGEST_BRIEF)
-
-    @field_validator("name")
-    @classmethod
-    def _names_its_format(cls, name: str) -> str:
-        if not name.endswith(keys.BRIEF_SUFFIXES):
-            raise ValueError("a file's name that ends in .json, .yaml, .yml or .csv is expected")
-        return name
-
-
-class BriefToSubmit(BriefToCheck):
-    """`at_most`: a campaign whose estimate is higher, in USD, is refused. A brief's own `max_cost` binds the parser."""
-
-    at_most: Usd | None = None
-
-
 class Bounded(Frozen):
     """`at_most`: what costs more, in USD, is refused. `dry_run`: only say what would be made and cost."""
 
@@ -246,30 +197,3 @@ class RequestTaken(Frozen):
     locales: tuple[str | None, ...]
     texts_in: tuple[str | None, ...]
     changes: tuple[str, ...]
-
-
-class Estimate(Frozen):
-    """What the campaign would make and cost, in USD."""
-
-    cost: Usd
-    new_pictures: int
-    reused_pictures: int
-    variants: int
-
-
-class BriefChecked(Frozen):
-    """`brief` and `estimate` are null where there are problems. Nothing was stored, nothing spent."""
-
-    accepted: bool
-    brief: Brief | None
-    notes: tuple[Note, ...]
-    problems: tuple[Problem, ...]
-    estimate: Estimate | None
-
-
-class CampaignSubmitted(Frozen):
-    """The same for the same request under the same Idempotency-Key. `notes` tell how the brief is read."""
-
-    campaign_id: str
-    estimate: Estimate
-    notes: tuple[Note, ...]

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from briefs.assets import AssetFinder
 from briefs.plan import plan
 from briefs.read import read_brief
-from services.api.answers import BriefChecked, BriefChoices, BriefToCheck, Estimate, OfferedFormat
+from services.api.brief_answers import BriefChecked, BriefChoices, BriefToCheck, Estimate, OfferedFormat
 from services.api.stack_access import StackAccess
 from shared.formats import DEFAULT_FORMATS, FORMATS, Format
 from shared.problems import BriefRefused

@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from services.api.answers import Estimate
+from services.api.brief_answers import Estimate
 from shared.frozen import Frozen
 from shared.problems import Problem
 

@@ -15,7 +15,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Header
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from operations.chosen_ids import ChosenId, ChosenIds, IdTaken, uploaded
-from services.api.answers import BriefChecked, BriefToSubmit, CampaignSubmitted, Estimate
+from services.api.brief_answers import BriefChecked, BriefToSubmit, CampaignSubmitted, Estimate
 from services.api.briefs import checked
 from services.api.person import user
 from services.api.problem import CONTENT_TYPE, BriefNotTaken, ProblemDetails
