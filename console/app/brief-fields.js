@@ -28,7 +28,8 @@ export function field(draft, pointer, label, { hint = "", longest = null, lines 
   control.value = draft.at(pointer) ?? "";
   const count = make("span", { class: "count small quiet", "aria-hidden": "true" });
   const counted = () => {
-    count.textContent = longest && control.value.length > longest * 0.6 ? `${longest - control.value.length} left` : "";
+    const left = longest - control.value.length;
+    count.textContent = longest && left < longest * 0.4 ? (left < 0 ? `${-left} too many` : `${left} left`) : "";
     count.classList.toggle("missed", longest !== null && control.value.length > longest);
   };
   control.addEventListener("input", () => {

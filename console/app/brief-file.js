@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { withoutEmpty } from "./sheet.js";
 import { asked, button, make, said } from "./elements.js";
 import { droppable } from "./picture-drop.js";
+import { words } from "./problems.js";
 import { counted, place } from "./words.js";
 
 const ENDINGS = /\.(json|ya?ml|csv)$/i;
@@ -13,7 +14,7 @@ const PAUSE = 600; // milliseconds without a letter, then it is read again
 export function briefFile(draft, screen, taken) {
   const result = make("div", { class: "file-result" });
   const open = async (file) => {
-    if (!draft.isNew && !(await asked("Replace what is in the form?", "The file takes its place.", "Replace it"))) return;
+    if (!draft.isNew && !(await asked("Replace what is in the form?", "The file takes its place, once there is nothing wrong in it.", "Replace it"))) return;
     await read(file.name.toLowerCase(), await file.text());
   };
   const read = async (name, text) => {
@@ -42,7 +43,9 @@ export function briefFile(draft, screen, taken) {
       use.hidden = !answer.accepted;
     };
     const use = button("Use it", () => read(name, editor.value), { class: "first", hidden: true });
-    result.replaceChildren(make("div", { class: "card part" }, make("h2", {}, `${name} can't run yet`), list, editor, make("div", { class: "row" }, use, button("Put it aside", () => result.replaceChildren()))));
+    const close = button("Close this file", () => result.replaceChildren());
+    const about = make("p", { class: "quiet small" }, "Correct it here, then use it. Until then the form below is as it was before.");
+    result.replaceChildren(make("div", { class: "card part" }, make("h2", {}, `${name} can't run yet`), about, list, editor, make("div", { class: "row" }, use, close)));
   };
   droppable(screen, ([file]) => open(file), (file) => ENDINGS.test(file.name));
   const chooser = make("input", { type: "file", accept: ".json,.yaml,.yml,.csv", class: "unseen", onchange: (event) => event.target.files[0] && open(event.target.files[0]) });
@@ -55,5 +58,5 @@ function noted(name, notes) {
 }
 
 function told(problem) {
-  return make("li", {}, make("strong", {}, place(problem.pointer)), ": found ", said(problem.found), "; expected ", said(problem.expected));
+  return make("li", {}, make("strong", {}, place(problem.pointer)), ": ", words(problem));
 }

@@ -37,7 +37,7 @@ class BriefForm extends HTMLElement {
         "div",
         { class: "head" },
         make("h1", {}, "New campaign"),
-        make("div", { class: "row" }, briefFile(this.#draft, this, (brief) => this.#took(brief)), button("Begin anew", () => this.#anew(), { class: "plain" })),
+        make("div", { class: "row" }, briefFile(this.#draft, this, (brief) => this.#took(brief)), button("Empty the form", () => this.#anew(), { class: "plain" })),
       ),
       make("div", { class: "columns" }, this.#form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#refused, this.#beside)),
     );
@@ -73,7 +73,7 @@ class BriefForm extends HTMLElement {
   }
 
   async #anew() {
-    if (!this.#draft.isNew && !(await asked("Begin anew?", "What is in the form goes.", "Begin anew", { harm: true }))) return;
+    if (!this.#draft.isNew && !(await asked("Empty the form?", "What is in it is lost.", "Empty it", { harm: true }))) return;
     this.#draft.clear();
     this.#draft.replace();
     this.#draw();

@@ -13,7 +13,7 @@ export function languagesSection(draft, longest, kept = []) {
   let chosen = Object.keys(draft.values.translations ?? {})[0] ?? null;
   const tabs = make("div", { role: "tablist", "aria-label": "Languages", class: "tabs" });
   const panel = make("div", { role: "tabpanel", class: "fields", tabindex: "-1" });
-  const tag = make("input", { list: "languages", placeholder: "de", "aria-label": "Language to add", class: "tag" });
+  const tag = make("input", { list: "languages", placeholder: "French", "aria-label": "Language to add", class: "tag" });
   const wrong = make("p", { class: "small missed", role: "alert" });
 
   const draw = () => {
@@ -49,8 +49,8 @@ export function languagesSection(draft, longest, kept = []) {
     choose(locales[(locales.indexOf(chosen) + by + locales.length) % locales.length]);
   };
   const add = () => {
-    const locale = tag.value.trim();
-    wrong.textContent = TAG.test(locale) ? "" : "A language is named by its tag, such as de, pt-BR or zh-Hant.";
+    const locale = tagOf(tag.value.trim());
+    wrong.textContent = TAG.test(locale) ? "" : "No language here is called that: choose one of the list, or write its tag, such as de, pt-BR or zh-Hant.";
     if (wrong.textContent) return;
     draft.values.translations = { ...draft.values.translations, [locale]: draft.values.translations?.[locale] ?? {} };
     draft.changed();
@@ -74,12 +74,17 @@ export function languagesSection(draft, longest, kept = []) {
   draw();
   return section(
     "Languages",
-    "Each one more is a set of pictures more. What you leave empty there stays as it is above.",
-    make("datalist", { id: "languages" }, COMMON.map((code) => make("option", { value: code }, language(code)))),
+    "What you write above, in whichever language, makes the first set of pictures. Each language added here makes one more, once its message is written; its other texts are as above where you leave them empty.",
+    make("datalist", { id: "languages" }, COMMON.map((code) => make("option", { value: language(code) }, code))),
     told("/translations"),
     tabs,
     panel,
     make("div", { class: "row" }, tag, button("Add a language", add)),
     wrong,
   );
+}
+
+/** The tag of a language that is written by its English name; whatever else is written, as it is. */
+function tagOf(written) {
+  return COMMON.find((code) => language(code).toLowerCase() === written.toLowerCase()) ?? written;
 }

@@ -48,11 +48,11 @@ export function looksSection(draft, typefaces) {
     field(draft, "/scene", "Scene", { hint: "On a sunny terrace; without it, a white studio" }),
     field(draft, "/style", "Style", { hint: "Warm light from the left" }),
     more(
-      "Limits and audience",
+      "Brand name, audience, most it may cost",
       ["prohibited_words", "target_audience", "max_cost", "brand"].some((name) => draft.at(`/${name}`)),
-      field(draft, "/brand", "Brand"),
+      field(draft, "/brand", "Brand name"),
       field(draft, "/target_audience", "Audience"),
-      field(draft, "/max_cost", "Refuse it above (USD)", { type: "number", min: "0", step: "0.01" }),
+      field(draft, "/max_cost", "Spend at most (USD)", { type: "number", min: "0", step: "0.01" }),
     ),
   );
 }
@@ -88,5 +88,5 @@ function contrast(color) {
   });
   const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   const [white, black] = [1.05 / (light + 0.05), (light + 0.05) / 0.05];
-  return white >= black ? `${color.toUpperCase()}, white text ${white.toFixed(1)}:1` : `${color.toUpperCase()}, dark text ${black.toFixed(1)}:1`;
+  return white >= black ? `${color.toUpperCase()}, white text, contrast ${white.toFixed(1)}:1` : `${color.toUpperCase()}, dark text, contrast ${black.toFixed(1)}:1`;
 }

@@ -58,7 +58,7 @@ export function productsSection(draft, longest) {
   draw();
   const part = section(
     "Products",
-    "One picture of each, then one variant for every format and language. A product without a picture of yours gets a new one. Several rows of a spreadsheet can be pasted into a name.",
+    "Each product has one picture, from which those for all formats and languages are made. Drop your own, or leave its place empty and a new one is made, which costs more. Rows of a spreadsheet can be pasted into a name.",
     told("/products"),
     rows,
     make(

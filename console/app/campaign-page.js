@@ -4,7 +4,7 @@ import { get, wait } from "./api.js";
 import { Products } from "./campaign-products.js";
 import { endings } from "./endings.js";
 import { announce, badge, button, make, said } from "./elements.js";
-import { saveDrawn, saveZip } from "./saving.js";
+import { saveDrawn, saveZip, zipName } from "./saving.js";
 import { counted, language, money, place, status, when } from "./words.js";
 
 const SOON = 1_500; // milliseconds between looks; longer and longer while nothing changes
@@ -105,7 +105,7 @@ class CampaignPage extends HTMLElement {
   async #save(pressed) {
     const words = pressed.textContent;
     try {
-      const saved = await saveZip(this.id_, this.#products.pictures(), (done) => (pressed.textContent = `${done} fetched …`), this.#gone.signal);
+      const saved = await saveZip(zipName(this.#campaign.campaign.campaign_name) || this.id_, this.#products.pictures(), (done) => (pressed.textContent = `${done} fetched …`), this.#gone.signal);
       announce(`${counted(saved, "picture")} saved`);
     } catch (error) {
       this.#products.tell(error.message);
@@ -144,7 +144,7 @@ function facts(campaign) {
   return [
     `${campaign.ready_count} of ${counted(campaign.product_count, "product")} ready${failed}`,
     `${money(campaign.cost)} charged, ${money(campaign.estimated_cost)} estimated`,
-    campaign.model_cost > 0 ? `image model ${money(campaign.model_cost)} at list price` : null,
+    campaign.model_cost > 0 ? `not added: the image model's list price, ${money(campaign.model_cost)}` : null,
     counted(context.formats.length, "format"),
     context.locales.length ? ["Default language", ...context.locales.map(language)].join(", ") : null,
     when(campaign.created_at),

@@ -5,7 +5,7 @@ import { withoutEmpty } from "./sheet.js";
 const TEXTS = ["message", "subline", "offer", "call_to_action", "disclaimer"];
 
 export class ChangeOrder {
-  products = []; // ids; none: all of them
+  products = []; // ids; [] for all of them, null while some are to be chosen
 
   /** `context` is the campaign as the API tells it. */
   constructor(context) {

@@ -9,7 +9,7 @@ import { button, make, said } from "./elements.js";
 import { tell } from "./problems.js";
 import { ProductChoice } from "./product-choice.js";
 import { Sheet } from "./sheet.js";
-import { counted, money, plainly } from "./words.js";
+import { counted, language, money, plainly } from "./words.js";
 
 const PAUSE = 450; // milliseconds without a letter
 
@@ -52,13 +52,13 @@ class CampaignChange extends HTMLElement {
     const form = make(
       "div",
       { class: "form" },
+      products.element,
       section("What it says", "Only pictures whose texts change are made anew.", ...texts(sheet, "", choices.texts)),
       languagesSection(sheet, choices.texts, context.locales),
       formatsSection(sheet, there),
-      products.element,
     );
     this.replaceChildren(
-      make("div", { class: "head" }, make("div", {}, make("h1", {}, "Change ", said(context.campaign_name)), make("p", { class: "quiet" }, "Nothing is written over: what there is stays beside it."))),
+      make("div", { class: "head" }, make("div", {}, make("h1", {}, "Change ", said(context.campaign_name)), make("p", { class: "quiet" }, "New pictures take the place of those before, here and in the ZIP. The files of before are kept."))),
       make("div", { class: "columns" }, form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#told, this.#beside, make("a", { href: `#${this.#path}` }, "Back to the campaign"))),
     );
   }
@@ -74,7 +74,7 @@ class CampaignChange extends HTMLElement {
     this.#asked = new AbortController();
     this.#said = null;
     this.#told.hidden = true;
-    if (this.#order.isEmpty) return this.#draw();
+    if (this.#order.isEmpty || !this.#order.products) return this.#draw();
     try {
       this.#said = await this.#posted({ dry_run: true }, crypto.randomUUID(), this.#asked.signal);
       tell(this, [], true);
@@ -100,10 +100,16 @@ class CampaignChange extends HTMLElement {
     const { cost, changes, products } = this.#said ?? {};
     this.#make.classList.toggle("not-yet", !this.#said);
     this.#make.textContent = this.#said ? `Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew · ${money(cost)}` : "Nothing is changed yet";
-    if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
+    if (!this.#said && !this.#order.products) this.#make.textContent = "Choose a product first";
+    else if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
     this.#beside.replaceChildren(
-      ...(this.#said ? [make("p", { class: "quiet" }, `${counted(products.length, "product")}; changed: ${changes.map((change) => plainly(change).toLowerCase()).join(", ")}`)] : []),
+      ...(this.#said ? [make("p", { class: "quiet" }, `${counted(products.length, "product")}; changed: ${changes.map((change) => this.#changed(change)).join(", ")}`)] : []),
     );
+  }
+
+  #changed(what) {
+    if (what !== "translations") return plainly(what).toLowerCase();
+    return `texts in ${Object.keys(this.#order.body.translations).map(language).join(", ")}`;
   }
 
   async #submit() {

@@ -21,9 +21,10 @@ export function endings(path, campaign, done) {
 
 async function cancel(path, done) {
   const plan = await post(`${path}/cancel?dry_run=true`);
-  const kept = `${counted(plan.ready, "product")} that ${plan.ready === 1 ? "is" : "are"} ready stay${plan.ready === 1 ? "s" : ""}. ${money(plan.cost)} is charged until now.`;
-  const body = [make("p", {}, `${counted(plan.unmade, "product")} will not be made, and nothing heals that later.`), make("p", { class: "quiet" }, kept)];
-  if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Go on", harm: true }))) return;
+  const ready = plan.ready ? `${counted(plan.ready, "product")} that ${plan.ready === 1 ? "is" : "are"} ready stay${plan.ready === 1 ? "s" : ""}. ` : "";
+  const kept = `${ready}${money(plan.cost)} is charged so far; a picture that is being made at this moment is charged, too.`;
+  const body = [make("p", {}, `${counted(plan.unmade, "product")} will not be made. This can't be undone.`), make("p", { class: "quiet" }, kept)];
+  if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Let it go on", harm: true }))) return;
   await post(`${path}/cancel`);
   announce("The campaign is cancelled");
   done(false);
@@ -46,7 +47,7 @@ async function redrive(path, done) {
 
 async function destroy(path, done) {
   const plan = await remove(`${path}?dry_run=true`);
-  const body = [make("p", {}, said(plan.name)), make("p", {}, `${counted(plan.objects, "file")} with all their old versions go for good (${Math.ceil(plan.bytes / 1e6)} MB).`), make("p", { class: "quiet" }, plan.stays)];
+  const body = [make("p", {}, said(plan.name)), make("p", {}, `${counted(plan.objects, "file")} with all their old versions go for good (${Math.ceil(plan.bytes / 1e6)} MB).`), make("p", { class: "quiet" }, `What stays: ${plan.stays}.`)];
   if (!(await asked("Delete this campaign?", body, "Delete for good", { harm: true }))) return;
   await remove(path);
   announce("The campaign is deleted");

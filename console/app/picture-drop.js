@@ -68,6 +68,7 @@ export function droppable(place, dropped, accepts = (file) => file.type.startsWi
   const over = (event) => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
+    event.stopPropagation(); // one place at a time shows that it would take it
     place.classList.add("over-it");
   };
   place.addEventListener("dragover", over);

@@ -47,5 +47,5 @@ function nearest(screen, pointer) {
 export function words(problem) {
   if (isWanting(problem)) return ["Here is wanted ", said(problem.expected)];
   if (!problem.found) return [said(problem.expected)];
-  return ["Found ", said(problem.found), "; wanted ", said(problem.expected)];
+  return ["Wanted: ", said(problem.expected), "; found: ", said(problem.found)];
 }

@@ -13,14 +13,14 @@ export class ProductChoice {
   #told;
   #list = make("ul", { class: "choices" });
 
-  /** `told(ids)`: those that are meant, none for all. */
+  /** `told(ids)`: those that are meant, [] for all, null while none is chosen yet. */
   constructor(path, count, told) {
     this.#path = path;
     this.#told = told;
     const all = this.#radio(`All ${counted(count, "product")}`, true, () => this.#all());
     const some = this.#radio("Only some", false, () => this.#some());
     this.#list.hidden = true;
-    this.element = section("Products", "With some of them chosen, the texts are theirs alone.", make("div", { class: "row", role: "radiogroup", "aria-label": "Products" }, all, some), this.#list);
+    this.element = section("Which products", "For only some of them, the texts that you change are theirs alone.", make("div", { class: "row", role: "radiogroup", "aria-label": "Products" }, all, some), this.#list);
   }
 
   #radio(words, checked, chosen) {
@@ -34,7 +34,7 @@ export class ProductChoice {
 
   async #some() {
     this.#list.hidden = false;
-    this.#told([...this.#chosen]);
+    this.#tellChosen();
     if (this.#list.children.length) return;
     for (let after = -1; after !== null; ) {
       const page = await get(`${this.#path}/products?after=${after}&limit=${PAGE}`);
@@ -43,12 +43,16 @@ export class ProductChoice {
     }
   }
 
+  #tellChosen() {
+    this.#told(this.#chosen.size ? [...this.#chosen] : null);
+  }
+
   #box(product) {
     const box = make("input", { type: "checkbox", value: product.product_id });
     box.addEventListener("change", () => {
       if (box.checked) this.#chosen.add(product.product_id);
       else this.#chosen.delete(product.product_id);
-      this.#told([...this.#chosen]);
+      this.#tellChosen();
     });
     return make("li", {}, make("label", { class: "row" }, box, said(product.name)));
   }

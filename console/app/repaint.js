@@ -6,7 +6,7 @@ import { money } from "./words.js";
 
 /** Asks how the picture is to differ; `taken()` once it is ordered. `path` is the campaign's in the API. */
 export function repaint(path, product, taken) {
-  const description = make("textarea", { rows: 3, dir: "auto", id: "new-picture", placeholder: "Without words, it is tried once more with another seed" });
+  const description = make("textarea", { rows: 3, dir: "auto", id: "new-picture", placeholder: "Left empty, the same words are tried once more" });
   const body = () => (description.value.trim() ? { description: description.value.trim() } : {});
   open(
     `A new picture of ${product.name}`,
@@ -15,7 +15,7 @@ export function repaint(path, product, taken) {
       make("p", { class: "quiet" }, "Its pictures with texts are made of the new one. The one before stays, and can be taken again."),
       make("div", { class: "field" }, make("label", { for: "new-picture" }, "What it should show instead"), description),
     ],
-    { words: "Make it", no: "Keep it", order: `${path}/products/${encodeURIComponent(product.product_id)}/image`, body, taken },
+    { words: "Make it", no: "Keep the present one", order: `${path}/products/${encodeURIComponent(product.product_id)}/image`, body, taken },
   );
 }
 
@@ -30,7 +30,7 @@ export function compare(path, product, taken) {
   const shown = (words, url) => make("figure", {}, make("img", { src: url, alt: `${product.name}: ${words}` }), make("figcaption", { class: "quiet" }, words));
   open(`Two pictures of ${product.name}`, [make("h2", {}, said(product.name)), make("div", { class: "two-pictures" }, shown("Before", before.picture), shown("Now", product.picture))], {
     words: "Take the one before",
-    no: "Keep the one of now",
+    no: "Keep the present one",
     order: `${path}/render`,
     body: () => ({ products: [product.product_id], picture: before.rendition }),
     taken,

@@ -3,11 +3,18 @@
 import { zipOf } from "./zip.js";
 
 const AT_ONCE = 4;
+const LONGEST_NAME = 50; // letters of up to four bytes; file systems take 255 bytes
 
 /** A name that tells what it is, and that no file system refuses. */
 export function fileName(variant) {
   const path = decodeURIComponent(new URL(variant.url).pathname);
-  return path.slice(path.lastIndexOf("/variants/") + "/variants/".length);
+  return path.slice(path.lastIndexOf("/variants/") + "/variants/".length).replace(/^r\d+\//, ""); // of whichever rendition
+}
+
+/** The campaign's name, as a file may be called; empty where it has no letter. */
+export function zipName(name) {
+  const letters = name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  return [...letters].slice(0, LONGEST_NAME).join("");
 }
 
 export async function saveOne(variant) {

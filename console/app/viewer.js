@@ -45,6 +45,7 @@ export function openViewer(product, variants, chosen, formats) {
       [shown, compared].some((variant) => variant && fillsPhone(variant)) &&
         make("button", { type: "button", class: "plain", "aria-pressed": String(covers), onclick: cover }, covers ? "Hide what the network covers" : "Show what the network covers"),
     ),
+    make("h3", {}, "What was checked"),
     make("ul", { class: "checks" }, shown.findings.map(finding)),
   ];
   const compare = () => {

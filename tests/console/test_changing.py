@@ -36,6 +36,7 @@ def test_the_message_of_one_product_is_changed_once_it_was_said_what_that_costs(
     page.get_by_label("Message", exact=True).first.fill("Stay cooler")
     expect(page.get_by_role("button", name="Make 2 pictures anew · 0.10 USD")).to_be_visible()
     page.get_by_label("Only some").check()
+    expect(page.get_by_role("button", name="Choose a product first")).to_be_visible()
     page.get_by_label("Mug").check()
     page.get_by_role("button", name="Make 1 picture anew · 0.05 USD").click()
     page.wait_for_url(f"**#/campaigns/{done}")

@@ -31,7 +31,7 @@ def test_a_campaign_is_made_from_nothing_watched_and_taken_away(at_work: Screen,
     bottle.write_bytes(product_picture())
     page.get_by_label("Picture of product 2", exact=True).set_input_files(bottle)
     expect(page.get_by_role("button", name="Take away: Picture of product 2")).to_be_visible()
-    page.get_by_label("Language to add").fill("de")
+    page.get_by_label("Language to add").fill("German")
     page.get_by_role("button", name="Add a language").click()
     page.get_by_role("tabpanel", name="German").get_by_label("Message", exact=True).fill("Bleib kühl")
     for name in ("facebook-feed", "twitter-card", "linkedin-post"):
@@ -43,9 +43,27 @@ def test_a_campaign_is_made_from_nothing_watched_and_taken_away(at_work: Screen,
     expect(page.get_by_text("0.42 USD charged, 0.42 USD estimated")).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save pictures").click()
+    assert saved.value.suggested_filename == "made-by-hand.zip"
     with zipfile.ZipFile(saved.value.path()) as archive:
         assert archive.testzip() is None
         assert len(archive.namelist()) == 8
+
+
+def test_a_picture_that_was_dropped_leaves_no_place_looking_as_if_it_waited_for_one(at_work: Screen) -> None:
+    page = at_work.page
+    at_work.go("#/new")
+    dropped = page.evaluate_handle(
+        """() => {
+            const data = new DataTransfer();
+            data.items.add(new File(["no picture"], "flask.png", {type: "image/png"}));
+            return data;
+        }"""
+    )
+    place = page.locator(".drop").first
+    place.dispatch_event("dragover", {"dataTransfer": dropped})
+    expect(page.locator(".over-it")).to_have_count(1)
+    place.dispatch_event("drop", {"dataTransfer": dropped})
+    expect(page.locator(".over-it")).to_have_count(0)
 
 
 def test_nothing_typed_is_lost_when_the_page_is_loaded_again_or_the_sign_in_has_ended(
