@@ -23,10 +23,9 @@ from tests.render.variants import shown_boxes, source_boxes
 _ORIGIN = Origin("corpus-20261123-abcdef", None, ai_generated=False)
 # Others, such as the source's resolution, tell truths about the source: they have no bar that the renderer can reach.
 _BARS = ("contrast", "safe_zone", "product_kept", "text_on_product", "missing_glyphs", "bytes")
-# Of the canvas: 0.55 less what words, and a veil under them, take of it. Copy that is to be read in a story's middle
-# part leaves a photograph a third, which is as much as a band has there.
-_FILLED, _FILLED_BESIDE_COPY = 0.45, 1 / 3
-_SHORT = 140  # characters of a message that is read at a glance
+_FILLED = 0.45  # of the canvas: 0.55 less what words, and a veil under them, take of it
+# Networks leave a story's middle part to words: beside more of them than a headline, a band of a third is enough.
+_FILLED_OF_STORY, _STORY, _HEADLINE = 1 / 3, 1.7, 60  # height : width of a story; characters
 _HAIR = 3  # px that may lie between a photograph and the canvas's edge, and show its outermost row again
 _WRITTEN_IN = ((255, 255, 255), (20, 20, 22))  # beside the brand's colours
 
@@ -85,7 +84,8 @@ def _checks(case: Case, truth: Source, made: Rendered, placed: eyes.Edges, shown
     if truth.kind == "textured" and inside < 0.9999:
         # A photograph without a subject may be cropped and written on: but then it fills the canvas, or most of it.
         filled = eyes.share_filled(image, truth, product)
-        least = _FILLED if case.length <= _SHORT else _FILLED_BESIDE_COPY
+        is_story_of_copy = image.height > _STORY * image.width and case.length > _HEADLINE
+        least = _FILLED_OF_STORY if is_story_of_copy else _FILLED
         checks["own: photograph fills the canvas"] = Check(filled, filled > least)
     else:
         checks["own: true product on the canvas"] = Check(inside, inside > 0.9999)
