@@ -11,15 +11,15 @@ const OPERATOR = "operator"; // the group that may do more; the API looks itself
 export function endings(path, campaign, done) {
   const running = campaign.status === "processing";
   const operates = person.groups.includes(OPERATOR);
-  const offered = (words, act, given) => button(words, (pressed) => act(path, done).catch((error) => told(pressed, error)), given);
+  const offered = (words, act, given) => button(words, (pressed) => act(path, done, pressed).catch((error) => told(pressed, error)), given);
   return [
-    running && offered("Cancel", cancel),
+    running && (campaign.cancellation?.settlement === campaign.settlement ? beingCancelled() : offered("Cancel", cancel)),
     !running && operates && campaign.failed_count > 0 && offered("Try again what failed", redrive),
     !running && operates && offered("Delete", destroy, { class: "harm" }),
   ].filter(Boolean);
 }
 
-async function cancel(path, done) {
+async function cancel(path, done, pressed) {
   const plan = await post(`${path}/cancel?dry_run=true`);
   const ready = plan.ready ? `${counted(plan.ready, "product")} that ${plan.ready === 1 ? "is" : "are"} ready stay${plan.ready === 1 ? "s" : ""}. ` : "";
   const kept = `${ready}${money(plan.cost)} is charged so far; a picture that is being made at this moment is charged, too.`;
@@ -27,6 +27,7 @@ async function cancel(path, done) {
   if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Let it go on", harm: true }))) return;
   await post(`${path}/cancel`);
   announce("The campaign is cancelled");
+  pressed.replaceWith(beingCancelled());
   done(false);
 }
 
@@ -52,6 +53,10 @@ async function destroy(path, done) {
   await remove(path);
   announce("The campaign is deleted");
   done(true);
+}
+
+function beingCancelled() {
+  return make("p", { class: "quiet" }, "Being cancelled …");
 }
 
 function told(pressed, error) {

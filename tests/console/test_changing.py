@@ -103,5 +103,7 @@ def test_a_campaign_is_cancelled_once_it_was_said_what_that_means(at_work: Scree
     at_work.go(f"#/campaigns/{campaign(stack, {**LAKE, 'products': many})}")
     page.get_by_role("button", name="Cancel", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Cancel it").click()
+    expect(page.get_by_text("Being cancelled")).to_be_visible()
+    expect(page.get_by_role("button", name="Cancel", exact=True)).to_have_count(0)
     expect(page.get_by_text("cancelled").first).to_be_visible()
     expect(page.get_by_role("link", name="Change")).to_be_visible()
