@@ -151,7 +151,7 @@ def test_a_missing_glyph_is_counted_in_every_text(role: str) -> None:
 
 
 def test_words_too_small_for_a_phone_are_marked() -> None:
-    copy = ("Refresh your summer with natural sparkling water, zero sugar, now in every store near you. " * 6)[:500]
+    copy = ("Donaudampfschifffahrtsgesellschaftskapitän " * 12)[:500]
     for message, legible in ((copy, False), ("Refresh your summer", True)):
         wide = variants(SOURCES["studio"], message, "en", [WIDE], LOOK)[WIDE]
         assert wide.evidence["legible"].passed is legible
