@@ -45,10 +45,15 @@ def newest_first(
 
     `before` is time and id of a campaign: only those behind it are listed. None of before `since` is.
 
-    The index follows the table within a second: a campaign that changes meanwhile may come twice or not at all.
+    The index follows the table within a second: a campaign that changes meanwhile is found twice and told once, as it
+    was last accepted, or not at all.
     """
     each = (_with_status(dynamodb, table, status, page, before, since) for status in statuses)
-    return heapq.merge(*each, key=_order, reverse=True)
+    told: set[str] = set()
+    for found in heapq.merge(*each, key=_order, reverse=True):
+        if found.campaign_id not in told:
+            told.add(found.campaign_id)
+            yield found
 
 
 def _order(campaign: Listed) -> tuple[datetime, str]:

@@ -90,5 +90,7 @@ def test_a_row_that_came_of_a_version_which_knew_of_none_goes_with_the_next_deli
     assert row
     intake.take(told)
     account.dynamodb.put_item(**account.briefs._put(row))
+    assert _listed(account) == [("spring", "processing")]
     intake.take(told)
+    assert account.briefs.find("spring") is None
     assert _listed(account) == [("spring", "processing")]
