@@ -166,9 +166,13 @@ def download(
         list[str] | None,
         typer.Option(help="Only pictures in this language, or default; repeatable.", metavar="TAG"),
     ] = None,
+    rendition: Annotated[
+        int | None, typer.Option(help="The pictures that were the newest with this rendition.", min=1, metavar="N")
+    ] = None,
     as_zip: Annotated[bool, typer.Option("--zip", help="One file, ID.zip, instead of a folder.")] = False,
     open_page: Open = False,
     bucket: Bucket = None,
+    table: Table = None,
     stack: Stack = None,
 ) -> None:
     """Fetch all pictures of a campaign, or some, its manifest, and a page that shows them."""
@@ -179,9 +183,11 @@ def download(
         to,
         format_name or [],
         locale or [],
+        rendition=rendition,
         as_zip=as_zip,
         open_page=open_page,
         bucket=bucket,
+        table=table,
         stack=stack,
     )
 

@@ -7,6 +7,7 @@ import typer
 
 from cli.board import Board, board_after
 from cli.brief_check import checked
+from cli.browser import show
 from cli.campaign_output import find_output
 from cli.check_report import counted
 from cli.downloading import into_folder
@@ -48,7 +49,7 @@ def demo(brief: Path | None, to: Path | None, timeout: float, open_page: bool) -
     say(f"  page      {readable(page)}")
     hint(f"the whole demo took {time.monotonic() - start:.1f} s")
     if open_page:
-        typer.launch(page.resolve().as_uri())
+        show(page)
     if output.manifest.status != "completed":
         raise typer.Exit(1)
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import typer
 
+from cli.browser import show
 from cli.campaign_output import CampaignOutput, find_output, only
 from cli.check_report import counted
 from cli.downloading import into_folder, into_zip
+from cli.earlier_rendition import as_of
 from cli.failures import CommandFailed
 from cli.files import readable
 from cli.standing import unknown_campaign
@@ -22,14 +24,18 @@ def download(
     formats: list[str],
     locales: list[str],
     *,
+    rendition: int | None,
     as_zip: bool,
     open_page: bool,
     bucket: str | None,
+    table: str | None,
     stack: str | None,
 ) -> None:
     if as_zip and open_page:
         raise CommandFailed("--zip and --open: the one or the other; `creative open ID` shows a campaign's page")
     output = output_of(campaign_id, bucket=bucket, stack=stack)
+    if rendition is not None:
+        output = as_of(find_target({"bucket": bucket, "table": table}, stack), output, rendition)
     if formats or locales:
         output = only(output, formats, locales)
     if as_zip:
@@ -42,7 +48,7 @@ def download(
         say(f"{counted(len(output.names), 'file')} in {readable(folder)}")
         say(f"page: {readable(page)}")
         if open_page:
-            typer.launch(page.resolve().as_uri())
+            show(page)
     if output.manifest.status == "processing":
         hint("still processing: download again later")
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import typer
-
+from cli.browser import show
 from cli.campaign_output import for_page
 from cli.commands.download import output_of
 from cli.downloading import into_folder
@@ -18,5 +17,4 @@ def open_campaign(campaign_id: str, folder: Path | None, *, bucket: str | None, 
     say(str(page))
     if output.manifest.status == "processing":
         hint("still processing: open it again later")
-    if typer.launch(page.resolve().as_uri()):
-        hint("no browser could be opened: open that file in one")
+    show(page)

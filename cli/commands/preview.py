@@ -8,6 +8,7 @@ import typer
 from briefs.plan import Plan, plan
 from briefs.read import ReadBrief
 from cli.brief_check import checked, complain_of
+from cli.browser import show
 from cli.failures import CommandFailed
 from cli.files import STDIN, readable
 from cli.previewing import PAGE, Preview
@@ -34,7 +35,7 @@ def preview(path: Path, assets: Path | None, to: Path | None, open_page: bool) -
         manifest = Preview(read, made, pictures, folder, step).made(path)
     _say(path, read, made, pictures, manifest, folder / PAGE)
     if open_page and is_interactive():
-        typer.launch((folder / PAGE).resolve().as_uri())
+        show(folder / PAGE)
     if manifest.status != "completed":
         raise typer.Exit(1)
 

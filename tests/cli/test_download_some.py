@@ -10,9 +10,17 @@ import pytest
 
 from shared import keys
 from tests.cli.conftest import Run
-from tests.cli.finished_campaigns import FORMATS, SQUARE, STORY, files_in, finish_in_two_formats_and_languages
-from tests.unit.campaign_samples import CAMPAIGN_ID, new_campaign, new_products
-from tests.unit.conftest import BUCKET, Account
+from tests.cli.finished_campaigns import (
+    FORMATS,
+    SQUARE,
+    STORY,
+    files_in,
+    finish,
+    finish_in_two_formats_and_languages,
+    variant_in,
+)
+from tests.unit.campaign_samples import CAMPAIGN_ID, LATER, failure, new_campaign, new_products
+from tests.unit.conftest import BUCKET, BUS, Account
 
 
 @pytest.mark.parametrize(
@@ -106,3 +114,27 @@ def test_a_key_that_would_leave_the_zip_stops_the_download(run: Run, on_account:
 
 def test_a_zip_is_not_opened_in_a_browser(run: Run) -> None:
     assert "--zip and --open: the one or the other" in run("download", CAMPAIGN_ID, "--zip", "--open").complaint
+
+
+def test_an_earlier_rendition_comes_down_as_it_was(
+    run: Run, on_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREATIVE_BUS", BUS)
+    campaign = new_campaign(2)
+    finish(on_account, campaign, new_products(2), variant_in())
+    on_account.campaigns.settle_failed(on_account.campaigns.product(CAMPAIGN_ID, 1), failure())
+    assert run("render", CAMPAIGN_ID, "--product", "Bottle 0", "--message", "Stay warm").code == 0
+    again = variant_in().model_copy(update={"key": keys.variant(CAMPAIGN_ID, "bottle-0", SQUARE, None, rendition=2)})
+    on_account.put(again.key, b"picture again")
+    on_account.campaigns.settle_ready(on_account.campaigns.product(CAMPAIGN_ID, 0), [again], LATER)
+    on_account.manifests.write(CAMPAIGN_ID)
+    for rendition in ("1", "2"):
+        done = run("download", CAMPAIGN_ID, "--rendition", rendition, "--to", rendition)
+        assert done.code == 0, done.err
+    first, second = (f"variants/{folder}bottle-0-{SQUARE}.jpg" for folder in ("", "r2/"))
+    overviews = {"index.html", "manifest.json", "variants.csv"}
+    assert files_in(Path("1")) == {first, *overviews}
+    assert files_in(Path("2")) == {second, *overviews}
+    assert (Path("1") / first).read_text() == "picture None"
+    assert first in Path("1/index.html").read_text()
+    assert run("download", CAMPAIGN_ID, "--rendition", "3").complaint.endswith("the newest of this campaign is 2")

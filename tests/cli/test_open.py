@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -11,34 +12,49 @@ from tests.unit.conftest import Account
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    addresses: list[str] = []
-    monkeypatch.setattr("typer.launch", addresses.append)
+def addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A file with a line for each address that the browser, a talkative one, was given."""
+    browser, addresses = tmp_path / "browser", tmp_path / "addresses"
+    browser.write_text(f'#!/bin/sh\necho noise; echo noise >&2; echo "$1" >> {addresses}\n')
+    browser.chmod(0o755)
+    addresses.touch()
+    monkeypatch.setenv("BROWSER", str(browser))
     return addresses
 
 
+def _opened(addresses: Path, count: int) -> set[str]:
+    """The browser is waited for: nobody else does."""
+    deadline = time.monotonic() + 30
+    while len(found := addresses.read_text().splitlines()) < count:
+        assert time.monotonic() < deadline, "no browser was started"
+        time.sleep(0.02)
+    return set(found)
+
+
 def test_a_campaigns_page_is_opened_with_the_pictures_that_it_shows(
-    run: Run, on_account: Account, opened: list[str]
+    run: Run, on_account: Account, addresses: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     finish_in_two_formats_and_languages(on_account)
     done = run("open", CAMPAIGN_ID, "--to", "page")
     assert (done.code, done.out) == (0, "page/index.html\n")
-    assert opened == [Path("page/index.html").resolve().as_uri()]
+    address = Path("page/index.html").resolve().as_uri()
+    assert address in done.err
+    assert _opened(addresses, 1) == {address}
+    assert capfd.readouterr() == ("", "")
     pictures = {f"variants/{folder}bottle-0-{name}.jpg" for folder in ("", "de-DE/") for name in FORMATS}
     assert files_in(Path("page")) == {"index.html", "manifest.json", "variants.csv", *pictures}
 
 
 def test_a_page_without_a_folder_lies_in_a_temporary_one_of_its_own(
-    run: Run, on_account: Account, opened: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, on_account: Account, addresses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finish_in_two_formats_and_languages(on_account)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     pages = {Path(run("open", CAMPAIGN_ID).out.strip()) for _ in range(2)}
     assert {page.parent.parent for page in pages} == {tmp_path}
-    assert opened == [page.as_uri() for page in sorted(pages, key=lambda page: page.stat().st_mtime)]
+    assert _opened(addresses, 2) == {page.as_uri() for page in pages}
 
 
-def test_a_rejected_campaign_has_no_page(run: Run, on_account: Account, opened: list[str]) -> None:
+def test_a_rejected_campaign_has_no_page(run: Run, on_account: Account) -> None:
     reject(on_account)
     assert "/max_cost" in run("open", REJECTED_ID).complaint
-    assert opened == []
