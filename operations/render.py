@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from briefs.assets import Assets
 from operations.meant import Settled, meant_in
@@ -36,7 +36,7 @@ class RenderOrder(Frozen):
     )
     texts: Texts = Texts()
     translations: dict[Locale, Texts] = Field(default_factory=dict, max_length=20)
-    picture: int | None = Field(
+    picture: StrictInt | None = Field(
         default=None, ge=1, description="Of one product: the picture that it had in this earlier rendition."
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from briefs.assets import Assets
 from operations.meant import Settled, meant_in
@@ -20,7 +20,7 @@ from shared.texts import bounded
 class PictureOrder(Frozen):
     """How the picture is to differ from the one before: another seed by itself, or more than that."""
 
-    seed: int | None = Field(default=None, ge=1, le=4294967294, description="None: the rendition decides it.")
+    seed: StrictInt | None = Field(default=None, ge=1, le=4294967294, description="None: the rendition decides it.")
     description: Annotated[str, bounded(1, MAX_DESCRIPTION)] | None = Field(
         default=None, description="What the picture should show, instead of the product's description."
     )

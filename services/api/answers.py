@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from operations.delete import STAYS
 from operations.listing import ListedStatus
@@ -170,7 +170,7 @@ class Bounded(Frozen):
     """`at_most`: what costs more, in USD, is refused. `dry_run`: only say what would be made and cost."""
 
     at_most: Usd | None = None
-    dry_run: bool = False
+    dry_run: StrictBool = False
 
 
 class RenderToMake(RenderOrder, Bounded):
