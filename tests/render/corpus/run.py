@@ -26,7 +26,7 @@ _BARS = ("contrast", "safe_zone", "product_kept", "text_on_product", "missing_gl
 _FILLED = 0.45  # of the canvas: 0.55 less what words, and a veil under them, take of it
 # Networks leave a story's middle part to words: beside more of them than a headline, a band of a third is enough.
 _FILLED_OF_STORY, _STORY, _HEADLINE = 1 / 3, 1.7, 60  # height : width of a story; characters
-_HAIR = 3  # px that may lie between a photograph and the canvas's edge, and show its outermost row again
+_HAIR = 3  # px, of the variant or of the source, beside a photograph that may show its outermost colours again
 _WRITTEN_IN = ((255, 255, 255), (20, 20, 22))  # beside the brand's colours
 
 
@@ -93,7 +93,8 @@ def _checks(case: Case, truth: Source, made: Rendered, placed: eyes.Edges, shown
             kept, kept > (0.998 if truth.kind == "textured" else 0.9995)
         )
     hidden = shown if truth.kind == "textured" and inside < 0.9999 else product
-    found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, hidden))
+    magnified = (product[2] - product[0]) / (truth.box[2] - truth.box[0])
+    found = eyes.inks(image, _colors(case), _product_and_shadow(truth, made, hidden, magnified))
     # A pill's label is not on the ground, emoji are line drawings in many shades, and long copy has strokes too thin to
     # tell their edges from the ground: there the evidence stands alone.
     simple = not case.action and case.length <= 140 and "\U0001f525" not in message(case.language, 500)
@@ -109,10 +110,11 @@ def _colors(case: Case) -> tuple[tuple[int, int, int], ...]:
     return tuple(dict.fromkeys((*((r, g, b) for r, g, b in brand), *_WRITTEN_IN)))
 
 
-def _product_and_shadow(truth: Source, made: Rendered, product: eyes.Edges) -> eyes.Edges:
+def _product_and_shadow(truth: Source, made: Rendered, product: eyes.Edges, magnified: float) -> eyes.Edges:
     """What may hold a text colour without being text: the product, some air, and all below it (shadow, reflection)."""
     left, top, right, bottom = product
     if truth.kind == "textured":
-        return left, top - _HAIR, right, bottom + _HAIR
+        hair = _HAIR * max(1.0, magnified)
+        return left, top - hair, right, bottom + hair
     air = 0.04 * min(made.format.width, made.format.height)
     return left - air, top - air, right + air, max(bottom, made.format.height)
