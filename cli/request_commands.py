@@ -35,7 +35,7 @@ def render(
         typer.Option(help="Only this language, or default: the texts below are in it; repeatable.", metavar="TAG"),
     ] = None,
     message: Annotated[str | None, typer.Option(help="A new message.")] = None,
-    subline: Annotated[str | None, typer.Option(help="A new second line.")] = None,
+    subline: Annotated[str | None, typer.Option(help='A new second line; "" takes it off, as it does below.')] = None,
     offer: Annotated[str | None, typer.Option(help="A new offer.")] = None,
     button: Annotated[str | None, typer.Option(help="A new text of the button.")] = None,
     disclaimer: Annotated[str | None, typer.Option(help="New small print.")] = None,

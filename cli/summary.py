@@ -104,8 +104,14 @@ def _missed(products: tuple[ManifestProduct, ...]) -> Iterator[str]:
 
 
 def _otherwise(product: ManifestProduct) -> str:
-    changes = product.asked.changes if product.asked else ()
-    return f", with another {', '.join(changes)}" if changes else ""
+    if not product.asked:
+        return ""
+    off: set[str] = {taken.text for taken in product.asked.taken_off if taken.locale is None}
+    told: dict[str, list[str]] = {
+        "with another": [name for name in product.asked.changes if name not in off],
+        "without": sorted(off),
+    }
+    return "".join(f", {how} {', '.join(names)}" for how, names in told.items() if names)
 
 
 def _earlier(product: ManifestProduct) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefs.assets import Assets
 from briefs.drawn_texts import script_problems
@@ -15,6 +15,7 @@ from shared.brief import Brief
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.requests import Request
 from shared.problems import BriefRefused, Problem
+from shared.texts import OwnTexts
 
 
 class TextsRefused(NotTaken):
@@ -55,17 +56,22 @@ def _brief(campaign: CampaignRecord, products: Sequence[ProductRecord]) -> Brief
     return Brief.model_validate(
         {
             **alike,
+            "translations": _written(context.translations),
             "products": [
                 {
                     "name": plan.name,
                     "description": plan.description,
-                    "translations": plan.translations,
-                    **dict(plan.texts),
+                    "translations": _written(plan.translations),
+                    **plan.texts.written,
                 }
                 for plan in plans
             ],
         }
     )
+
+
+def _written(translations: Mapping[str, OwnTexts]) -> dict[str, dict[str, str]]:
+    return {locale: texts.written for locale, texts in translations.items()}
 
 
 def _pointer(*place: str | int) -> str:

@@ -10,13 +10,14 @@ from briefs.assets import Assets
 from operations.meant import Settled, meant_in
 from operations.new_texts import refuse_texts
 from operations.requesting import Asker, NotTaken, Prepared
+from operations.text_changes import ChangedTexts, refuse_nothing_lost, taken_off
 from shared.brief import FormatName
 from shared.campaigns.opening import as_asked, opened
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.requests import Request, Source
 from shared.context import CampaignContext
 from shared.frozen import Frozen
-from shared.texts import Locale, Texts
+from shared.texts import Locale, OwnTexts
 
 DEFAULT_LANGUAGE = "default"
 
@@ -34,8 +35,8 @@ class RenderOrder(Frozen):
     locales: tuple[str, ...] = Field(
         default=(), max_length=21, description="Languages that are made anew, `default` for the default one. None: all."
     )
-    texts: Texts = Texts()
-    translations: dict[Locale, Texts] = Field(default_factory=dict, max_length=20)
+    texts: ChangedTexts = Field(default_factory=ChangedTexts)
+    translations: dict[Locale, ChangedTexts] = Field(default_factory=dict, max_length=20)
     picture: StrictInt | None = Field(
         default=None, ge=1, description="Of one product: the picture that it had in this earlier rendition."
     )
@@ -60,8 +61,9 @@ def prepared_render(settled: Settled, assets: Assets, order: RenderOrder, asker:
         locales=_locales(campaign.context, products, order),
         rendition=campaign.rendition + 1,
         products=tuple(product.plan.index for product in products),
-        texts=order.texts if order.products else Texts(),
-        translations=order.translations if order.products else {},
+        texts=order.texts.own if order.products else OwnTexts(),
+        translations={tag: texts.own for tag, texts in order.translations.items()} if order.products else {},
+        taken_off=tuple(taken_off(order.texts, order.translations)),
         picture=_picture(settled, products, order),
     )
     context = campaign.context if order.products else _changed(campaign.context, order)
@@ -71,10 +73,6 @@ def prepared_render(settled: Settled, assets: Assets, order: RenderOrder, asker:
     refuse_texts(after, [as_asked(after, product) for product in products], request, assets)
     cost = settled.affordable(campaign.rates.variants * len(products))
     return Prepared(campaign, tuple(products), request, context, cost, order)
-
-
-def _given(texts: Texts) -> Iterator[tuple[str, str]]:
-    yield from ((name, text) for name, text in texts if text is not None)
 
 
 def _without_picture(products: Sequence[ProductRecord]) -> str:
@@ -97,8 +95,12 @@ def _locales(context: CampaignContext, products: Sequence[ProductRecord], order:
 def _with_texts_in(
     after: CampaignRecord, before: CampaignContext, products: Sequence[ProductRecord], request: Request
 ) -> Request:
-    """With the languages whose texts change: those alone are made anew where nothing else is asked for."""
+    """With the languages whose texts change: those alone are made anew where nothing else is asked for.
+
+    Raises NotTaken for a text to be taken off that no picture would lose.
+    """
     plans = [(product.plan, opened(after, product, request).plan) for product in products]
+    refuse_nothing_lost(request.taken_off, before, after.context, plans)
     changed = tuple(
         locale
         for locale in dict.fromkeys(locale for _, plan in plans for locale in after.context.of(plan).all_locales)
@@ -110,10 +112,10 @@ def _with_texts_in(
 
 def _changed(context: CampaignContext, order: RenderOrder) -> CampaignContext:
     """The campaign's from now on: new texts over the old ones, formats and languages behind those that it has."""
-    texts = {("campaign_message" if name == "message" else name): text for name, text in _given(order.texts)}
+    texts = {("campaign_message" if name == "message" else name): text for name, text in order.texts.given.items()}
     translations = dict(context.translations)
     for locale, new in order.translations.items():
-        translations[locale] = translations.get(locale, Texts()).model_copy(update=dict(_given(new)))
+        translations[locale] = translations.get(locale, OwnTexts()).changed(new.own)
     messages = {locale: each.message for locale, each in translations.items() if each.message}
     return context.model_copy(
         update={
@@ -127,7 +129,7 @@ def _changed(context: CampaignContext, order: RenderOrder) -> CampaignContext:
 
 
 def _changes(order: RenderOrder) -> Iterator[str]:
-    yield from dict(_given(order.texts))
+    yield from order.texts.given
     yield from (name for name in ("translations", "formats", "locales", "picture") if getattr(order, name))
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from shared.costs import ImageSource
 from shared.frozen import Frozen
-from shared.texts import Texts, texts_in
+from shared.texts import OwnTexts, Texts, texts_in
 
 
 class BriefReference(Frozen):
@@ -40,7 +40,7 @@ class CampaignContext(Frozen):
     formats: tuple[str, ...]
     locales: tuple[str, ...] = Field(default=(), description="Languages of the pictures, besides the default one.")
     messages: dict[str, str] = Field(default_factory=dict, description="The message in other languages.")
-    translations: dict[str, Texts] = Field(default_factory=dict, description="All texts in other languages.")
+    translations: dict[str, OwnTexts] = Field(default_factory=dict, description="All texts in other languages.")
     subline: str | None = None
     offer: str | None = None
     call_to_action: str | None = None
@@ -75,7 +75,7 @@ class CampaignContext(Frozen):
 
     def texts_of(self, product: WithTexts, locale: str | None) -> Texts:
         """The texts on the product's picture in a language; an event of before 2026-11-25 has messages alone."""
-        translations = self.translations or {
+        translations: Mapping[str, Texts] = self.translations or {
             name: Texts.model_construct(message=text) for name, text in self.messages.items()
         }
         return texts_in(locale, self.texts, translations, product.texts, product.translations)
@@ -97,7 +97,9 @@ class ProductPlan(ProductReference):
     image_source: ImageSource
     asset_key: str | None = None
     asset_version: str | None = None
-    texts: Texts = Field(default=Texts(), description="The product's own, where the campaign's are not meant for it.")
-    translations: dict[str, Texts] = Field(default_factory=dict)
+    texts: OwnTexts = Field(
+        default=OwnTexts(), description="The product's own, where the campaign's are not meant for it."
+    )
+    translations: dict[str, OwnTexts] = Field(default_factory=dict)
     formats: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()

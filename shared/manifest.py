@@ -18,7 +18,7 @@ from shared.events import CampaignTotals, Rendition
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.pictures import GeneratedImage, Variant
 from shared.problems import Note
-from shared.texts import Texts
+from shared.texts import OwnTexts
 
 
 class ManifestProduct(Frozen):
@@ -44,8 +44,8 @@ class ManifestProduct(Frozen):
     model_cost: Usd
     possibly_paid: Usd = Decimal(0)
     waits_until: Timestamp | None = None
-    texts: Texts = Texts()
-    translations: dict[str, Texts] = Field(default_factory=dict)
+    texts: OwnTexts = OwnTexts()
+    translations: dict[str, OwnTexts] = Field(default_factory=dict)
     rendition: Rendition = 1
     variants_rendition: Rendition = 1
     asked: Asked | None = None

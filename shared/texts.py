@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.frozen import Frozen
@@ -66,6 +66,36 @@ class Texts(Frozen):
     disclaimer: Disclaimer | None = Field(default=None, description=DISCLAIMER)
 
 
+OptionalText = Literal["subline", "offer", "call_to_action", "disclaimer"]
+OPTIONAL_TEXTS: Final[tuple[OptionalText, ...]] = ("subline", "offer", "call_to_action", "disclaimer")
+
+
+class OwnTexts(Texts):
+    """Those of a product, or of a language, as requests have left them."""
+
+    taken_off: tuple[OptionalText, ...] = Field(
+        default=(),
+        description="What its pictures show none of, whatever the campaign or the default language has.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_brief(cls, given: Any) -> Any:
+        return dict(given) if type(given) is Texts else given
+
+    @property
+    def written(self) -> dict[str, str]:
+        """Those that there are, by name."""
+        return {name: text for name in Texts.model_fields if (text := getattr(self, name)) is not None}
+
+    def changed(self, new: OwnTexts) -> OwnTexts:
+        """With the new ones over these; what is taken off stays so until another text is there."""
+        off = {*new.taken_off, *self.taken_off} - {*new.written}
+        gone: dict[str, None] = dict.fromkeys(map(str, new.taken_off))
+        names = tuple(name for name in OPTIONAL_TEXTS if name in off)
+        return self.model_copy(update={**new.written, **gone, "taken_off": names})
+
+
 Translations = Mapping[str, Texts]
 
 
@@ -76,14 +106,21 @@ def texts_in(
 
     Each text for itself, from the first place that has it: the product in this language, the campaign in this
     language, the product, the campaign. So a French picture shows the campaign's French message rather than the
-    product's own in another language, and a text that nobody translated is set as it is rather than left out.
+    product's own in another language, and a text that nobody translated is set as it is rather than left out. A place
+    in which a text was taken off has none, and no other is asked.
     """
     translated = [product_translations.get(locale), translations.get(locale)] if locale else []
     places = [place for place in (*translated, product, campaign) if place]
-    given = {name: [getattr(place, name) for place in places] for name in Texts.model_fields}
-    return Texts.model_construct(
-        **{name: next((text for text in texts if text is not None), None) for name, texts in given.items()}
-    )
+    shown: dict[str, Any] = {name: _first(name, places) for name in Texts.model_fields}
+    return Texts.model_construct(**shown)
+
+
+def _first(name: str, places: Iterable[Texts]) -> str | None:
+    for place in places:
+        text: str | None = getattr(place, name)
+        if text is not None or (isinstance(place, OwnTexts) and name in place.taken_off):
+            return text
+    return None
 
 
 def locales_of(translations: Iterable[Translations]) -> tuple[str | None, ...]:

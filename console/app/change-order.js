@@ -13,7 +13,7 @@ export class ChangeOrder {
     this.values = withoutEmpty({
       campaign_message: context.campaign_message,
       ...picked(context, TEXTS.slice(1)),
-      translations: Object.fromEntries(context.locales.map((locale) => [locale, { ...(context.translations[locale] ?? { message: context.messages[locale] }) }])),
+      translations: Object.fromEntries(context.locales.map((locale) => [locale, picked(context.translations[locale] ?? { message: context.messages[locale] }, TEXTS)])),
       formats: [...context.formats],
     });
     this.values.translations ??= {};
@@ -58,6 +58,8 @@ function picked(from, names) {
   return Object.fromEntries(names.map((name) => [name, from[name]]));
 }
 
+/** A text that is emptied is taken off. */
 function differing(now, before) {
-  return Object.fromEntries(Object.entries(now).filter(([name, text]) => text && text !== before[name]));
+  const names = TEXTS.filter((name) => (now[name] ?? "") !== (before[name] ?? ""));
+  return Object.fromEntries(names.map((name) => [name, now[name] ?? ""]));
 }

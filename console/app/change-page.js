@@ -53,7 +53,7 @@ class CampaignChange extends HTMLElement {
       "div",
       { class: "form" },
       products.element,
-      section("What it says", "Only pictures whose texts change are made anew.", ...texts(sheet, "", choices.texts)),
+      section("What it says", "Only pictures whose texts change are made anew. A text that you empty is taken off.", ...texts(sheet, "", choices.texts)),
       languagesSection(sheet, choices.texts, context.locales),
       formatsSection(sheet, there),
     );
@@ -97,19 +97,24 @@ class CampaignChange extends HTMLElement {
   }
 
   #draw() {
-    const { cost, changes, products } = this.#said ?? {};
+    const { cost, products } = this.#said ?? {};
     this.#make.classList.toggle("not-yet", !this.#said);
     this.#make.textContent = this.#said ? `Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew · ${money(cost)}` : "Nothing is changed yet";
     if (!this.#said && !this.#order.products) this.#make.textContent = "Choose a product first";
     else if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
     this.#beside.replaceChildren(
-      ...(this.#said ? [make("p", { class: "quiet" }, `${counted(products.length, "product")}; changed: ${changes.map((change) => this.#changed(change)).join(", ")}`)] : []),
+      ...(this.#said ? [make("p", { class: "quiet" }, [counted(products.length, "product"), ...this.#differences()].join("; "))] : []),
     );
   }
 
-  #changed(what) {
-    if (what !== "translations") return plainly(what).toLowerCase();
-    return `texts in ${Object.keys(this.#order.body.translations).map(language).join(", ")}`;
+  /** What is changed, and what is taken off: each text by its name and, where that is not the brief's own, its language. */
+  #differences() {
+    const { changes, taken_off } = this.#said;
+    const named = (name, locale) => `${plainly(name).toLowerCase()}${locale ? ` in ${language(locale)}` : ""}`;
+    const off = new Set(taken_off.map(({ text, locale }) => named(text, locale)));
+    const texts = Object.entries(this.#order.body.translations).flatMap(([locale, own]) => Object.keys(own).map((name) => named(name, locale)));
+    const changed = [...changes.filter((name) => name !== "translations").map((name) => named(name)), ...texts].filter((name) => !off.has(name));
+    return [changed.length && `changed: ${changed.join(", ")}`, off.size && `taken off: ${[...off].join(", ")}`].filter(Boolean);
   }
 
   async #submit() {

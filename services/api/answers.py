@@ -11,7 +11,7 @@ from operations.listing import ListedStatus
 from operations.render import RenderOrder
 from operations.repaint import PictureOrder
 from shared.campaigns.records import Cancellation, Failure, ProductStatus
-from shared.campaigns.requests import Asked, EarlierRendition
+from shared.campaigns.requests import Asked, EarlierRendition, TakenOff
 from shared.context import ProductReference
 from shared.costs import ImageSource
 from shared.events import Rejection, Rendition
@@ -185,7 +185,7 @@ class RequestTaken(Frozen):
     """What is made anew, and what it costs in USD; `taken` unless it was only to be said. The same for the same key.
 
     `formats` and `locales` (null: the default texts) are those that are made anew, empty: all of them; so are the
-    languages `texts_in`, whose texts change. `products` are indexes.
+    languages `texts_in`, whose texts change. `products` are indexes, `taken_off` texts that are not shown any more.
     """
 
     campaign_id: str
@@ -197,3 +197,4 @@ class RequestTaken(Frozen):
     locales: tuple[str | None, ...]
     texts_in: tuple[str | None, ...]
     changes: tuple[str, ...]
+    taken_off: tuple[TakenOff, ...]

@@ -15,7 +15,7 @@ from shared.campaigns import items
 from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState
 from shared.campaigns.requests import EarlierRendition, Request, Source
 from shared.context import CampaignContext, ProductPlan
-from shared.texts import Texts
+from shared.texts import OwnTexts
 
 # The history has them for good; what happens to the others is the new rendition's.
 _OVER = dict.fromkeys(("failure", "settlement", "image_ready_at", "waits_until", "waits_for", "resumed_at"))
@@ -105,20 +105,16 @@ def _planned(context: CampaignContext, plan: ProductPlan, request: Request, sour
             "asset_key": asset.asset_key if asset else None,
             "asset_version": asset.asset_version if asset else None,
             "description": plan.description if request.description is None else request.description,
-            "texts": _over(plan.texts, request.texts),
+            "texts": plan.texts.changed(request.texts),
             "translations": plan.translations
             | {
-                locale: _over(plan.translations.get(locale, Texts()), texts)
+                locale: plan.translations.get(locale, OwnTexts()).changed(texts)
                 for locale, texts in request.translations.items()
             },
             "formats": _own(context.formats, (*(plan.formats or context.formats), *request.formats)),
             "locales": _own(context.locales, (*(plan.locales or context.locales), *locales)),
         }
     )
-
-
-def _over(before: Texts, new: Texts) -> Texts:
-    return before.model_copy(update={name: text for name, text in new if text is not None})
 
 
 def _own(campaign: tuple[str, ...], product: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pydantic import Field
 from shared.events import Rendition
 from shared.frozen import Frozen, Timestamp
 from shared.pictures import GeneratedImage
-from shared.texts import Texts
+from shared.texts import OptionalText, OwnTexts
 
 RequestKind = Literal["render", "image"]
 
@@ -33,12 +33,19 @@ class Source(Frozen):
         return self.image.key if self.image else self.asset_key
 
 
+class TakenOff(Frozen):
+    """A text that is not shown any more in a language (null: the default one)."""
+
+    locale: str | None
+    text: OptionalText
+
+
 class Asked(Frozen):
     """What a product keeps of the request that its rendition comes from; `requested_by` is a user, or an ARN.
 
     `changes` names what is otherwise than before. `formats` and `locales` (None: the default texts) are those that are
-    made anew, empty: all of them; and in any case those in `texts_in`, whose texts change. `seed` is None where the
-    rendition decides it.
+    made anew, empty: all of them; and in any case those in `texts_in`, whose texts change. `taken_off` are texts that
+    are not shown any more. `seed` is None where the rendition decides it.
     """
 
     request_id: str
@@ -49,6 +56,7 @@ class Asked(Frozen):
     formats: tuple[str, ...] = ()
     locales: tuple[str | None, ...] = ()
     texts_in: tuple[str | None, ...] = ()
+    taken_off: tuple[TakenOff, ...] = ()
     seed: int | None = None
 
 
@@ -60,14 +68,14 @@ class Request(Asked):
 
     rendition: Rendition
     products: tuple[int, ...]
-    texts: Texts = Texts()
-    translations: dict[str, Texts] = Field(default_factory=dict)
+    texts: OwnTexts = OwnTexts()
+    translations: dict[str, OwnTexts] = Field(default_factory=dict)
     description: str | None = None
     picture: Source | None = None
 
     @property
     def texts_are_own(self) -> bool:
-        return self.texts != Texts() or bool(self.translations)
+        return self.texts != OwnTexts() or bool(self.translations)
 
     @property
     def asked(self) -> Asked:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.texts import OwnTexts
 from tests.cli.conftest import Run
 from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, image, new_campaign, new_products, variant
 from tests.unit.conftest import BUS, Account
@@ -16,14 +17,18 @@ from tests.unit.conftest import BUS, Account
 def settled(on_account: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
     """Two products, both ready."""
     monkeypatch.setenv("CREATIVE_BUS", BUS)
-    campaigns = on_account.campaigns
+    return _settled(on_account)
+
+
+def _settled(account: Account, **texts: object) -> Account:
+    campaigns = account.campaigns
     new = new_campaign(2)
-    context = new.context.model_copy(update={"locales": ("de",)})
+    context = new.context.model_copy(update={"locales": ("de",), **texts})
     campaigns.accept(new.model_copy(update={"context": context}), new_products(2))
     for index in range(2):
         ready = campaigns.image_ready(campaigns.product(CAMPAIGN_ID, index), image(), CREATED)
         campaigns.settle_ready(ready, [variant()], CREATED)
-    return on_account
+    return account
 
 
 def test_it_says_what_it_makes_and_costs_and_the_rendition_goes_to_stdout(run: Run, settled: Account) -> None:
@@ -51,6 +56,23 @@ def test_texts_are_in_the_language_that_is_named_or_come_from_a_file(run: Run, s
     told = {locale: set(filter(None, texts.values())) for locale, texts in context["translations"].items()}
     assert told == {"de": {"Bleib kühl"}, "de-AT": {"Bleib warm", "Los"}}
     assert context["campaign_message"] == "Stay cool"
+
+
+def test_an_empty_text_is_taken_off_and_what_goes_and_what_stays_is_said(
+    run: Run, on_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREATIVE_BUS", BUS)
+    german = {"de": OwnTexts(message="Bleib kühl", offer="Neu")}
+    settled = _settled(on_account, offer="New", disclaimer="Terms apply", translations=german)
+    dry = run("render", CAMPAIGN_ID, "--offer", "", "--disclaimer", " ", "--dry-run", "--json")
+    assert "  taken off offer (default language), disclaimer (default language)" in dry.err.splitlines()
+    assert "  note      de has its own offer, which stays: --locale de names it" in dry.err.splitlines()
+    assert json.loads(dry.out)["taken_off"] == [{"locale": None, "text": name} for name in ("offer", "disclaimer")]
+    done = run("render", CAMPAIGN_ID, "--product", "Bottle 1", "--offer", "")
+    assert done.code == 0
+    [told] = settled.heard()
+    assert told["detail"]["data"]["product"]["texts"]["taken_off"] == ["offer"]
+    assert "rendition Bottle 1: 2, without offer; before it" in run("status", CAMPAIGN_ID).out
 
 
 def test_nothing_is_asked_for_in_a_dry_run_nor_without_a_yes(run: Run, settled: Account) -> None:
@@ -92,6 +114,8 @@ def test_the_same_request_is_announced_again_and_another_one_under_its_id_refuse
         (["--product", "Kettle"], "no product Kettle: this campaign has Bottle 0, Bottle 1"),
         (["--product", "Bottle 0", "--picture", "4"], "Bottle 0 has no picture of rendition 4; there are 1"),
         (["--translations", "none.yaml"], "none.yaml: no such file"),
+        (["--message", ""], "message: every picture has one, so it is not taken off"),
+        (["--offer", ""], "no picture shows a text of offer: there is nothing to take off"),
         (["--message", "\N{OSAGE CAPITAL LETTER A}"], "Osage"),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 from local.people import sign_up
 from local.stack import LocalStack
+from shared import keys
 from tests.console.screens import Screen, campaign
 
 LAKE = {
@@ -50,6 +52,27 @@ def test_the_message_of_one_product_is_changed_once_it_was_said_what_that_costs(
     assert [address.split("?")[0].rpartition("/output/")[2] for address in changed] == [
         f"{done}/variants/r2/mug-1-instagram-square.jpg"
     ]
+
+
+def test_a_text_that_is_emptied_is_taken_off_once_it_was_said(at_work: Screen, stack: LocalStack) -> None:
+    page = at_work.page
+    german = {"de": {"message": "Bleib kühl", "offer": "Zum halben Preis"}}
+    campaign_id = campaign(stack, {**LAKE, "products": ["Mug"], "offer": "Half price", "translations": german})
+    at_work.go(f"#/campaigns/{campaign_id}")
+    expect(page.get_by_text("1 of 1 product ready")).to_be_visible()
+    page.get_by_role("link", name="Change").click()
+    page.get_by_label("Message", exact=True).first.fill("")
+    expect(page.locator('[data-told="/campaign_message"]')).to_contain_text("every picture has one")
+    page.get_by_label("Message", exact=True).first.fill("Stay cool")
+    page.locator('[data-pointer="/translations/de/offer"]').fill("")
+    expect(page.get_by_text("1 product; taken off: offer in German")).to_be_visible()
+    page.get_by_role("button", name="Make 1 picture anew · 0.05 USD").click()
+    expect(page.get_by_text("0.41 USD charged")).to_be_visible()
+    manifest = stack.client("s3").get_object(Bucket=stack.outputs["bucket"], Key=keys.manifest(campaign_id))
+    told = json.loads(manifest["Body"].read())["campaign"]
+    assert (told["offer"], told["translations"]["de"]["offer"]) == ("Half price", None)
+    page.get_by_role("link", name="Change").click()
+    expect(page.locator('[data-pointer="/translations/de/offer"]')).to_have_value("")
 
 
 @pytest.mark.soak

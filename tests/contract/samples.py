@@ -15,7 +15,7 @@ from shared import keys
 from shared.awaited import campaign_cancelled, requested
 from shared.campaigns import items
 from shared.campaigns.records import CampaignRecord, Cancellation, Failure, NewCampaign, ProductRecord
-from shared.campaigns.requests import EarlierRendition, Request, Source
+from shared.campaigns.requests import EarlierRendition, Request, Source, TakenOff
 from shared.context import BriefReference, CampaignContext, ProductPlan
 from shared.costs import Rates
 from shared.events import (
@@ -37,7 +37,7 @@ from shared.events import (
 from shared.manifest import manifest_of
 from shared.pictures import Check, GeneratedImage, Variant
 from shared.problems import Note, Problem
-from shared.texts import Texts
+from shared.texts import OwnTexts
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -53,7 +53,9 @@ _CONTEXT = CampaignContext(
     formats=("instagram-square", "twitter-card"),
     locales=("de",),
     messages={"de": "Kurz kalt, lange wach"},
-    translations={"de": Texts(message="Kurz kalt, lange wach", disclaimer="Nur für Geübte.")},
+    translations={
+        "de": OwnTexts(message="Kurz kalt, lange wach", disclaimer="Nur für Geübte.", taken_off=("subline",))
+    },
     subline="Sundays at six",
     offer="First swim free",
     disclaimer="At your own risk.",
@@ -72,8 +74,8 @@ _ROBE = ProductPlan(
     name="Changing robe",
     description="Fleece-lined",
     image_source="generate",
-    texts=Texts(offer="Two for one"),
-    translations={"de": Texts(offer="Zwei für eins")},
+    texts=OwnTexts(offer="Two for one"),
+    translations={"de": OwnTexts(offer="Zwei für eins")},
 )
 _FLOAT = ProductPlan(
     product_id="tow-float-1",
@@ -116,10 +118,11 @@ _REQUEST = Request(
     formats=("twitter-card",),
     locales=(None, "de"),
     texts_in=(None, "de"),
+    taken_off=(TakenOff(locale="de", text="subline"),),
     rendition=2,
     products=(0,),
-    texts=Texts(offer="Two for one"),
-    translations={"de": Texts(offer="Zwei für eins")},
+    texts=OwnTexts(offer="Two for one"),
+    translations={"de": OwnTexts(offer="Zwei für eins")},
     picture=Source(image=_IMAGE),
 )
 _CANCELLATION = Cancellation(request_id="enough", cancelled_at=_AT, cancelled_by="ann", settlement=1)

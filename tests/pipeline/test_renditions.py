@@ -71,6 +71,19 @@ def test_a_product_is_rendered_with_another_message_and_gets_a_new_picture_and_i
     assert (lamp["rendition"], [each["rendition"] for each in lamp["earlier"]]) == (4, [1, 2, 3])
 
 
+def test_a_text_that_is_null_or_empty_is_taken_off_once_it_was_said(pipeline: Pipeline, ann: Caller) -> None:
+    made = pipeline.run(
+        brief("Bare", "Bare Lamp", "Bare Cup", formats=["twitter-card"], subline="For tea", offer="Half price"),
+        "bare.json",
+    )
+    path = f"/campaigns/{made.campaign_id}/render"
+    off = _ask(pipeline, ann, made.campaign_id, path, "1", texts={"subline": None, "offer": ""})
+    assert off["taken_off"] == [{"locale": None, "text": "subline"}, {"locale": None, "text": "offer"}]
+    after = _manifest(pipeline, made.campaign_id)
+    assert (after.campaign.subline, after.campaign.offer) == (None, None)
+    assert "For tea" not in pipeline.read(keys.variants_table(made.campaign_id)).decode()
+
+
 def test_what_can_not_be_taken_is_told_in_words(pipeline: Pipeline, ann: Caller, outcome: Outcome) -> None:
     base = f"/campaigns/{outcome.campaign_id}"
 
@@ -86,6 +99,9 @@ def test_what_can_not_be_taken_is_told_in_words(pipeline: Pipeline, ann: Caller,
     )
     unknown = refused(f"{base}/render", headline="Again")
     assert [error["pointer"] for error in unknown.json["errors"]] == ["/body/headline"]
+    emptied = refused(f"{base}/render", texts={"message": None})
+    assert [error["pointer"] for error in emptied.json["errors"]] == ["/body/texts/message"]
+    assert "nothing to take off" in refused(f"{base}/render", texts={"offer": ""}).json["detail"]
     assert refused(f"{base}/products/none/image").status == 422
     assert refused("/campaigns/none/render").status == 404
     taken = ann.post(f"{base}/render", {"products": ["Twice Cup"]}, **{"Idempotency-Key": "x"})
