@@ -38,8 +38,12 @@ def say_manifest(manifest: Manifest) -> None:
     began = max([manifest.created_at, *(each.asked.requested_at for each in manifest.products if each.asked)])
     seconds = (manifest.updated_at - began).total_seconds()
     took = "" if manifest.status == "processing" else f" in {seconds:.1f} s"
-    say(f"{manifest.campaign_id}: {STATUS_WORDS[manifest.status]}{took}", STATUS_STYLES[manifest.status])
-    told = counts(manifest.product_count, manifest.ready_count, manifest.failed_count, manifest.pending_count)
+    words = outcome(manifest.status, cancelled=manifest.cancelled)
+    say(f"{manifest.campaign_id}: {words}{took}", STATUS_STYLES[manifest.status])
+    failed = manifest.failed_count - manifest.cancelled_count
+    told = counts(
+        manifest.product_count, manifest.ready_count, failed, manifest.pending_count, manifest.cancelled_count
+    )
     say(f"  products  {told}")
     say(f"  variants  {sum(len(product.variants) for product in manifest.products)}")
     say(f"  cost      {manifest.cost:.2f} USD charged (estimate {manifest.estimated_cost:.2f})")
@@ -68,9 +72,13 @@ def say_row(row: BriefRow) -> None:
     say(f"  waiting   since {row.created_at:%Y-%m-%d %H:%M} UTC to be read, which takes seconds if nothing is wrong")
 
 
-def counts(products: int, ready: int, failed: int, pending: int) -> str:
+def outcome(status: ListedStatus, *, cancelled: bool) -> str:
+    return "cancelled" if cancelled else STATUS_WORDS[status]
+
+
+def counts(products: int, ready: int, failed: int, pending: int, cancelled: int = 0) -> str:
     """As in `3: 2 ready, 1 failed`."""
-    parts = {"ready": ready, "failed": failed, "on their way": pending}
+    parts = {"ready": ready, "failed": failed, "cancelled": cancelled, "on their way": pending}
     return f"{products}: " + ", ".join(f"{count} {word}" for word, count in parts.items() if count)
 
 
@@ -81,7 +89,9 @@ def say_products(products: tuple[ManifestProduct, ...]) -> None:
         if product.image and product.image.instead_of:
             image = product.image
             say(f"  note      {product.name}: {image.model_id} stood in for {image.instead_of}", "dim")
-        if product.failure:
+        if product.failure and product.cancelled:
+            say(f"  cancelled {product.name}: {product.failure.reason}", "yellow")
+        elif product.failure:
             redrive = "; a redrive can heal it" if product.failure.retryable else ""
             say(f"  failed    {product.name}: {product.failure.reason} ({product.failure.code}{redrive})", "red")
         if product.earlier:

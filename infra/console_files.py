@@ -1,4 +1,7 @@
-"""The files of the console as they are served: all but the page below a folder that is named by what is in them."""
+"""The files of the console as they are served: all but the page below a folder that is named by what is in them.
+
+Its look is that of the page of a campaign's pictures, and lies there.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,12 @@ import pulumi
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 REVALIDATED: Final = "no-cache"
 
-FILES: Final = Path(__file__).parents[1] / "console"
+_ROOT: Final = Path(__file__).parents[1]
+FILES: Final = _ROOT / "console"
 
 _PAGE: Final = "index.html"
 _FOLDER: Final = "app/"  # as the page names it
+_LOOK: Final = {"app/styles/look.css": _ROOT / "rendering/campaign_page/look.css"}
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -38,7 +43,7 @@ class ConsoleFile:
 
 def console_files(root: Path) -> tuple[ConsoleFile, list[ConsoleFile]]:
     """The page, and what it loads. Raises KeyError for a file whose type no browser would be told."""
-    texts = dict(_texts(root))
+    texts = dict(_texts(root)) | {name: path.read_text(encoding="utf-8") for name, path in _LOOK.items()}
     page = texts.pop(_PAGE)
     digest = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()[:16]
     files = [

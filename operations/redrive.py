@@ -27,7 +27,6 @@ from shared.awaited import ProductEvent, awaited
 from shared.aws import is_missing
 from shared.campaigns.records import CampaignRecord, ProductRecord
 from shared.campaigns.store import CampaignStore
-from shared.problems import CANCELLED
 from shared.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ def _last_sign_of_life(campaign: CampaignRecord, products: Iterable[ProductRecor
 
 def _left_to_itself(product: ProductRecord, at: datetime, quiet: timedelta, also_moving: bool) -> str | None:
     """What would help instead of a redrive; None where the product is to be worked on again."""
-    if product.failure and product.failure.code == CANCELLED:
+    if product.failure and product.failure.cancelled:
         return _CANCELLED
     if product.status == "failed":
         return None if product.failure and product.failure.retryable else _REFUSED_AGAIN

@@ -77,7 +77,9 @@ def prepared_render(settled: Settled, assets: Assets, order: RenderOrder, asker:
 
 def _without_picture(products: Sequence[ProductRecord]) -> str:
     names = ", ".join(product.plan.name for product in products[:5])
-    return f"{names}: no picture to render yet; `creative redrive` heals what failed, `creative repaint` paints anew"
+    cancelled = all(each.failure and each.failure.cancelled for each in products)
+    healing = "" if cancelled else "`creative redrive` heals what failed, "
+    return f"{names}: no picture to render yet; {healing}`creative repaint` paints anew"
 
 
 def _locales(context: CampaignContext, products: Sequence[ProductRecord], order: RenderOrder) -> tuple[str | None, ...]:

@@ -15,17 +15,27 @@ class _Words(NamedTuple):
 
 
 _WORDS = {
-    "contrast": _Words("The texts stand out from their ground", "Some text hardly stands out from its ground"),
-    "safe_zone": _Words("The network's own controls cover no text", "The network's own controls may cover some text"),
+    "contrast": _Words(
+        "The texts stand out from what lies behind them",
+        "Some text hardly stands out from what lies behind it: it is hard to read",
+    ),
+    "safe_zone": _Words(
+        "The network's own buttons cover no text", "The network's own buttons may cover some text: it could not be read"
+    ),
     "product_kept": _Words("The whole product is shown", "Part of the product is cut off or covered"),
-    "text_on_product": _Words("No text lies on the product", "Text lies on the product"),
+    "text_on_product": _Words("No text lies on the product", "Text lies on the product and hides part of it"),
     "legible": _Words("Every text can be read on a phone", "Some text is too small to read on a phone"),
     "visible": _Words("There is something to see on the picture", "The picture shows next to nothing"),
-    "texts_shown": _Words("Every text is shown in full", "There is no room for all of the text"),
-    "missing_glyphs": _Words("The typeface has every letter", "The typeface lacks some of the letters"),
-    "resolution": _Words("The source is large enough for this size", "The source is small: enlarged, it looks soft"),
+    "texts_shown": _Words("Every text is shown in full", "Some text is left out: there is no room for all of it"),
+    "missing_glyphs": _Words("The typeface has every letter", "The typeface lacks some letters: they look wrong"),
+    "resolution": _Words(
+        "The picture is large enough to be sharp", "The picture is small for this format: enlarged, it looks soft"
+    ),
     "bytes": _Words("The network accepts a file of this size", "The file is larger than the network accepts"),
-    "finders": _Words("It is known where the product is", "Nothing could tell where the product is: please look"),
+    "finders": _Words(
+        "It is clear where the product is",
+        "It is unclear where the product is: please look whether it is whole and free of text",
+    ),
     "logo": _Words("The logo is whole, nothing lies on it", "The logo is missing, covered or hard to see"),
 }
 
@@ -50,4 +60,4 @@ def _finding(name: str, check: Check) -> Finding:
     relation, _, bar = check.bar.partition(" ")
     bound = {">=": "at least", "<=": "at most"}.get(relation, relation)
     told = words.passed if check.passed else words.missed
-    return Finding(passed=check.passed, words=told, figures=f"{check.value:g}, {bound} {bar}")
+    return Finding(passed=check.passed, words=told, figures=f"measured {check.value:g}, wanted {bound} {bar}")

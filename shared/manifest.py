@@ -51,12 +51,18 @@ class ManifestProduct(Frozen):
     asked: Asked | None = None
     earlier: tuple[EarlierRendition, ...] = ()
 
+    @property
+    def cancelled(self) -> bool:
+        return self.failure is not None and self.failure.cancelled
+
 
 class ManifestSummary(CampaignTotals):
     """The manifest without its products. `estimated_cost` is the charge by `rates` if every product succeeds.
 
     `revision` grows with every change of the campaign. `requested_by` is the user of the API who submitted it,
-    `rendition` the newest that was asked for.
+    `rendition` the newest that was asked for. `cancelled`: what it lacks is not made because somebody stopped it. Of
+    `failed_count`, `cancelled_count` are products that nothing heals for that reason, `retryable_count` those that a
+    redrive heals once their cause is mended.
     """
 
     manifest_version: Literal["1.0"] = "1.0"
@@ -66,6 +72,9 @@ class ManifestSummary(CampaignTotals):
     brief: BriefReference
     requested_by: str | None = None
     cancellation: Cancellation | None = None
+    cancelled: bool = False
+    cancelled_count: int = 0
+    retryable_count: int = 0
     campaign: CampaignContext
     pending_count: int
     rates: Rates
@@ -80,16 +89,21 @@ class Manifest(ManifestSummary):
 
 @dataclass(slots=True)
 class Sums:
-    """What a campaign's products come to, in USD; `add` one after the other."""
+    """What a campaign's products come to, costs in USD; `add` one after the other."""
 
     cost: Decimal = Decimal(0)
     model_cost: Decimal = Decimal(0)
     possibly_paid: Decimal = Decimal(0)
+    cancelled_count: int = 0
+    retryable_count: int = 0
 
     def add(self, line: ManifestProduct) -> None:
         self.cost += line.cost
         self.model_cost += line.model_cost
         self.possibly_paid += line.possibly_paid
+        if line.failure:
+            self.cancelled_count += line.cancelled
+            self.retryable_count += line.failure.retryable
 
 
 def summary_of(campaign: CampaignRecord, sums: Sums, notes: tuple[Note, ...] | None = None) -> ManifestSummary:
@@ -102,6 +116,7 @@ def summary_of(campaign: CampaignRecord, sums: Sums, notes: tuple[Note, ...] | N
         **fields,
         **asdict(sums),
         campaign_id=context.campaign_id,
+        cancelled=campaign.ended_by_cancelling,
         campaign=context,
         product_count=context.product_count,
     )

@@ -10,7 +10,7 @@ from cli.asking import confirmed
 from cli.callers import who_asks
 from cli.failures import CommandFailed
 from cli.standing import unknown_campaign
-from cli.summary import STATUS_STYLES, STATUS_WORDS, counts, say_row
+from cli.summary import STATUS_STYLES, counts, outcome, say_row
 from cli.target import Target, find_target
 from cli.terminal import hint, say
 from operations import queues
@@ -82,7 +82,8 @@ def _run(target: Target, redriving: Redriving, plan: Redrive) -> None:
 def _say_plan(plan: Redrive) -> None:
     campaign = plan.campaign
     told = counts(campaign.context.product_count, campaign.ready_count, campaign.failed_count, campaign.pending_count)
-    say(f"{campaign.campaign_id}: {STATUS_WORDS[campaign.status]}, {told}", STATUS_STYLES[campaign.status])
+    words = outcome(campaign.status, cancelled=campaign.ended_by_cancelling)
+    say(f"{campaign.campaign_id}: {words}, {told}", STATUS_STYLES[campaign.status])
     for what, names in _together((step.product, f"{_what(step)}; {_why(step)}") for step in plan.steps):
         say(f"  again     {names}: {what}", "yellow")
     for why, names in _together((left.product, _why_not(left)) for left in plan.left_alone):

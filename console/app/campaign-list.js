@@ -1,8 +1,8 @@
 // All campaigns, the newest first.
 
 import { get, wait } from "./api.js";
-import { announce, badge, make } from "./elements.js";
-import { STATUS, counted, money, status, when } from "./words.js";
+import { badge, make, readOut } from "./elements.js";
+import { STATUS, counted, money, outcome, status, when } from "./words.js";
 
 const PAGE = 20;
 const SEARCHED = 500; // campaigns that a search looks through, and says so if there are more
@@ -99,7 +99,7 @@ class CampaignList extends HTMLElement {
     const found = [...this.#campaigns.values()].filter((each) => `${each.name} ${each.campaign_id}`.toLowerCase().includes(wanted));
     const known = new Map([...this.#rows.children].map((row) => [row.dataset.state, row]));
     this.#rows.replaceChildren(...found.map((each) => known.get(stateOf(each)) ?? drawn(each)));
-    if (wanted) announce(counted(found.length, "campaign"));
+    if (wanted) readOut(counted(found.length, "campaign"));
     this.#end.replaceChildren(...this.#ending(found, wanted));
   }
 
@@ -117,7 +117,7 @@ function stateOf(each) {
 
 function drawn(each) {
   const products = each.pending_count + each.ready_count + each.failed_count;
-  const failed = each.failed_count ? ` · ${each.failed_count} failed` : "";
+  const failed = each.failed_count ? ` · ${each.failed_count} ${each.cancelled ? "not made" : "failed"}` : "";
   const waiting = each.pending_count ? ` · ${each.pending_count} to go` : "";
   const picture = each.thumbnail && make("img", { src: each.thumbnail, alt: "", loading: "lazy", decoding: "async" });
   return make(
@@ -128,7 +128,7 @@ function drawn(each) {
       { class: "card", href: `#/campaigns/${encodeURIComponent(each.campaign_id)}` },
       make("span", { class: "thumb" }, picture),
       make("span", { class: "title" }, make("bdi", { class: "name", dir: "auto" }, each.name || each.campaign_id), make("span", { class: "quiet small" }, when(each.created_at))),
-      make("span", { class: "state" }, badge(each.status, status(each.status))),
+      make("span", { class: "state" }, badge(outcome(each), status(outcome(each)))),
       make("span", { class: "products quiet small" }, products > 0 && counted(products, "product"), waiting, failed),
       make("span", { class: "cost" }, each.estimated_cost === null ? "" : money(each.estimated_cost)),
     ),

@@ -5,10 +5,11 @@ import { Products } from "./campaign-products.js";
 import { endings } from "./endings.js";
 import { announce, badge, button, make, said } from "./elements.js";
 import { saveDrawn, saveZip, zipName } from "./saving.js";
-import { counted, language, money, place, status, when } from "./words.js";
+import { counted, language, money, outcome, place, status, when } from "./words.js";
 
 const SOON = 1_500; // milliseconds between looks; longer and longer while nothing changes
 const SELDOM = 15_000;
+const HEALING = 180_000; // milliseconds in which what is tried again is expected to end
 
 class CampaignPage extends HTMLElement {
   #gone = new AbortController();
@@ -16,6 +17,7 @@ class CampaignPage extends HTMLElement {
   #products = null;
   #campaign = null;
   #following = false;
+  #until = 0; // so long a campaign that has ended is watched all the same
   #drawn = null; // the answer that has the addresses of contact sheet and table
 
   connectedCallback() {
@@ -43,7 +45,7 @@ class CampaignPage extends HTMLElement {
       this.#drawn = answer.table ? answer : null;
       if (changed) await this.#stands(answer.campaign);
       else if (!answer.campaign) this.#submitted();
-      if (answer.campaign && answer.campaign.status !== "processing") return (this.#following = false);
+      if (answer.campaign && !this.#goesOn(answer.campaign)) return (this.#following = false);
       pause = changed ? SOON : Math.min(pause * 1.4, SELDOM);
       await wait(document.hidden ? SELDOM : pause, this.#gone.signal);
     }
@@ -59,7 +61,7 @@ class CampaignPage extends HTMLElement {
     } else await this.#products.refresh(campaign.rendition !== before.rendition);
     document.title = `${campaign.campaign.campaign_name} · Creative Automation`;
     this.#top.replaceChildren(...this.#heading(campaign));
-    if (before && campaign.status !== "processing") announce(`${campaign.campaign.campaign_name}: ${status(campaign.status)}`);
+    if (before && campaign.status !== "processing") announce(`${campaign.campaign.campaign_name}: ${status(outcome(campaign))}`);
   }
 
   #heading(campaign) {
@@ -74,10 +76,10 @@ class CampaignPage extends HTMLElement {
           {},
           make("h1", {}, said(context.campaign_name)),
           make("p", { class: "message", dir: "auto" }, context.campaign_message),
-          make("div", { class: "facts quiet small" }, badge(campaign.status, status(campaign.status)), ...facts(campaign)),
         ),
         make("div", { class: "row" }, campaign.ready_count > 0 && button("Save pictures (ZIP)", (pressed) => this.#save(pressed), { class: "first" }), ...this.#todo(campaign)),
       ),
+      make("p", { class: "facts quiet small" }, badge(outcome(campaign), status(outcome(campaign))), ...facts(campaign)),
       campaign.status === "processing" &&
         make(
           "div",
@@ -96,8 +98,13 @@ class CampaignPage extends HTMLElement {
     return campaign.status === "processing" ? ends : [make("a", { class: "button", href: `#${path}/change` }, "Change"), ...ends];
   }
 
+  #goesOn({ status: name, retryable_count: failed }) {
+    return name === "processing" || (failed > 0 && Date.now() < this.#until);
+  }
+
   /** Something more was asked for: it is watched as the first was. */
   #again() {
+    this.#until = Date.now() + HEALING;
     if (this.#following) return;
     this.#follow().catch((error) => this.#tell(error));
   }
@@ -115,8 +122,8 @@ class CampaignPage extends HTMLElement {
   }
 
   #overview(words, name) {
-    const save = () => saveDrawn(this.#drawn[name]).catch((error) => this.#products.tell(error.message));
-    return button(words, save, { class: "plain" });
+    const save = () => saveDrawn(this.#drawn[name]).then(() => announce("It is saved"));
+    return button(words, () => save().catch((error) => this.#products.tell(error.message)), { class: "plain" });
   }
 
   #submitted() {
@@ -140,13 +147,14 @@ class CampaignPage extends HTMLElement {
 
 function facts(campaign) {
   const { campaign: context } = campaign;
-  const failed = campaign.failed_count ? `, ${campaign.failed_count} failed` : "";
+  const counts = { failed: campaign.failed_count - campaign.cancelled_count, cancelled: campaign.cancelled_count };
+  const unmade = Object.entries(counts).map(([what, count]) => (count ? `, ${count} ${what}` : ""));
   return [
-    `${campaign.ready_count} of ${counted(campaign.product_count, "product")} ready${failed}`,
+    `${campaign.ready_count} of ${counted(campaign.product_count, "product")} ready${unmade.join("")}`,
     `${money(campaign.cost)} charged, ${money(campaign.estimated_cost)} estimated`,
     campaign.model_cost > 0 ? `not added: the image model's list price, ${money(campaign.model_cost)}` : null,
     counted(context.formats.length, "format"),
-    context.locales.length ? ["Default language", ...context.locales.map(language)].join(", ") : null,
+    context.locales.length ? [null, ...context.locales].map(language).join(", ") : null,
     when(campaign.created_at),
   ]
     .filter(Boolean)

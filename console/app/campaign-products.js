@@ -52,9 +52,9 @@ export class Products {
     this.#told.textContent = words;
   }
 
-  /** Asks again for those that were not done, or for `all` of them, and draws those that have changed. */
+  /** Asks again for those that were not ready, or for `all` of them, and draws those that have changed. */
   async refresh(all) {
-    const open = [...this.#products.values()].filter((product) => all || !isSettled(product));
+    const open = [...this.#products.values()].filter((product) => all || product.status !== "ready");
     let after = -2;
     for (const product of open) {
       if (product.index <= after) continue;

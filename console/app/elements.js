@@ -1,5 +1,8 @@
 // Elements made of text. Nothing here, or anywhere in this page, takes markup: whatever a brief says stays text.
 
+const SHOWN = 6_000; // milliseconds of a message, and of each letter in it
+const PER_LETTER = 60;
+
 /** An element; `given` are attributes (true: present, false, null: absent), `onclick` and the like, `class`. */
 export function make(tag, given = {}, ...children) {
   const element = document.createElement(tag);
@@ -36,9 +39,20 @@ export function button(words, pressed, given = {}) {
   return made;
 }
 
-/** Said to who cannot see what changes. */
+/** Said once something was done: seen for a while, longer under the pointer, and read out once. */
 export function announce(text) {
-  document.getElementById("announced").textContent = text;
+  const message = make("p", {}, text);
+  let timer = 0;
+  const goes = () => (timer = setTimeout(() => message.remove(), SHOWN + text.length * PER_LETTER));
+  message.addEventListener("pointerenter", () => clearTimeout(timer));
+  message.addEventListener("pointerleave", goes);
+  document.getElementById("told").replaceChildren(message);
+  goes();
+}
+
+/** Said to who cannot see what changes. */
+export function readOut(text) {
+  document.getElementById("read-out").textContent = text;
 }
 
 /** A question in a dialog; whether it was answered with yes. `body` are elements or texts. */

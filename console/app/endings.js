@@ -2,10 +2,8 @@
 
 import { post, remove } from "./api.js";
 import { announce, asked, button, make, said } from "./elements.js";
-import { person } from "./session.js";
+import { OPERATOR, person } from "./session.js";
 import { counted, money } from "./words.js";
-
-const OPERATOR = "operator"; // the group that may do more; the API looks itself
 
 /** The buttons for a campaign as it stands; `done(deleted)` is called once something was done. */
 export function endings(path, campaign, done) {
@@ -14,7 +12,7 @@ export function endings(path, campaign, done) {
   const offered = (words, act, given) => button(words, (pressed) => act(path, done, pressed).catch((error) => told(pressed, error)), given);
   return [
     running && (campaign.cancellation?.settlement === campaign.settlement ? beingCancelled() : offered("Cancel", cancel)),
-    !running && operates && campaign.failed_count > 0 && offered("Try again what failed", redrive),
+    !running && operates && campaign.retryable_count > 0 && offered("Try again what failed", redrive),
     !running && operates && offered("Delete", destroy, { class: "harm" }),
   ].filter(Boolean);
 }
@@ -26,7 +24,7 @@ async function cancel(path, done, pressed) {
   const body = [make("p", {}, `${counted(plan.unmade, "product")} will not be made. This can't be undone.`), make("p", { class: "quiet" }, kept)];
   if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Let it go on", harm: true }))) return;
   await post(`${path}/cancel`);
-  announce("The campaign is cancelled");
+  announce("What is not made yet is cancelled");
   pressed.replaceWith(beingCancelled());
   done(false);
 }

@@ -1,7 +1,10 @@
 // One product: its pictures by language, or why there are none.
 
 import { badge, make, said } from "./elements.js";
-import { language, money, plainly, productStatus, when } from "./words.js";
+import { OPERATOR, person } from "./session.js";
+import { language, money, outcome, plainly, productStatus, when } from "./words.js";
+
+const AFTER_ALL = "If it is wanted after all, make a new campaign of the brief: a picture that was paid for is not paid for again.";
 
 /** `view(variant)` opens a picture; `stale()` is called when a picture's signature has ended; `todo` are buttons. */
 export function productCard(product, shows, view, stale, todo) {
@@ -14,10 +17,10 @@ export function productCard(product, shows, view, stale, todo) {
       "div",
       { class: "head" },
       make("h2", {}, said(product.name)),
-      make("div", { class: "row small quiet" }, badge(product.status, plainly(productStatus(product.status))), make("span", {}, `${source(product)} · ${money(product.cost)}`)),
+      make("div", { class: "row small quiet" }, badge(outcome(product), plainly(productStatus(outcome(product)))), make("span", {}, `${source(product)} · ${money(product.cost)}`)),
     ),
   );
-  if (product.failure) card.append(failure(product.failure));
+  if (product.failure) card.append(failure(product));
   for (const [locale, pictures] of byLanguage) {
     if (byLanguage.size > 1) card.append(make("h3", { class: "language" }, language(locale)));
     card.append(make("div", { class: "pictures" }, pictures.map((variant) => figure(product, variant, view, stale))));
@@ -35,7 +38,7 @@ function grouped(variants) {
 }
 
 function source(product) {
-  return product.image_source === "generate" ? "new picture" : "your picture";
+  return product.image_source === "generate" ? "generated picture" : "your picture";
 }
 
 /** Width and height are the picture's own, so that nothing moves when it arrives. */
@@ -51,19 +54,22 @@ function figure(product, variant, view, stale) {
     decoding: "async",
     onerror: stale,
   });
-  return make(
+  const shown = make(
     "figure",
     {},
     make("button", { type: "button", onclick: () => view(variant) }, image),
-    make("figcaption", {}, make("span", { class: "name" }, name), make("span", { class: "quiet" }, ` ${variant.width}×${variant.height}`), misses.map((miss) => make("p", { class: "missed" }, miss.words))),
+    make("figcaption", {}, make("span", { class: "name" }, name), make("span", { class: "quiet" }, `${variant.width}×${variant.height}`), misses.map((miss) => make("p", { class: "missed" }, miss.words))),
   );
+  shown.style.setProperty("--across", variant.width);
+  shown.style.setProperty("--down", variant.height);
+  return shown;
 }
 
-function failure(failed) {
-  const next = failed.retryable
-    ? "Once its cause is mended, an operator can let it go on from where it stands: nothing is paid twice."
-    : "Change what is told here in the brief, then make a new campaign of it.";
-  return make("div", { class: "told bad failure" }, make("p", {}, said(failed.reason)), make("p", {}, next));
+function failure(product) {
+  const operates = person.groups.includes(OPERATOR);
+  const again = operates ? "Then press “Try again what failed”: it goes on from where it stands, and nothing is paid twice." : null;
+  const next = product.failure.retryable ? again : product.cancelled ? AFTER_ALL : "Change what is told here in the brief, then make a new campaign of it.";
+  return make("div", { class: product.cancelled ? "told failure" : "told bad failure" }, make("p", {}, said(product.failure.reason)), next && make("p", {}, next));
 }
 
 function waiting(product) {

@@ -52,7 +52,7 @@ async function open(label, content, { words, no, order, body, taken }) {
     try {
       await post(order, { ...body(), at_most: cost }, { "Idempotency-Key": key });
       dialog.close();
-      announce("It is on its way");
+      announce("It is on its way, and shows up here by itself");
       taken();
     } catch (error) {
       refused(error);

@@ -12,6 +12,9 @@ let renewing = null;
 /** Who is signed in, as the page shows it: {email, groups}. */
 export let person = null;
 
+/** The group that may do more; the API looks itself. */
+export const OPERATOR = "operator";
+
 export class SessionEnded extends Error {}
 
 /** Signs in, or leaves for the sign-in pages and never returns. Returns words where a person must press a button. */

@@ -11,8 +11,10 @@ export function openViewer(product, variants, chosen, formats) {
   let shown = chosen;
   let compared = null;
   let covers = true;
+  const saved = make("p", { class: "small", role: "status" });
   const dialog = make("dialog", { class: "viewer" });
   const step = (by) => {
+    saved.textContent = "";
     shown = variants[(variants.indexOf(shown) + by + variants.length) % variants.length];
     draw();
   };
@@ -33,10 +35,11 @@ export function openViewer(product, variants, chosen, formats) {
     make(
       "div",
       { class: "row" },
-      button("Save", (pressed) => saveOne(shown).catch((error) => pressed.after(make("p", { class: "told bad small", role: "alert" }, error.message))), { class: "first" }),
+      button("Save", () => saveOne(shown).then(() => (saved.textContent = "Saved"), (error) => (saved.textContent = error.message)), { class: "first" }),
       variants.length > 1 && make("button", { type: "button", onclick: () => step(-1), "aria-label": "Picture before" }, "←"),
       variants.length > 1 && make("button", { type: "button", onclick: () => step(1), "aria-label": "Next picture" }, "→"),
       make("button", { type: "button", onclick: () => dialog.close() }, "Close"),
+      saved,
     ),
     make(
       "div",

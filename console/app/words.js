@@ -12,6 +12,8 @@ export const STATUS = {
 
 const PRODUCT_STATUS = { pending: "waiting for its picture", image_ready: "picture ready, texts being set", ready: "ready", failed: "failed" };
 
+/** What became of a campaign or a product, for whom nothing went wrong where somebody stopped it. */
+export const outcome = (it) => (it.cancelled ? "cancelled" : it.status);
 export const status = (name) => STATUS[name] ?? plainly(name);
 export const productStatus = (name) => PRODUCT_STATUS[name] ?? plainly(name);
 
@@ -39,7 +41,7 @@ const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 
 /** null is the brief's own language, which nobody named. */
 export function language(locale) {
-  if (!locale) return "Default language";
+  if (!locale) return "Original language";
   try {
     return LANGUAGES.of(locale);
   } catch {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -20,12 +20,21 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 
+# What it has in common with the console, which serves the same file.
+LOOK = "look.css"
+
 # By whether it is generated, and whether the page is a preview.
 _SOURCES = {
-    (False, False): "existing asset",
+    (False, False): "your picture",
     (True, False): "generated picture",
     (False, True): "your picture",
     (True, True): "placeholder for a picture that would be generated",
+}
+
+_WORDS = {
+    "completed_with_errors": "Completed, not all of it",
+    "linkedin-post": "LinkedIn post",
+    "youtube-thumbnail": "YouTube thumbnail",
 }
 
 
@@ -36,16 +45,18 @@ def campaign_page(manifest: Manifest, beside: Sequence[str] = (), *, preview: bo
     in for the pictures that would be generated.
     """
     made = [variant for product in manifest.products for variant in product.variants]
-    charged = f"{manifest.cost:.2f} USD charged · {manifest.model_cost:.2f} USD at the model's list price"
+    outcome = "cancelled" if manifest.cancelled else manifest.status
     return _template().render(
         manifest=manifest,
         style=style(),
-        status="preview, nothing was spent" if preview else manifest.status.replace("_", " "),
-        costs=f"estimate {manifest.estimated_cost:.2f} USD" if preview else charged,
+        outcome=outcome,
+        facts=["Preview, nothing was spent" if preview else _plainly(outcome), *_facts(manifest, preview)],
         beside=beside,
         missed_pictures=[each for each in made if not all(check.passed for check in each.evidence.values())],
         path=lambda variant: quote(_path(variant, manifest)),
         place=lambda variant: _path(variant, manifest).removeprefix("variants/").removesuffix(".jpg"),
+        standing=lambda product: "cancelled" if product.cancelled else product.status,
+        words=_plainly,
         source=lambda product: _SOURCES[product.image_source == "generate", preview],
         cost=lambda product: _cost(product, manifest, preview),
         languages=lambda product: groupby(product.variants, key=lambda variant: variant.locale),
@@ -57,7 +68,7 @@ def campaign_page(manifest: Manifest, beside: Sequence[str] = (), *, preview: bo
 def style() -> str:
     """The same for every campaign, so that a content security policy can name its hash: no style stands in the HTML."""
     shapes = [f".{entry.name} {{ --across: {entry.width}; --down: {entry.height}; }}" for entry in FORMATS.values()]
-    return (_HERE / "style.css").read_text(encoding="utf-8") + "\n".join(shapes)
+    return "".join((_HERE / name).read_text(encoding="utf-8") for name in (LOOK, "page.css")) + "\n".join(shapes)
 
 
 @cache
@@ -66,6 +77,23 @@ def _template() -> Template:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string((_HERE / "page.html.j2").read_text(encoding="utf-8"))
+
+
+def _facts(manifest: Manifest, preview: bool) -> Iterator[str]:
+    counts = {"failed": manifest.failed_count - manifest.cancelled_count, "cancelled": manifest.cancelled_count}
+    ready = f"{manifest.ready_count} of {manifest.product_count} products ready"
+    yield ", ".join([ready, *(f"{count} {what}" for what, count in counts.items() if count)])
+    if preview:
+        yield f"estimate {manifest.estimated_cost:.2f} USD"
+    else:
+        yield f"{manifest.cost:.2f} USD charged"
+        yield f"not added: the image model's list price, {manifest.model_cost:.2f} USD"
+    yield manifest.campaign_id
+
+
+def _plainly(name: str) -> str:
+    """A status or format, as a person would write it."""
+    return _WORDS.get(name, name.replace("_", " ").replace("-", " ").capitalize())
 
 
 def _path(variant: Variant, manifest: Manifest) -> str:

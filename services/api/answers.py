@@ -31,7 +31,8 @@ class Health(Frozen):
 class ListedCampaign(Frozen):
     """A brief that is `submitted` (not read yet) or `rejected` counts no products; its name may be its file's.
 
-    `thumbnail` shows all variants of the first product side by side, null until they are ready.
+    `thumbnail` shows all variants of the first product side by side, null until they are ready. `cancelled`: what it
+    lacks is not made because somebody stopped it.
     """
 
     campaign_id: str
@@ -43,6 +44,7 @@ class ListedCampaign(Frozen):
     failed_count: int
     estimated_cost: Usd | None
     thumbnail: SignedUrl | None
+    cancelled: bool = False
 
 
 class CampaignPage(Frozen):
@@ -140,6 +142,7 @@ class EarlierAnswer(EarlierRendition):
 class ProductAnswer(ProductReference):
     """`picture` is what the variants are made from, null until there is one. Costs in USD; `possibly_paid` are
     calls of the image model without an answer. `waits_until`: until then the day's budget has no room for its picture.
+    `cancelled`: it failed because somebody stopped the campaign, and nothing heals it.
 
     `variants` are those of `variants_rendition`, which is less than `rendition` until that is ready, and where it
     failed; `earlier` are those that it came after.
@@ -151,6 +154,7 @@ class ProductAnswer(ProductReference):
     variants: tuple[VariantAnswer, ...]
     missed_checks: tuple[str, ...]
     failure: Failure | None
+    cancelled: bool = False
     cost: Usd
     model_cost: Usd
     possibly_paid: Usd

@@ -113,6 +113,7 @@ def _listed(stack: StackAccess, each: Listed, glance: Glance) -> ListedCampaign:
         failed_count=each.failed,
         estimated_cost=glance.estimated_cost,
         thumbnail=stack.signed(glance.thumbnail) if glance.thumbnail else None,
+        cancelled=glance.cancelled,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from services.api.stack_access import StackAccess
 from shared import keys
 from shared.campaigns import items
+from shared.campaigns.records import ended_by_cancelling
 
 _AT_ONCE: Final = 100  # BatchGetItem's own limit
 _FIRST: Final = items.product_sk(0)
@@ -17,10 +18,14 @@ _FIRST: Final = items.product_sk(0)
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`thumbnail` is the key of all variants of the first product in one picture, None until they are ready."""
+    """`thumbnail` is the key of all variants of the first product in one picture, None until they are ready.
+
+    `cancelled`: what it lacks is not made because somebody stopped it.
+    """
 
     estimated_cost: Decimal | None = None
     thumbnail: str | None = None
+    cancelled: bool = False
 
 
 def glances(stack: StackAccess, campaign_ids: Sequence[str]) -> dict[str, Glance]:
@@ -35,7 +40,15 @@ def _glance(campaign_id: str, meta: items.Item | None, first: items.Item | None)
     return Glance(
         estimated_cost=Decimal(estimated["N"]) if estimated else None,
         thumbnail=_thumbnail(campaign_id, first) if first and ready else None,
+        cancelled=meta is not None and _cancelled(meta),
     )
+
+
+def _cancelled(meta: items.Item) -> bool:
+    status: Any = meta["campaign_status"]["S"]
+    cancellation = meta.get("cancellation", {}).get("M")
+    after = int(cancellation["settlement"]["N"]) if cancellation else None
+    return ended_by_cancelling(status, int(meta.get("settlement", {"N": "0"})["N"]), after)
 
 
 def _thumbnail(campaign_id: str, product: items.Item) -> str:
@@ -49,7 +62,7 @@ def _rows(stack: StackAccess, campaign_ids: Sequence[str]) -> Iterator[items.Ite
         asked: Any = {
             "Keys": wanted[:_AT_ONCE],
             "ProjectionExpression": "campaign_id, sk, accepted.estimated_cost, product_status, #plan.product_id, "
-            "variants_rendition",
+            "variants_rendition, campaign_status, settlement, cancellation.settlement",
             "ExpressionAttributeNames": {"#plan": "plan"},
         }
         answer = stack.dynamodb.batch_get_item(RequestItems={stack.table: asked})

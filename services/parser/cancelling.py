@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shared.campaigns.records import ProductState
 from shared.events import CampaignCancelled, Event
 from shared.observability import count, logger
-from shared.problems import CANCELLED, cancelled
+from shared.problems import cancelled
 from shared.stage import Stage
 
 
@@ -23,7 +23,7 @@ class Cancelling:
         states = []
         for product in products:
             unmade = campaign.cancelled and product.status in ("pending", "image_ready")
-            if unmade or (product.failure and product.failure.code == CANCELLED):
+            if unmade or (product.failure and product.failure.cancelled):
                 states.append(self._settled(self.stage.campaigns.product(campaign_id, product.plan.index)))
         count("ProductsCancelled", len(states))
         logger.info("campaign cancelled", products=len(states))

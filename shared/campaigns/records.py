@@ -14,7 +14,7 @@ from shared.costs import Rates
 from shared.events import CampaignStatus, Rendition, StageName
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.pictures import GeneratedImage, Variant
-from shared.problems import Note
+from shared.problems import CANCELLED, Note
 
 ProductStatus = Literal["pending", "image_ready", "ready", "failed"]
 
@@ -27,6 +27,11 @@ class Failure(Frozen):
     reason: str
     retryable: bool
     failed_at: Timestamp
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nothing went wrong: it was not wanted any more."""
+        return self.code == CANCELLED
 
 
 class ProductRecord(Frozen):
@@ -161,6 +166,11 @@ class CampaignRecord(NewCampaign):
         this = self.cancellation
         return this if this and self.status == "processing" and this.settlement == self.settlement else None
 
+    @property
+    def ended_by_cancelling(self) -> bool:
+        before = self.cancellation.settlement if self.cancellation else None
+        return ended_by_cancelling(self.status, self.settlement, before)
+
 
 def accepted(new: NewCampaign) -> CampaignRecord:
     return CampaignRecord(**dict(new), pending_count=new.context.product_count, updated_at=new.created_at)
@@ -176,6 +186,14 @@ class ProductState:
     campaign: CampaignRecord
     product: ProductRecord
     unopened: ProductRecord | None = None
+
+
+def ended_by_cancelling(status: CampaignStatus, settlement: int, cancelled_after: int | None) -> bool:
+    """Whether what a settled campaign lacks is what was cancelled; not once more was asked for, or healed, after that.
+
+    `cancelled_after` is the settlement of its cancellation.
+    """
+    return status in ("failed", "completed_with_errors") and cancelled_after == settlement - 1
 
 
 def final_status(ready: int, failed: int) -> CampaignStatus:

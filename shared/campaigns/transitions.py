@@ -17,7 +17,6 @@ from typing import Literal
 
 from shared.campaigns.records import CampaignRecord, ProductRecord, ProductState, final_status
 from shared.events import CampaignStatus
-from shared.problems import CANCELLED
 
 Outcome = Literal["ready", "failed"]
 
@@ -61,7 +60,7 @@ class Settling:
 
 def settling(product: ProductRecord, campaign: CampaignRecord, outcome: Outcome) -> Settling | None:
     """None where the product has this outcome, or a better one, already; and where it was cancelled."""
-    if product.failure and product.failure.code == CANCELLED:
+    if product.failure and product.failure.cancelled:
         return None
     if product.status == "ready" or (product.status == "failed" and outcome == "failed"):
         return None

@@ -7,8 +7,18 @@ from datetime import timedelta
 import pytest
 
 from shared.frozen import now
+from shared.problems import CANCELLED
 from tests.cli.conftest import REJECTED_ID, Run, reject
-from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, image, new_campaign, new_products, submitted, variant
+from tests.unit.campaign_samples import (
+    CAMPAIGN_ID,
+    CREATED,
+    failure,
+    image,
+    new_campaign,
+    new_products,
+    submitted,
+    variant,
+)
 from tests.unit.conftest import BUS, Account
 
 
@@ -51,6 +61,19 @@ def test_it_is_said_what_a_cancellation_stops_and_what_was_charged(run: Run, on_
     assert "it is announced again" in again.err
     [repeated] = on_its_way.heard()
     assert repeated["detail"] == event["detail"]
+
+
+def test_what_was_cancelled_is_not_told_as_failed(run: Run, on_its_way: Account) -> None:
+    run("cancel", CAMPAIGN_ID, "--yes")
+    for index in (1, 2):
+        stopped = failure(CANCELLED).model_copy(update={"reason": "the campaign was cancelled"})
+        on_its_way.campaigns.settle_failed(on_its_way.campaigns.product(CAMPAIGN_ID, index), stopped)
+    told = run("status", CAMPAIGN_ID).out
+    assert told.startswith(f"{CAMPAIGN_ID}: cancelled in ")
+    assert "  products  3: 1 ready, 2 cancelled" in told
+    assert "  cancelled Bottle 1: the campaign was cancelled\n" in told
+    assert "failed" not in told
+    assert "was cancelled, for good" in run("redrive", CAMPAIGN_ID, "--yes").out
 
 
 def test_what_has_ended_or_is_no_campaign_yet_is_not_cancelled(

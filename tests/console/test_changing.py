@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from local.people import sign_up
 from local.stack import LocalStack
 from shared import keys
 from tests.console.screens import Screen, campaign
@@ -101,32 +99,3 @@ def test_a_new_picture_is_paid_for_once_and_the_one_before_can_be_had_again(at_w
     assert at_work.accessible() == []
     dialog.get_by_role("button", name="Take the one before · 0.05 USD").click()
     expect(page.get_by_text("1.12 USD charged")).to_be_visible()
-
-
-def test_only_operators_may_delete_and_what_goes_is_said_first(
-    opened: Callable[..., Screen], at_work: Screen, done: str, stack: LocalStack
-) -> None:
-    expect(at_work.page.get_by_role("button", name="Delete")).to_have_count(0)
-    screen = opened()
-    screen.sign_in(sign_up(stack, "olga@example.com", "operator"))
-    screen.go(f"#/campaigns/{done}")
-    screen.page.get_by_role("button", name="Delete").click()
-    dialog = screen.page.get_by_role("dialog", name="Delete this campaign?")
-    expect(dialog).to_contain_text("To be changed")
-    assert screen.accessible() == []
-    dialog.get_by_role("button", name="Delete for good").click()
-    expect(screen.page.get_by_role("heading", name="Campaigns")).to_be_visible()
-    expect(screen.page.locator(f'.campaigns a[href="#/campaigns/{done}"]')).to_have_count(0)
-
-
-@pytest.mark.soak
-def test_a_campaign_is_cancelled_once_it_was_said_what_that_means(at_work: Screen, stack: LocalStack) -> None:
-    page = at_work.page
-    many = [{"name": f"Flask {number}"} for number in range(40)]
-    at_work.go(f"#/campaigns/{campaign(stack, {**LAKE, 'products': many})}")
-    page.get_by_role("button", name="Cancel", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Cancel it").click()
-    expect(page.get_by_text("Being cancelled")).to_be_visible()
-    expect(page.get_by_role("button", name="Cancel", exact=True)).to_have_count(0)
-    expect(page.get_by_text("cancelled").first).to_be_visible()
-    expect(page.get_by_role("link", name="Change")).to_be_visible()

@@ -24,7 +24,7 @@ BESIDE: dict[StageName, tuple[str, ...]] = {
 }
 DATA = {path.name for path in (ROOT / "briefs").glob("*.toml")}
 _NOTO = ROOT / "rendering/text/noto"
-PAGE = {"page.html.j2", "style.css"}
+PAGE = {"page.html.j2", "look.css", "page.css"}
 FONTS = {path.name for path in (*_NOTO.glob("*.woff"), _NOTO / "OFL.txt")}
 # Without a cache: after a rebase it may still hold what the files were.
 IMPORTS = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)

@@ -59,6 +59,7 @@ def test_what_is_not_made_fails_for_good_and_the_campaign_completes(stages: Stag
     assert (lamp.failure.code, lamp.failure.retryable, lamp.failure.stage) == (CANCELLED, False, "generator")
     manifest = stages.account.json_at(keys.manifest(campaign_id))
     assert (manifest["cancellation"]["request_id"], manifest["cancellation"]["cancelled_by"]) == ("r1", _ANN)
+    assert (manifest["cancelled"], manifest["cancelled_count"], manifest["retryable_count"]) == (True, 1, 0)
     _deliver(stages, "generator", waiting["generator"])
     assert stages.bedrock.calls == ()
 

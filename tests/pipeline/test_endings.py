@@ -55,6 +55,9 @@ def test_a_campaign_is_cancelled_while_a_picture_is_paid_for_which_is_kept_and_b
     assert pipeline.stack.image_model.paid == 1
     assert (float(outcome.manifest.cost), float(outcome.manifest.model_cost)) == (0.31, 0.04)
     assert outcome.manifest.possibly_paid == 0
+    [listed] = [each for each in ann.get("/campaigns?status=failed").json["campaigns"] if each["name"] == "Stopped"]
+    [product] = ann.get(f"/campaigns/{found['campaign_id']}/products").json["products"]
+    assert (listed["cancelled"], product["cancelled"]) == (True, True)
     again = ann.post(path, {})
     assert (again.status, again.kind) == (409, "application/problem+json")
     assert "nothing to cancel" in again.json["detail"]

@@ -38,15 +38,16 @@ def _rows(manifest: Manifest) -> list[dict[str, str]]:
 
 def test_pictures_stand_by_language_each_under_its_own_message() -> None:
     page = campaign_page(_manifest(_variant(None), _variant("de-DE")))
-    headings = re.findall(r"<h3>([^<]*) <span[^>]*>([^<]*)</span>", page)
-    assert headings == [("Default language", "Stay cool"), ("de-DE", "Bleib kühl")]
+    headings = re.findall(r'<h3 class="language">([^<]*) <span[^>]*>([^<]*)</span>', page)
+    assert headings == [("Original language", "Stay cool"), ("de-DE", "Bleib kühl")]
 
 
 def test_a_missed_check_is_told_in_words_at_its_picture_and_at_the_top() -> None:
     page = campaign_page(_manifest(_variant(None), _variant("de-DE", contrast=3.1)))
     assert '1 picture misses a check:\n<a href="#' in page
-    assert "Some text hardly stands out from its ground (3.1, at least 4.5)" in page
-    assert page.count("<details open>") == 1
+    told = "Some text hardly stands out from what lies behind it: it is hard to read"
+    assert page.count(f'<p class="missed">{told}</p>') == 1
+    assert f"{told} (measured 3.1, wanted at least 4.5)" in page
 
 
 def test_no_style_stands_outside_of_the_one_style_sheet_that_all_pages_share() -> None:
