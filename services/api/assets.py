@@ -8,7 +8,8 @@ from typing import Final
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from pydantic import Field, field_validator
 
-from services.api.stack_access import SIGNED_SECONDS, StackAccess
+from services.api.signed_urls import SIGNED_SECONDS
+from services.api.stack_access import StackAccess
 from shared import keys
 from shared.frozen import Frozen
 

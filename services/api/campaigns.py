@@ -70,12 +70,15 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
         ] = -1,
         limit: Annotated[int, Query(ge=1, le=MOST_PRODUCTS)] = PRODUCTS,
     ) -> ProductPage:
-        record = stack.campaigns.campaign(campaign_id)
-        if record is None:
-            raise unknown(campaign_id)
-        found = list(islice(stack.campaigns.products(record, after, limit + 1), limit + 1))
-        answers = tuple(_product(stack, record, product) for product in found[:limit])
-        return ProductPage(products=answers, next=answers[-1].index if len(found) > limit else None)
+        try:
+            record, found = stack.campaigns.page(campaign_id, after, limit)
+        except CampaignDeleted:
+            raise
+        except CampaignUnknown:
+            raise unknown(campaign_id) from None
+        last = found[-1].plan.index if found else after
+        answers = tuple(_product(stack, record, product) for product in found)
+        return ProductPage(products=answers, next=last if last + 1 < record.context.product_count else None)
 
 
 def _overviews(stack: StackAccess, found: ManifestSummary) -> dict[str, str]:

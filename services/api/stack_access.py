@@ -10,6 +10,7 @@ from operations.redrive import Redriving
 from operations.request_book import RequestBook
 from operations.requesting import Requesting
 from services.api.settings import ApiSettings
+from services.api.signed_urls import SignedUrls
 from shared import aws
 from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.store import CampaignStore
@@ -19,8 +20,6 @@ from shared.publisher import Publisher
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
-
-SIGNED_SECONDS = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class StackAccess:
     briefs: BriefRows
     requesting: Requesting
     publisher: Publisher
+    urls: SignedUrls
 
     @property
     def deleting(self) -> Deleting:
@@ -44,10 +44,7 @@ class StackAccess:
         return Redriving(self.campaigns, self.s3, self.bucket, self.publisher)
 
     def signed(self, key: str) -> str:
-        """The URL of an object, good for 15 minutes, or for as long as the function's own credentials if these end."""
-        return self.s3.generate_presigned_url(
-            "get_object", Params={"Bucket": self.bucket, "Key": key}, ExpiresIn=SIGNED_SECONDS
-        )
+        return self.urls.url(key)
 
 
 def stack_access(settings: ApiSettings) -> StackAccess:
@@ -59,5 +56,14 @@ def stack_access(settings: ApiSettings) -> StackAccess:
     publisher = Publisher(aws.client("events"), settings.bus, "parser")
     requesting = Requesting(store, RequestBook(dynamodb, settings.table), publisher)
     return StackAccess(
-        settings.bucket, settings.table, settings.rates, s3, dynamodb, store, briefs, requesting, publisher
+        settings.bucket,
+        settings.table,
+        settings.rates,
+        s3,
+        dynamodb,
+        store,
+        briefs,
+        requesting,
+        publisher,
+        SignedUrls.of(s3, settings.bucket),
     )

@@ -80,12 +80,7 @@ class CampaignStore:
 
         Raises CampaignUnknown.
         """
-        wanted = [items.key(campaign_id, items.META), items.key(campaign_id, items.product_sk(index))]
-        rows: dict[str, items.Item] = {}
-        while wanted:  # DynamoDB leaves keys unprocessed where it throttles; botocore's own tries bound each request
-            answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}})
-            rows |= {row["sk"]["S"]: row for row in answer["Responses"][self._table]}
-            wanted = answer["UnprocessedKeys"][self._table]["Keys"] if answer["UnprocessedKeys"] else []
+        rows = self._read(campaign_id, items.META, items.product_sk(index))
         if len(rows) < 2:
             self._refuse_deleted(campaign_id)
             raise CampaignUnknown(f"no product {index} of campaign {campaign_id} in table {self._table}")
@@ -107,21 +102,19 @@ class CampaignStore:
         campaign = items.campaign_record(meta)
         return campaign, (as_asked(campaign, items.product_record(row)) for row in rows)
 
-    def products(self, campaign: CampaignRecord, after: int, page: int) -> Iterator[ProductRecord]:
-        """Its products behind that with the index `after` (-1: all), in the brief's order, read `page` at a time."""
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
-            KeyConditionExpression="campaign_id = :campaign_id AND sk BETWEEN :first AND :last",
-            ExpressionAttributeValues={
-                ":campaign_id": {"S": campaign.campaign_id},
-                ":first": {"S": items.product_sk(after + 1)},
-                ":last": {"S": items.product_sk(9999)},
-            },
-            ConsistentRead=True,
-            PaginationConfig={"PageSize": page},
-        )
-        for answer in pages:
-            yield from (as_asked(campaign, items.product_record(row)) for row in answer["Items"])
+    def page(self, campaign_id: str, after: int, limit: int) -> tuple[CampaignRecord, list[ProductRecord]]:
+        """The campaign, and `limit` (99 at most) of its products behind that with the index `after` (-1: its first).
+
+        In one consistent read. Raises CampaignUnknown.
+        """
+        first = after + 1
+        rows = self._read(campaign_id, items.META, *map(items.product_sk, range(first, first + limit)))
+        meta = rows.pop(items.META, None)
+        if meta is None:
+            self._refuse_deleted(campaign_id)
+            raise CampaignUnknown(f"no campaign {campaign_id} in table {self._table}")
+        campaign = items.campaign_record(meta)
+        return campaign, [as_asked(campaign, items.product_record(row)) for _, row in sorted(rows.items())]
 
     def opened(self, state: ProductState) -> ProductState:
         """The product has taken over the campaign's request: by this call, or by another one before."""
@@ -222,6 +215,16 @@ class CampaignStore:
 
     def _again(self, state: ProductState) -> ProductState:
         return self.product(state.campaign.campaign_id, state.product.plan.index)
+
+    def _read(self, campaign_id: str, *sks: str) -> dict[str, items.Item]:
+        """Those of the rows that there are."""
+        wanted = [items.key(campaign_id, sk) for sk in sks]
+        rows: dict[str, items.Item] = {}
+        while wanted:  # DynamoDB leaves keys unprocessed where it throttles; botocore's own tries bound each request
+            answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}})
+            rows |= {row["sk"]["S"]: row for row in answer["Responses"][self._table]}
+            wanted = answer["UnprocessedKeys"][self._table]["Keys"] if answer["UnprocessedKeys"] else []
+        return rows
 
     def _refuse_deleted(self, campaign_id: str) -> None:
         row = BriefRows(self._client, self._table).find(campaign_id)

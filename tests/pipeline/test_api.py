@@ -48,8 +48,9 @@ def test_a_campaign_is_found_in_the_list_with_its_state_and_its_pictures(pipelin
 
     first = ann.get(f"/campaigns/{outcome.campaign_id}/products?limit=1")
     matches(first, "/campaigns/{campaign_id}/products", document)
-    rest = ann.get(f"/campaigns/{outcome.campaign_id}/products?after={first.json['next']}")
+    rest = ann.get(f"/campaigns/{outcome.campaign_id}/products?limit=1&after={first.json['next']}")
     assert rest.json["next"] is None
+    assert ann.get(f"/campaigns/{outcome.campaign_id}/products?after=9999").json == {"products": [], "next": None}
     products = first.json["products"] + rest.json["products"]
     assert [product["name"] for product in products] == ["Api Lamp", "Api Cup"]
     for product, line in zip(products, outcome.manifest.products, strict=True):
