@@ -64,7 +64,9 @@ def demo(
     brief: Annotated[Path | None, typer.Option(help="Another brief than the example.")] = None,
     to: Annotated[Path | None, typer.Option(help="Where the pictures go (default: demo-output/ID).")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds that the campaign may take.", min=1)] = 300,
-    open_page: Open = False,
+    open_page: Annotated[
+        bool, typer.Option("--open", help="Open it in the console, which stays until Ctrl-C.")
+    ] = False,
 ) -> None:
     """A whole campaign on a local AWS: deploy, upload, follow the events, fetch the pictures."""
     from cli.commands.demo import demo as run

@@ -10,6 +10,7 @@ from cli.brief_check import checked
 from cli.browser import show
 from cli.campaign_output import find_output
 from cli.check_report import counted
+from cli.console_here import console_here, ending_at_ctrl_c, somebody, stay
 from cli.downloading import into_folder
 from cli.event_feed import listen
 from cli.failures import CommandFailed
@@ -29,7 +30,7 @@ _POLL_SECONDS = 0.2
 
 
 def demo(brief: Path | None, to: Path | None, timeout: float, open_page: bool) -> None:
-    """Exit code 1 unless every product is ready."""
+    """Exit code 1 unless every product is ready. With `open_page` it goes on until Ctrl-C."""
     path = brief or DEMO_BRIEF
     if checked(path) is None:
         raise typer.Exit(1)
@@ -43,15 +44,29 @@ def demo(brief: Path | None, to: Path | None, timeout: float, open_page: bool) -
         if output is None:
             raise CommandFailed(f"campaign {campaign_id} has no manifest; see {readable(stack.log)}")
         page = into_folder(output, to or DEMO_OUTPUT / campaign_id)
-    say()
-    say_manifest(output.manifest)
-    say(f"  pictures  {readable(page.parent)}")
-    say(f"  page      {readable(page)}")
-    hint(f"the whole demo took {time.monotonic() - start:.1f} s")
-    if open_page:
-        show(page)
+        say()
+        say_manifest(output.manifest)
+        say(f"  pictures  {readable(page.parent)}")
+        say(f"  page      {readable(page)}")
+        hint(f"the whole demo took {time.monotonic() - start:.1f} s")
+        if open_page:
+            _open(stack, campaign_id, page)
     if output.manifest.status != "completed":
         raise typer.Exit(1)
+
+
+def _open(stack: LocalStack, campaign_id: str, page: Path) -> None:
+    """In the console, until Ctrl-C, for that needs the local AWS; the page of files where there is no console."""
+    with ending_at_ctrl_c(), console_here(stack) as console:
+        if console is None:
+            show(page.resolve().as_uri())
+            return
+        address, person = f"{console}/#/campaigns/{campaign_id}", somebody(stack)
+        say(f"  console   {address}")
+        say(f"  sign in   as {person.email} with {person.password}")
+        show(address)
+        hint("Ctrl-C ends the local AWS, and the console with it; the pictures and their page stay")
+        stay(stack)
 
 
 def _run_campaign(stack: LocalStack, path: Path, timeout: float) -> CampaignCompletedData:

@@ -48,7 +48,7 @@ def download(
         say(f"{counted(len(output.names), 'file')} in {readable(folder)}")
         say(f"page: {readable(page)}")
         if open_page:
-            show(page)
+            show(page.resolve().as_uri())
     if output.manifest.status == "processing":
         hint("still processing: download again later")
 

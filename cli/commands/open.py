@@ -17,4 +17,4 @@ def open_campaign(campaign_id: str, folder: Path | None, *, bucket: str | None, 
     say(str(page))
     if output.manifest.status == "processing":
         hint("still processing: open it again later")
-    show(page)
+    show(page.resolve().as_uri())

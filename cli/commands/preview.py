@@ -35,7 +35,7 @@ def preview(path: Path, assets: Path | None, to: Path | None, open_page: bool) -
         manifest = Preview(read, made, pictures, folder, step).made(path)
     _say(path, read, made, pictures, manifest, folder / PAGE)
     if open_page and is_interactive():
-        show(folder / PAGE)
+        show((folder / PAGE).resolve().as_uri())
     if manifest.status != "completed":
         raise typer.Exit(1)
 

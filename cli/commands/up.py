@@ -1,39 +1,28 @@
 from __future__ import annotations
 
-import time
-from contextlib import AbstractContextManager, nullcontext
-
+from cli.console_here import console_here, ending_at_ctrl_c, somebody, stay
 from cli.files import BRIEF_WITHOUT_ASSETS, STATE_FILE, readable
 from cli.local_run import LocalState, announced, local_run, only_one
-from cli.terminal import hint, say
-from local.edge import CONSOLE_PORT, console_served
-from local.people import Person, sign_up
+from cli.terminal import say
+from local.people import Person
 from local.stack import LocalStack
-
-_CHECK_SECONDS = 0.5
-_GROUPS = ("marketer", "operator")  # whoever tries it may do everything
 
 
 def up(port: int | None) -> None:
     """Keep it running until Ctrl-C. Raises LocalAwsFailed if it dies before that."""
-    with only_one(STATE_FILE), local_run("up", port) as stack, announced(STATE_FILE, _state(stack)):
-        try:
-            with _console(stack) as address:
-                _say_how_to_use(stack, address)
-                while True:
-                    time.sleep(_CHECK_SECONDS)
-                    stack.check()
-        except KeyboardInterrupt:
-            hint("ending the local AWS")
+    with (
+        only_one(STATE_FILE),
+        local_run("up", port) as stack,
+        announced(STATE_FILE, _state(stack)),
+        ending_at_ctrl_c(),
+        console_here(stack) as address,
+    ):
+        _say_how_to_use(stack, address)
+        stay(stack)
 
 
 def _state(stack: LocalStack) -> LocalState:
     return LocalState(stack.endpoint_url, stack.region, stack.outputs)
-
-
-def _console(stack: LocalStack) -> AbstractContextManager[str | None]:
-    """Its address; None where the stack's settings leave it out."""
-    return console_served(stack, CONSOLE_PORT) if "consoleUrl" in stack.outputs else nullcontext()
 
 
 def _say_how_to_use(stack: LocalStack, console: str | None) -> None:
@@ -43,7 +32,7 @@ def _say_how_to_use(stack: LocalStack, console: str | None) -> None:
     say(f"  table   {outputs['table']}")
     say(f"  bus     {outputs['busName']}")
     if "apiUrl" in outputs:
-        person = sign_up(stack, "you@example.com", *_GROUPS)
+        person = somebody(stack)
         say(f"  API     {outputs['apiUrl']}/api")
         if console:
             say(f"  console {console}")

@@ -78,7 +78,7 @@ def test_the_page_shows_every_variant_and_never_says_that_something_was_charged(
     pictures = list((tmp_path / "looks").rglob("*.jpg"))
     assert len(pictures) == 4
     assert all(f'src="{path.relative_to(tmp_path / "looks").as_posix()}"' in page for path in pictures)
-    assert "preview, nothing was spent" in page
+    assert "Preview, nothing was spent" in page
     assert "estimate 0.42 USD" in page
     assert "placeholder for a picture that would be generated · 0.36 USD" in page
     assert "your picture · 0.06 USD" in page
