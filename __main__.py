@@ -17,6 +17,7 @@ from infra.images import Images
 from infra.keep_active import KeepActive
 from infra.names import STAGES, prefix
 from infra.notifications import Notifications
+from infra.permissions import Statement
 from infra.shared_resources import SharedResources
 from infra.sign_in import SignIn
 from infra.stack_config import read_settings
@@ -56,22 +57,27 @@ sweeper = Sweeper(settings, resources, account, queues["parser"], images["parser
 
 # For people without AWS credentials.
 called: dict[str, aws.lambda_.Function] = dict(functions.items())
+readers: list[Statement] = []
 if settings.api_enabled:
     sign_in = SignIn(stack, account, region, settings.protect)
-    api = Api(settings, resources, images["parser"])
-    called["api"] = api.function
+    api = Api(settings, resources)
     clients = [sign_in.client]
+    signing = None
     if settings.console_enabled:
-        console = Console(stack, account, storage.bucket, api.api, sign_in)
+        console = Console(stack, settings, account, storage.bucket, api.api, sign_in)
         clients.append(console.client)
+        readers.append(console.reads)
+        signing = console.signing
         pulumi.export("consoleUrl", console.url)
         pulumi.export("consoleClientId", console.client.id)
+        pulumi.export("consoleCdnDomain", console.distribution.domain_name)
         pulumi.export("signInUrl", sign_in.url)
-    api.let_in(sign_in.issuer, [client.id for client in clients])
+    called["api"] = api.answer(images["parser"], sign_in.issuer, [client.id for client in clients], signing)
     pulumi.export("apiUrl", api.url)
     pulumi.export("userPoolId", sign_in.pool.id)
     pulumi.export("userPoolClientId", sign_in.client.id)
 
+storage.keep_private(*readers)
 KeepActive(stack, account, called)
 
 # Who is told when something goes wrong, and where to look.

@@ -34,7 +34,7 @@ SQS_REQUEST, EVENT, SCHEDULED = 0.40e-6, 1.00e-6, 1.00e-6
 S3_WRITE, S3_READ, S3_GB_MONTH = 5e-6, 0.4e-6, 0.023
 DYNAMODB_WRITE_UNIT, DYNAMODB_READ_UNIT = 0.625e-6, 0.125e-6
 ALARM, METRIC, DASHBOARD, LOG_GB = 0.10, 0.30, 3.00, 0.50
-ECR_GB_MONTH = 0.10
+ECR_GB_MONTH, SECRET = 0.10, 0.40
 
 # Assumed, because no run in memory tells: a model's answer, a request's way, and what an item weighs in units.
 MODEL_SECONDS, REQUEST_SECONDS = 6.0, 0.02
@@ -142,7 +142,7 @@ def for_the_stack(one: Run, graph: Graph) -> list[Row]:
     alarms, metrics = len(graph.all("MetricAlarm")), len(one.metrics)
     calls = sum(_CALLS[schedule.inputs["scheduleExpression"]] for schedule in graph.all("Schedule"))
     sweeps = _CALLS[SWEEPS]
-    queues = len(graph.all("EventSourceMapping"))
+    queues, secrets = len(graph.all("EventSourceMapping")), len(graph.all("Secret"))
     receives = queues * RECEIVERS * MONTH_SECONDS // RECEIVE_SECONDS
     registry = sum(IMAGE_GB.values()) * KEPT_IMAGES
     images = f"{len(IMAGE_GB)} repositories of {KEPT_IMAGES} images, at most {registry:.1f} GB"
@@ -151,6 +151,7 @@ def for_the_stack(one: Run, graph: Graph) -> list[Row]:
         Row("CloudWatch alarms", f"{alarms}", alarms * ALARM),
         Row("CloudWatch metrics", f"{metrics} of our own, with data in every hour", metrics * METRIC),
         Row("SQS, idle", f"{receives:,} empty receives by Lambda's pollers", receives * SQS_REQUEST),
+        Row("Secrets Manager", f"{secrets} secret", secrets * SECRET),
         Row("ECR", images, registry * ECR_GB_MONTH),
         Row("EventBridge Scheduler", f"{calls:,.0f} calls, nearly all of the sweeper", calls * SCHEDULED),
         Row("Lambda, idle", f"{sweeps:,.0f} sweeps of {SWEEP_SECONDS} s, 5 reads each", sweeps * _SWEEP),

@@ -12,6 +12,7 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
+from infra.cookie_key import CookieSigning
 from infra.environment import api_environment
 from infra.function import Function
 from infra.names import prefix
@@ -32,40 +33,56 @@ _LOGGED = (
 
 
 class Api(pulumi.ComponentResource):
-    """`url` is where its paths begin, without a slash at the end. It answers once `let_in` says whom."""
+    """`url` is where its paths begin, without a slash at the end. It answers once `answer` says to whom, and by what.
 
-    def __init__(self, settings: Settings, resources: SharedResources, image_uri: pulumi.Input[str]) -> None:
+    The console needs its address first, for it is served at the same host.
+    """
+
+    def __init__(self, settings: Settings, resources: SharedResources) -> None:
         super().__init__("creative-automation:infra:Api", "api")
         self._child = pulumi.ResourceOptions(parent=self)
         self._name = f"{prefix(resources.stack)}-api"
-        self._settings = settings
-        self.function = Function(
+        self._settings, self._resources = settings, resources
+        self.api = aws.apigatewayv2.Api("http-api", name=self._name, protocol_type="HTTP", opts=self._child)
+        self.url = self.api.api_endpoint
+        self.register_outputs({"url": self.url})
+
+    def answer(
+        self,
+        image_uri: pulumi.Input[str],
+        issuer: pulumi.Input[str],
+        audiences: Sequence[pulumi.Input[str]],
+        signing: CookieSigning | None,
+    ) -> aws.lambda_.Function:
+        """The function that answers, and whom: `audiences` are the clients that people sign in with.
+
+        `signing`: what it needs to let the console's people read pictures, None without a console.
+        """
+        function = Function(
             self,
             "api",
             self._name,
-            settings,
+            self._settings,
             image_uri,
-            api_environment(settings, resources),
-            lambda logs: api_statements(resources, logs),
+            api_environment(self._settings, self._resources, signing),
+            lambda logs: api_statements(self._resources, signing, logs),
             memory_mb=MEMORY_MB,
             timeout_seconds=TIMEOUT_SECONDS,
             command=COMMAND,
         ).function
-        self.api = aws.apigatewayv2.Api("http-api", name=self._name, protocol_type="HTTP", opts=self._child)
-        self._serve()
-        self.url = self.api.api_endpoint
-        self.register_outputs({"url": self.url})
+        self._serve(function)
+        self._let_in(function, issuer, audiences)
+        return function
 
-    def let_in(self, issuer: pulumi.Input[str], audiences: Sequence[pulumi.Input[str]]) -> None:
-        """All calls but the open ones need an access token of the user pool; an id token has no scope.
-
-        `audiences` are the clients that people sign in with.
-        """
+    def _let_in(
+        self, function: aws.lambda_.Function, issuer: pulumi.Input[str], audiences: Sequence[pulumi.Input[str]]
+    ) -> None:
+        """All calls but the open ones need an access token of the user pool; an id token has no scope."""
         integration = aws.apigatewayv2.Integration(
             "api-integration",
             api_id=self.api.id,
             integration_type="AWS_PROXY",
-            integration_uri=self.function.arn,
+            integration_uri=function.arn,
             payload_format_version="2.0",
             opts=self._child,
         )
@@ -95,7 +112,7 @@ class Api(pulumi.ComponentResource):
                 name, api_id=self.api.id, route_key=route, target=target, authorization_type="NONE", opts=self._child
             )
 
-    def _serve(self) -> None:
+    def _serve(self, function: aws.lambda_.Function) -> None:
         calls = self._log_group("api-access-logs", f"/aws/http-api/{self._name}")
         aws.apigatewayv2.Stage(
             "api-stage",
@@ -112,7 +129,7 @@ class Api(pulumi.ComponentResource):
         aws.lambda_.Permission(
             "api-may-call",
             action="lambda:InvokeFunction",
-            function=self.function.name,
+            function=function.name,
             principal="apigateway.amazonaws.com",
             source_arn=pulumi.Output.concat(self.api.execution_arn, "/*/*"),
             opts=self._child,

@@ -6,6 +6,7 @@ import json
 
 import pulumi
 
+from infra.cookie_key import CookieSigning
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from infra.work_queue import WorkQueue
@@ -37,7 +38,9 @@ def environment(
     }
 
 
-def api_environment(settings: Settings, resources: SharedResources) -> dict[str, pulumi.Input[str]]:
+def api_environment(
+    settings: Settings, resources: SharedResources, signing: CookieSigning | None
+) -> dict[str, pulumi.Input[str]]:
     return {
         "S3_BUCKET_NAME": resources.bucket.bucket,
         "EVENT_BUS_NAME": resources.bus.name,
@@ -47,6 +50,7 @@ def api_environment(settings: Settings, resources: SharedResources) -> dict[str,
         "POWERTOOLS_SERVICE_NAME": "api",
         "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
         **_rates(settings),
+        **_signing(signing),
     }
 
 
@@ -64,6 +68,12 @@ def sweeper_environment(
         "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
         **daily_budget(settings),
     }
+
+
+def _signing(signing: CookieSigning | None) -> dict[str, pulumi.Input[str]]:
+    if signing is None:
+        return {}
+    return {"CONSOLE_URL": signing.url, "COOKIE_KEY_ID": signing.key_id, "COOKIE_SECRET": signing.secret_arn}
 
 
 def _rates(settings: Settings) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pulumi
 
+from infra.cookie_key import CookieSigning
 from infra.settings import Settings
 from infra.shared_resources import SharedResources
 from shared import keys
@@ -68,12 +69,12 @@ def statements(
     ]
 
 
-def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Statement]:
+def api_statements(resources: SharedResources, signing: CookieSigning | None, log_group_arn: Text) -> list[Statement]:
     """The whole policy of the API's function: it reads, and signs URLs of that; it submits briefs and pictures.
 
     It cancels, deletes (a tombstone takes the place of the campaign's row), and redrives: so it looks for the pictures
     that are to be rendered, and brings them back from the cache. The bucket's own policy lets no brief below by-id/ be
-    written over.
+    written over. Where there is a console, it reads the one secret by which it signs cookies.
     """
     bucket, table = resources.bucket.arn, resources.table.arn
     access: dict[str, Sequence[str]] = {
@@ -93,6 +94,7 @@ def api_statements(resources: SharedResources, log_group_arn: Text) -> list[Stat
         _allow("Listing", ("dynamodb:Query",), pulumi.Output.concat(table, "/index/", STATUS_INDEX)),
         *_objects(access, bucket),
         _asset_versions(bucket),
+        *([_allow("CookieKey", ("secretsmanager:GetSecretValue",), signing.secret_arn)] if signing else []),
     ]
 
 

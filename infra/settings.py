@@ -47,6 +47,14 @@ SlackChannel = Annotated[
 HttpsUrl = Annotated[str, _matching(r"https://[^\s/]+\S*", "an https:// URL")]
 GuardrailId = Annotated[str, _matching(r"[a-z0-9]{1,64}", "the id of a guardrail, letters and digits")]
 GuardrailVersion = Annotated[str, _matching(r"DRAFT|[1-9]\d{0,7}", "DRAFT or a version's number, in quotes")]
+Domain = Annotated[
+    str, _matching(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", "a domain such as campaigns.example.com")
+]
+CertificateArn = Annotated[
+    str, _matching(r"arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate/[\w-]+", "the ARN of a certificate in ACM")
+]
+# CloudFront developer guide, "Choose the price class".
+PriceClass = Literal["PriceClass_100", "PriceClass_200", "PriceClass_All"]
 Region = Annotated[str, _matching(r"[a-z]{2}(-[a-z]+)+-\d", "an AWS region such as us-west-2")]
 
 
@@ -94,6 +102,9 @@ class Settings(BaseModel):
     alarm_https: HttpsUrl | None = None
     api_enabled: bool = True
     console_enabled: bool = True
+    console_price_class: PriceClass = "PriceClass_100"
+    console_domain: Domain | None = None
+    console_certificate_arn: CertificateArn | None = None
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     bedrock_model_id: str = DEFAULT_MODEL_ID
     bedrock_region: Region | None = None
@@ -117,6 +128,20 @@ class Settings(BaseModel):
     def _from_text(cls, value: object) -> object:
         """Pulumi hands every scalar over as text, and a Literal converts nothing."""
         return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+    @field_validator("console_certificate_arn")
+    @classmethod
+    def _the_domains_and_where_cloudfront_takes_it(cls, arn: str | None, info: ValidationInfo) -> str | None:
+        if "console_domain" not in info.data:  # it was refused already
+            return arn
+        domain = info.data["console_domain"]
+        if arn is None and domain:
+            raise ValueError(f"the ARN of a certificate for {domain} is expected, for consoleDomain is set")
+        if arn and domain is None:
+            raise ValueError("consoleDomain is expected with it")
+        if arn and (region := arn.split(":")[3]) != "us-east-1":
+            raise ValueError(f"CloudFront takes certificates of us-east-1 alone, and this one is of {region}")
+        return arn
 
     @field_validator("bedrock_model_id", "fallback_models")
     @classmethod

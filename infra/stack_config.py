@@ -78,11 +78,18 @@ def _line(problem: ErrorDetails) -> str:
         return f"{PROJECT}:{where}: unknown setting; {_suggestion(problem['loc'])}"
     message = _EXPECTED.get(problem["type"], problem["msg"])
     message = message.removeprefix("Value error, ")
-    return f"{PROJECT}:{where}: {message}{_found(problem['input'])}"
+    key = ".".join(_key(part) for part in problem["loc"])
+    return f"{PROJECT}:{key}: {message}{_found(problem['input'])}"
+
+
+def _key(part: int | str) -> str:
+    """As it is set: pydantic tells a setting that is missing by its name in the program."""
+    field = Settings.model_fields.get(str(part))
+    return (field and field.alias) or str(part)
 
 
 def _found(value: Any) -> str:
-    return "" if isinstance(value, BaseModel | dict) else f" (found {value!r})"
+    return "" if value is None or isinstance(value, BaseModel | dict) else f" (found {value!r})"
 
 
 def _suggestion(loc: tuple[int | str, ...]) -> str:

@@ -6,7 +6,8 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.names import prefix
-from infra.permissions import policy_document
+from infra.permissions import Statement
+from infra.private_bucket import keep_private, tls_only
 from infra.settings import Settings
 from shared import keys
 
@@ -19,7 +20,10 @@ EXPIRING_PREFIXES = ("input/", keys.CACHE_PREFIX, keys.MASKS_PREFIX, keys.OUTPUT
 
 
 class Storage(pulumi.ComponentResource):
-    """`bucket.bucket` is its name. Without `protect`, destroying the stack deletes what is in it."""
+    """`bucket.bucket` is its name. Without `protect`, destroying the stack deletes what is in it.
+
+    Whoever makes it calls `keep_private`, once it is known who reads it.
+    """
 
     def __init__(self, stack: str, account: pulumi.Input[str], settings: Settings) -> None:
         super().__init__("creative-automation:infra:Storage", "storage")
@@ -31,7 +35,6 @@ class Storage(pulumi.ComponentResource):
             force_destroy=not settings.protect,
             opts=pulumi.ResourceOptions(parent=self, protect=settings.protect),
         )
-        self._keep_private()
         self._keep_versions()
         self._expire()
         if settings.transfer_acceleration:
@@ -40,23 +43,10 @@ class Storage(pulumi.ComponentResource):
             )
         self.register_outputs({"bucket": self.bucket.bucket})
 
-    def _keep_private(self) -> None:
-        private = aws.s3.BucketPublicAccessBlock(
-            "bucket-private",
-            bucket=self.bucket.bucket,
-            block_public_acls=True,
-            block_public_policy=True,
-            ignore_public_acls=True,
-            restrict_public_buckets=True,
-            opts=self._child,
-        )
-        # S3 refuses two changes of a bucket's access at once: the policy waits for the block.
-        aws.s3.BucketPolicy(
-            "bucket-tls-only",
-            bucket=self.bucket.bucket,
-            policy=policy_document(_tls_only(self.bucket.arn), _written_once(self.bucket.arn)),
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[private]),
-        )
+    def keep_private(self, *readers: Statement) -> None:
+        """All that may be said about who reads it, at once: a bucket has one policy."""
+        statements = (tls_only(self.bucket), _written_once(self.bucket.arn), *readers)
+        keep_private(self, self.bucket, ("bucket-private", "bucket-tls-only"), *statements)
 
     def _keep_versions(self) -> None:
         self.versioning = aws.s3.BucketVersioning(
@@ -100,18 +90,7 @@ def _expiry(folder: str) -> aws.s3.BucketLifecycleConfigurationRuleArgsDict:
     }
 
 
-def _tls_only(bucket_arn: pulumi.Output[str]) -> dict[str, object]:
-    return {
-        "Sid": "TlsOnly",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [bucket_arn, pulumi.Output.concat(bucket_arn, "/*")],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
-
-
-def _written_once(bucket_arn: pulumi.Output[str]) -> dict[str, object]:
+def _written_once(bucket_arn: pulumi.Output[str]) -> Statement:
     """A brief whose key is its campaign's id: whoever writes one asks for a new key (If-None-Match)."""
     return {
         "Sid": "ChosenIdsAreWrittenOnce",

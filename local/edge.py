@@ -1,7 +1,8 @@
 """The console's address on this machine: what a browser asks of it is asked of the emulator's CloudFront.
 
 A browser can't resolve the distribution's own name, and signs people in on `localhost` or by HTTPS alone. So this edge
-stands for that name, and says where on this machine lies what else has a name of AWS. Nothing else is changed.
+stands for that name, and says where on this machine lies what else has a name of AWS. It checks the signatures that
+the emulator does not (local/signatures.py). Nothing else is changed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from local.emulator import HOST
+from local.signatures import Guard, NotSigned
 from local.stack import LocalStack
 
 if TYPE_CHECKING:
@@ -39,10 +41,11 @@ def console_served(stack: LocalStack, port: int | None = None) -> Iterator[str]:
     server.names = {
         stack.outputs["consoleUrl"]: url,
         stack.outputs["signInUrl"]: url,
-        _pictures(stack): stack.endpoint_url,
+        _pictures(stack): f"{stack.endpoint_url}/{stack.outputs['bucket']}",
     }
     server.host = urlsplit(stack.outputs["consoleUrl"]).netloc
     server.emulator = urlsplit(stack.endpoint_url).netloc
+    server.guard = Guard.of(stack.client("cloudfront"), server.host)
     _let_come_from(stack, url)
     thread = threading.Thread(target=server.serve_forever, name="console", daemon=True)
     thread.start()
@@ -55,12 +58,13 @@ def console_served(stack: LocalStack, port: int | None = None) -> Iterator[str]:
 
 
 class _Server(ThreadingHTTPServer):
-    """`names` maps each address of AWS to the one here, `host` is the distribution's name."""
+    """`names` maps each address of AWS to the one here, `host` is the console's there."""
 
     daemon_threads = True
     names: Mapping[str, str]
     host: str
     emulator: str
+    guard: Guard
 
     def told(self, text: str) -> str:
         for name, here in self.names.items():
@@ -106,13 +110,29 @@ class _Edge(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name: value for name, value in self.headers.items() if name.lower() not in _OF_THE_CONNECTION}
         headers |= {"Host": self.server.host, "X-Forwarded-Proto": "https"}
+        target = self.path
+        try:
+            if self.server.guard.guards(target):
+                target = self.server.guard.let_through(target, headers.pop("Cookie", ""))
+        except NotSigned as refused:
+            self._refuse(str(refused))
+            return
         connection = http.client.HTTPConnection(self.server.emulator)
         try:
-            connection.request(self.command, self.path, body, headers)
+            connection.request(self.command, target, body, headers)
             response = connection.getresponse()
             self._answer(response, response.read())
         finally:
             connection.close()
+
+    def _refuse(self, why: str) -> None:
+        body = f"Access denied: {why}\n".encode()
+        self.send_response(http.HTTPStatus.FORBIDDEN)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def _answer(self, response: http.client.HTTPResponse, body: bytes) -> None:
         if self.path == _SETTINGS:

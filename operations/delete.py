@@ -27,7 +27,8 @@ UNREAD_FOR = timedelta(hours=1)
 STAYS = (
     "what was uploaded to reuse (existing-assets/), pictures in the cache, which other campaigns share, with their "
     "prompts, and what they cost on which day; the events in the archive and in the audit log, for their 90 days or as "
-    "long as logs are kept; and that it was deleted, when and by whom, for 90 days"
+    "long as logs are kept; that it was deleted, when and by whom, for 90 days; and pictures that somebody has just "
+    f"looked at, for {keys.SHOWN_MINUTES} minutes, in browsers and at the console's CDN"
 )
 
 

@@ -18,6 +18,9 @@ PLANS_PREFIX = "output/plans/"
 # How long briefs, cache and output are kept, and with them the campaigns' state and the archived events.
 RETENTION_DAYS = 90
 
+# How long the console's CDN and browsers show a picture without asking for it: so long after its deletion, at most.
+SHOWN_MINUTES = 5
+
 
 def chosen_brief(campaign_id: str, suffix: str) -> str:
     return f"{CHOSEN_PREFIX}{campaign_id}{suffix}"

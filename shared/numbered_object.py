@@ -59,6 +59,7 @@ class NumberedObject:
                 Key=self.key,
                 Body=body,
                 ContentType=content_type,
+                CacheControl="no-cache",  # it is rewritten: whoever shows it asks whether it is still so
                 Metadata={self.name: str(number)},
                 **condition,  # type: ignore[arg-type]
             )

@@ -2,6 +2,7 @@
 
 import { get, wait } from "./api.js";
 import { badge, make, readOut } from "./elements.js";
+import { picture } from "./pictures.js";
 import { STATUS, counted, money, outcome, status, when } from "./words.js";
 
 const PAGE = 20;
@@ -110,23 +111,23 @@ class CampaignList extends HTMLElement {
   }
 }
 
-/** What a row shows; the picture's signature changes with each answer, and is no reason to load it again. */
+/** What a row shows; the signed address changes with each answer, and is no reason to draw it again. */
 function stateOf(each) {
-  return JSON.stringify({ ...each, thumbnail: Boolean(each.thumbnail) });
+  return JSON.stringify({ ...each, thumbnail: null });
 }
 
 function drawn(each) {
   const products = each.pending_count + each.ready_count + each.failed_count;
   const failed = each.failed_count ? ` · ${each.failed_count} ${each.cancelled ? "not made" : "failed"}` : "";
   const waiting = each.pending_count ? ` · ${each.pending_count} to go` : "";
-  const picture = each.thumbnail && make("img", { src: each.thumbnail, alt: "", loading: "lazy", decoding: "async" });
+  const seen = each.thumbnail_key && picture(each.thumbnail_key, { alt: "", loading: "lazy", decoding: "async" });
   return make(
     "li",
     { "data-state": stateOf(each) },
     make(
       "a",
       { class: "card", href: `#/campaigns/${encodeURIComponent(each.campaign_id)}` },
-      make("span", { class: "thumb" }, picture),
+      make("span", { class: "thumb" }, seen),
       make("span", { class: "title" }, make("bdi", { class: "name", dir: "auto" }, each.name || each.campaign_id), make("span", { class: "quiet small" }, when(each.created_at))),
       make("span", { class: "state" }, badge(outcome(each), status(outcome(each)))),
       make("span", { class: "products quiet small" }, products > 0 && counted(products, "product"), waiting, failed),

@@ -4,6 +4,7 @@ import { get, wait } from "./api.js";
 import { Products } from "./campaign-products.js";
 import { endings } from "./endings.js";
 import { announce, badge, button, make, said } from "./elements.js";
+import { linkTo } from "./pictures.js";
 import { saveDrawn, saveZip, zipName } from "./saving.js";
 import { counted, language, money, outcome, place, status, when } from "./words.js";
 
@@ -87,7 +88,7 @@ class CampaignPage extends HTMLElement {
           make("progress", { max: campaign.product_count, value: settled, "aria-label": "Products that are done" }),
           make("p", { class: "small quiet" }, `${settled} of ${counted(campaign.product_count, "product")} done. You may leave this page: it goes on by itself.`),
         ),
-      this.#drawn && make("p", { class: "row" }, this.#overview("Save the contact sheet", "contact_sheet"), this.#overview("Save the table (CSV)", "table")),
+      this.#drawn && make("p", { class: "row" }, this.#overview("Save the contact sheet", "contact_sheet_key"), this.#overview("Save the table (CSV)", "table_key"), linkTo(this.#drawn.page_key, "All pictures on one page")),
       campaign.notes.length > 0 && notes(campaign.notes),
     ].filter(Boolean);
   }

@@ -11,7 +11,6 @@ import { language, plainly } from "./words.js";
 const PAGE = 5; // products
 const LARGEST_PAGE = 10;
 const AHEAD = "1200px"; // that far below what is seen, the next page is fetched
-const RENEWED = 60_000; // milliseconds: signatures are renewed no more often
 
 export class Products {
   #path;
@@ -23,7 +22,6 @@ export class Products {
   #cards = make("div");
   #end = make("div", { class: "more quiet" });
   #told = make("p", { class: "told bad", role: "alert", hidden: true });
-  #renewed = 0;
   #language;
   #format;
   #seen;
@@ -64,12 +62,12 @@ export class Products {
     }
   }
 
-  /** {name, url} of each picture that the filters let through, with signatures that are new. */
+  /** {name, key} of each picture that the filters let through. */
   async *pictures() {
     for (let after = -1; after !== null; ) {
       const page = await this.#page(after, LARGEST_PAGE);
       for (const product of page.products) {
-        for (const variant of product.variants.filter(this.#shows)) yield { name: fileName(variant), url: variant.url };
+        for (const variant of product.variants.filter(this.#shows)) yield { name: fileName(variant), key: variant.key };
       }
       after = page.next;
     }
@@ -113,7 +111,7 @@ export class Products {
 
   #drawn(product) {
     const view = (variant) => openViewer(product, product.variants.filter(this.#shows), variant, this.#formats);
-    const card = productCard(product, this.#shows, view, () => this.#renew(), isSettled(product) ? this.#todo(product) : []);
+    const card = productCard(product, this.#shows, view, isSettled(product) ? this.#todo(product) : []);
     card.dataset.index = product.index;
     return card;
   }
@@ -131,24 +129,13 @@ export class Products {
     const speaks = !wanted || (variant.locale ?? "default") === wanted;
     return speaks && (!this.#format.value || variant.format === this.#format.value);
   };
-
-  /** Signatures are good for a quarter of an hour; whoever reads on after that gets new ones. */
-  async #renew() {
-    if (Date.now() - this.#renewed < RENEWED) return;
-    this.#renewed = Date.now();
-    for (const after of [...this.#products.keys()].filter((_, at) => at % LARGEST_PAGE === 0)) {
-      const page = await this.#page(after - 1, LARGEST_PAGE);
-      page.products.filter((each) => this.#products.has(each.index)).forEach((each) => this.#products.set(each.index, each));
-    }
-    this.#drawAll();
-  }
 }
 
 function isSettled(product) {
   return product.status === "ready" || product.status === "failed";
 }
 
-/** What a card shows; signatures change with each answer, and are no reason to load a picture again. */
+/** What a card shows; signed addresses change with each answer, and are no reason to draw it again. */
 function stateOf(product) {
   return JSON.stringify({ ...product, picture: null, earlier: product.earlier.length, variants: product.variants.map((variant) => ({ ...variant, url: null })) });
 }

@@ -5,6 +5,7 @@ import "./campaign-list.js";
 import "./campaign-page.js";
 import "./change-page.js";
 import { button, make } from "./elements.js";
+import { closePictures, openPictures } from "./pictures.js";
 import { begin, person, signIn, signOut } from "./session.js";
 
 const SCREENS = [
@@ -60,12 +61,19 @@ function askToReturn() {
   dialog.showModal();
 }
 
+/** Signs out; nobody after them sees pictures either. */
+async function leave() {
+  await closePictures();
+  signOut();
+}
+
 async function start() {
   const refused = await begin();
   if (refused) return door(refused);
+  openPictures().catch(() => {}); // each picture asks once more
   document
     .getElementById("account")
-    .append(make("span", { class: "who" }, person.email ?? ""), button("Sign out", signOut, { class: "plain" }));
+    .append(make("span", { class: "who" }, person.email ?? ""), button("Sign out", leave, { class: "plain" }));
   window.addEventListener("hashchange", () => show());
   show(true);
 }

@@ -1,13 +1,14 @@
 // One product: its pictures by language, or why there are none.
 
 import { badge, make, said } from "./elements.js";
+import { picture } from "./pictures.js";
 import { OPERATOR, person } from "./session.js";
 import { language, money, outcome, plainly, productStatus, when } from "./words.js";
 
 const AFTER_ALL = "If it is wanted after all, make a new campaign of the brief: a picture that was paid for is not paid for again.";
 
-/** `view(variant)` opens a picture; `stale()` is called when a picture's signature has ended; `todo` are buttons. */
-export function productCard(product, shows, view, stale, todo) {
+/** `view(variant)` opens a picture; `todo` are buttons. */
+export function productCard(product, shows, view, todo) {
   const variants = product.variants.filter(shows);
   const byLanguage = Map.groupBy ? Map.groupBy(variants, (variant) => variant.locale) : grouped(variants);
   const card = make(
@@ -23,7 +24,7 @@ export function productCard(product, shows, view, stale, todo) {
   if (product.failure) card.append(failure(product));
   for (const [locale, pictures] of byLanguage) {
     if (byLanguage.size > 1) card.append(make("h3", { class: "language" }, language(locale)));
-    card.append(make("div", { class: "pictures" }, pictures.map((variant) => figure(product, variant, view, stale))));
+    card.append(make("div", { class: "pictures" }, pictures.map((variant) => figure(product, variant, view))));
   }
   if (!product.variants.length && !product.failure) card.append(waiting(product));
   else if (!variants.length && product.variants.length) card.append(make("p", { class: "quiet" }, "None of its pictures is like that."));
@@ -42,17 +43,15 @@ function source(product) {
 }
 
 /** Width and height are the picture's own, so that nothing moves when it arrives. */
-function figure(product, variant, view, stale) {
+function figure(product, variant, view) {
   const misses = variant.findings.filter((finding) => !finding.passed);
   const name = plainly(variant.format);
-  const image = make("img", {
-    src: variant.url,
+  const image = picture(variant.key, {
     alt: `${product.name}, ${name}, ${language(variant.locale)}`,
     width: variant.width,
     height: variant.height,
     loading: "lazy",
     decoding: "async",
-    onerror: stale,
   });
   const shown = make(
     "figure",

@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { announce, button, make, said } from "./elements.js";
+import { picture } from "./pictures.js";
 import { money } from "./words.js";
 
 /** Asks how the picture is to differ; `taken()` once it is ordered. `path` is the campaign's in the API. */
@@ -27,8 +28,8 @@ export function pictureBefore(product) {
 /** The picture of now beside that of before, of which the next rendition can be made. */
 export function compare(path, product, taken) {
   const before = pictureBefore(product);
-  const shown = (words, url) => make("figure", {}, make("img", { src: url, alt: `${product.name}: ${words}` }), make("figcaption", { class: "quiet" }, words));
-  open(`Two pictures of ${product.name}`, [make("h2", {}, said(product.name)), make("div", { class: "two-pictures" }, shown("Before", before.picture), shown("Now", product.picture))], {
+  const shown = (words, seen) => make("figure", {}, sourceImage(seen, { alt: `${product.name}: ${words}` }), make("figcaption", { class: "quiet" }, words));
+  open(`Two pictures of ${product.name}`, [make("h2", {}, said(product.name)), make("div", { class: "two-pictures" }, shown("Before", before), shown("Now", product))], {
     words: "Take the one before",
     no: "Keep the present one",
     order: `${path}/render`,
@@ -68,6 +69,11 @@ async function open(label, content, { words, no, order, body, taken }) {
   } catch (error) {
     refused(error);
   }
+}
+
+/** What a product's pictures are made of: one that somebody brought has no address here but its signed one. */
+function sourceImage(seen, given) {
+  return seen.picture_key ? picture(seen.picture_key, given) : make("img", { src: seen.picture, ...given });
 }
 
 function samePath(url) {

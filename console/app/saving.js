@@ -1,14 +1,15 @@
-// Pictures, taken away: one, or many as one ZIP that is made here from their signed addresses.
+// Pictures, taken away: one, or many as one ZIP that is made here.
 
+import { fetched } from "./pictures.js";
 import { zipOf } from "./zip.js";
 
 const AT_ONCE = 4;
+const MISSING = "A picture could not be fetched. Load the page again, then try once more.";
 const LONGEST_NAME = 50; // letters of up to four bytes; file systems take 255 bytes
 
 /** A name that tells what it is, and that no file system refuses. */
 export function fileName(variant) {
-  const path = decodeURIComponent(new URL(variant.url).pathname);
-  return path.slice(path.lastIndexOf("/variants/") + "/variants/".length).replace(/^r\d+\//, ""); // of whichever rendition
+  return variant.key.slice(variant.key.lastIndexOf("/variants/") + "/variants/".length).replace(/^r\d+\//, ""); // of whichever rendition
 }
 
 /** The campaign's name, as a file may be called; empty where it has no letter. */
@@ -18,21 +19,20 @@ export function zipName(name) {
 }
 
 export async function saveOne(variant) {
-  save(await bytes(variant.url), fileName(variant).replaceAll("/", "-"));
+  save(await fetched(variant.key, MISSING), fileName(variant).replaceAll("/", "-"));
 }
 
 /** What is drawn some seconds after a campaign has ended. Throws while it is not. */
-export async function saveDrawn(url) {
-  const path = new URL(url).pathname;
-  save(await bytes(url, undefined, "It is drawn some seconds after the campaign has ended: try once more in a moment."), path.slice(path.lastIndexOf("/") + 1));
+export async function saveDrawn(key) {
+  save(await fetched(key, "It is drawn some seconds after the campaign has ended: try once more in a moment."), key.slice(key.lastIndexOf("/") + 1));
 }
 
-/** `pictures` yields {name, url}; `progress(done)` is told of each. Throws for one that can't be had. */
+/** `pictures` yields {name, key}; `progress(done)` is told of each. Throws for one that can't be had. */
 export async function saveZip(name, pictures, progress, signal) {
   const files = [];
   const workers = Array.from({ length: AT_ONCE }, async () => {
     for (let next = await pictures.next(); !next.done; next = await pictures.next()) {
-      files.push({ name: next.value.name, content: await bytes(next.value.url, signal) });
+      files.push({ name: next.value.name, content: await fetched(next.value.key, MISSING, signal) });
       progress(files.length);
     }
   });
@@ -40,12 +40,6 @@ export async function saveZip(name, pictures, progress, signal) {
   files.sort((one, other) => (one.name < other.name ? -1 : 1));
   save(await zipOf(files), `${name}.zip`);
   return files.length;
-}
-
-async function bytes(url, signal, missing = "A picture could not be fetched. Load the page again, then try once more.") {
-  const answer = await fetch(url, { signal, cache: "no-store" });
-  if (!answer.ok) throw new Error(missing);
-  return answer.blob();
 }
 
 function save(blob, name) {

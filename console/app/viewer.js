@@ -1,6 +1,7 @@
 // One picture large, with what was measured on it; a story in the phone that shows it, two pictures side by side.
 
 import { button, make, said } from "./elements.js";
+import { picture } from "./pictures.js";
 import { saveOne } from "./saving.js";
 import { language, plainly } from "./words.js";
 
@@ -25,7 +26,7 @@ export function openViewer(product, variants, chosen, formats) {
       make(
         "div",
         { class: "inside" },
-        make("div", { class: other ? "shown two" : "shown" }, picture(product, one, formats, covers), other && picture(product, other, formats, covers)),
+        make("div", { class: other ? "shown two" : "shown" }, framed(product, one, formats, covers), other && framed(product, other, formats, covers)),
         make("div", { class: "beside" }, ...beside()),
       ),
     );
@@ -83,8 +84,8 @@ function fillsPhone(variant) {
   return variant.height / variant.width > TALL;
 }
 
-function picture(product, variant, formats, covers) {
-  const image = make("img", { src: variant.url, alt: `${product.name}, ${title(variant)}`, width: variant.width, height: variant.height });
+function framed(product, variant, formats, covers) {
+  const image = picture(variant.key, { alt: `${product.name}, ${title(variant)}`, width: variant.width, height: variant.height });
   const format = formats.get(variant.format);
   if (!format || !fillsPhone(variant)) return image;
   const covered = (share, where, words) => {

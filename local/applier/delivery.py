@@ -1,4 +1,7 @@
-"""CloudFront: distributions over buckets and the HTTP API, and the headers that they add."""
+"""CloudFront: distributions over buckets and the HTTP API, with their headers, caches and keys.
+
+It serves all of it, and checks no signature: local/edge.py does.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,37 @@ def _headers_policy(context: Context, name: str, inputs: Inputs) -> Applied:
     return Applied(made["ResponseHeadersPolicy"]["Id"])
 
 
+def _cache_policy(context: Context, name: str, inputs: Inputs) -> Applied:
+    parameters = inputs.nested("parametersInCacheKeyAndForwardedToOrigin")
+    config: Any = {
+        "Name": inputs.get("name", name),
+        **inputs.pick(MinTTL="minTtl", DefaultTTL="defaultTtl", MaxTTL="maxTtl"),
+        "ParametersInCacheKeyAndForwardedToOrigin": parameters.pick(
+            "cookiesConfig",
+            "headersConfig",
+            "queryStringsConfig",
+            "enableAcceptEncodingBrotli",
+            "enableAcceptEncodingGzip",
+        )
+        if parameters
+        else {},
+    }
+    made = _cloudfront(context).create_cache_policy(CachePolicyConfig=config)
+    return Applied(made["CachePolicy"]["Id"])
+
+
+def _public_key(context: Context, name: str, inputs: Inputs) -> Applied:
+    config: Any = {"CallerReference": name, "Name": inputs.get("name", name), **inputs.pick("encodedKey")}
+    made = _cloudfront(context).create_public_key(PublicKeyConfig=config)
+    return Applied(made["PublicKey"]["Id"])
+
+
+def _key_group(context: Context, name: str, inputs: Inputs) -> Applied:
+    config: Any = {"Name": inputs.get("name", name), **inputs.pick("items")}
+    made = _cloudfront(context).create_key_group(KeyGroupConfig=config)
+    return Applied(made["KeyGroup"]["Id"])
+
+
 def _distribution(context: Context, name: str, inputs: Inputs) -> Applied:
     """Prices, certificates and protocols of the viewer mean nothing here: there is one edge, on this machine."""
     inputs.without_effect("priceClass", "viewerCertificate", "httpVersion", "isIpv6Enabled", "restrictions")
@@ -45,6 +79,7 @@ def _distribution(context: Context, name: str, inputs: Inputs) -> Applied:
     config: Any = {
         "CallerReference": name,
         **inputs.pick("comment", "enabled", "defaultRootObject"),
+        "Aliases": _listed(inputs.get("aliases", [])),
         "Origins": _listed([_origin(context, each) for each in inputs.each("origins")]),
         "DefaultCacheBehavior": _behavior(default) if default else {},
         "CacheBehaviors": _listed(behaviors),
@@ -72,7 +107,10 @@ def _origin(context: Context, origin: Inputs) -> dict[str, Any]:
 def _behavior(behavior: Inputs) -> dict[str, Any]:
     methods = {**_listed(behavior.need("allowedMethods")), "CachedMethods": _listed(behavior.need("cachedMethods"))}
     same = ("targetOriginId", "viewerProtocolPolicy", "compress", "cachePolicyId", "originRequestPolicyId")
-    return {**behavior.pick(*same, "responseHeadersPolicyId", "pathPattern"), "AllowedMethods": methods}
+    made = {**behavior.pick(*same, "responseHeadersPolicyId", "pathPattern"), "AllowedMethods": methods}
+    if groups := behavior.get("trustedKeyGroups"):
+        made["TrustedKeyGroups"] = {"Enabled": True, **_listed(groups)}
+    return made
 
 
 def _listed(items: list[Any]) -> dict[str, Any]:
@@ -80,7 +118,10 @@ def _listed(items: list[Any]) -> dict[str, Any]:
 
 
 RESOURCES: dict[str, Applier] = {
+    "aws:cloudfront/cachePolicy:CachePolicy": _cache_policy,
     "aws:cloudfront/distribution:Distribution": _distribution,
+    "aws:cloudfront/keyGroup:KeyGroup": _key_group,
     "aws:cloudfront/originAccessControl:OriginAccessControl": _access_control,
+    "aws:cloudfront/publicKey:PublicKey": _public_key,
     "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": _headers_policy,
 }

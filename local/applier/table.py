@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from local.applier import delivery, functions, images, messaging, monitoring, storage, web
+from local.applier import delivery, functions, images, messaging, monitoring, secrets, storage, web
 from local.applier.context import Applier, Context, Lookup
 from local.applier.inputs import Inputs
 
@@ -14,6 +14,7 @@ RESOURCES: dict[str, Applier] = {
     **images.RESOURCES,
     **messaging.RESOURCES,
     **monitoring.RESOURCES,
+    **secrets.RESOURCES,
     **storage.RESOURCES,
     **web.RESOURCES,
 }

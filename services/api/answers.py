@@ -21,6 +21,10 @@ from shared.manifest import ManifestSummary
 from shared.pictures import Check
 
 SignedUrl = Annotated[str, Field(description="Shows the picture for 15 minutes, without a token.")]
+Key = Annotated[
+    str,
+    Field(description="Its path at the console's host, for a browser with the cookies of POST /session."),
+]
 Cursor = Annotated[str | None, Field(description="Where the next page begins; null on the last one.")]
 
 
@@ -44,6 +48,7 @@ class ListedCampaign(Frozen):
     failed_count: int
     estimated_cost: Usd | None
     thumbnail: SignedUrl | None
+    thumbnail_key: Key | None
     cancelled: bool = False
 
 
@@ -56,7 +61,8 @@ class CampaignAnswer(Frozen):
     """A campaign as it stands, or why its brief was refused: one of the two is null.
 
     Both are while the brief is `submitted`: stored, and not read yet. `contact_sheet` and `table` (CSV, a row for each
-    picture) are drawn some seconds after a campaign has settled, and null before that or where it has no pictures.
+    picture) are drawn some seconds after a campaign has settled, and null before that or where it has no pictures. So
+    is the page at `page_key`, which shows all pictures by their places beside it: by a signed URL, it would show none.
     """
 
     status: ListedStatus
@@ -64,6 +70,9 @@ class CampaignAnswer(Frozen):
     rejection: Rejection | None
     contact_sheet: SignedUrl | None = None
     table: SignedUrl | None = None
+    contact_sheet_key: Key | None = None
+    table_key: Key | None = None
+    page_key: Key | None = None
 
 
 class Cancelled(Frozen):
@@ -129,6 +138,7 @@ class VariantAnswer(Frozen):
     height: int
     bytes: int
     url: SignedUrl
+    key: Key
     evidence: dict[str, Check]
     findings: tuple[Finding, ...]
 
@@ -137,6 +147,7 @@ class EarlierAnswer(EarlierRendition):
     """`picture` is what its variants were made from."""
 
     picture: SignedUrl | None
+    picture_key: Key | None
 
 
 class ProductAnswer(ProductReference):
@@ -151,6 +162,7 @@ class ProductAnswer(ProductReference):
     status: ProductStatus
     image_source: ImageSource
     picture: SignedUrl | None
+    picture_key: Key | None
     variants: tuple[VariantAnswer, ...]
     missed_checks: tuple[str, ...]
     failure: Failure | None

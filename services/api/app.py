@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from services.api import assets, briefs, campaigns, endings, requests, submissions
+from services.api import assets, briefs, campaigns, endings, requests, session, submissions
 from services.api.answers import Health
 from services.api.body import read_json
 from services.api.document import PREFIX, openapi
@@ -35,6 +35,7 @@ def make_app(stack: StackAccess) -> APIGatewayHttpResolver:
     requests.add_routes(app, stack)
     assets.add_routes(app, stack)
     endings.add_routes(app, stack)
+    session.add_routes(app, stack)
     _tell_errors(app)
     return app
 

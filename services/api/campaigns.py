@@ -81,11 +81,13 @@ def add_routes(app: APIGatewayHttpResolver, stack: StackAccess) -> None:
         return ProductPage(products=answers, next=last if last + 1 < record.context.product_count else None)
 
 
-def _overviews(stack: StackAccess, found: ManifestSummary) -> dict[str, str]:
+def _overviews(stack: StackAccess, found: ManifestSummary) -> dict[str, str | None]:
     if found.status == "processing" or not found.ready_count:
         return {}
-    drawn = {"contact_sheet": keys.contact_sheet, "table": keys.variants_table}
-    return {name: stack.signed(key(found.campaign_id)) for name, key in drawn.items()}
+    campaign_id = found.campaign_id
+    sheet = stack.shown("contact_sheet", keys.contact_sheet(campaign_id))
+    table = stack.shown("table", keys.variants_table(campaign_id))
+    return {**sheet, **table, "page_key": keys.campaign_page(campaign_id)}
 
 
 def _not_accepted(stack: StackAccess, campaign_id: str) -> CampaignAnswer:
@@ -115,8 +117,8 @@ def _listed(stack: StackAccess, each: Listed, glance: Glance) -> ListedCampaign:
         ready_count=each.ready,
         failed_count=each.failed,
         estimated_cost=glance.estimated_cost,
-        thumbnail=stack.signed(glance.thumbnail) if glance.thumbnail else None,
         cancelled=glance.cancelled,
+        **stack.shown("thumbnail", glance.thumbnail),
     )
 
 
@@ -142,12 +144,11 @@ def _product(stack: StackAccess, campaign: CampaignRecord, product: ProductRecor
     alike = {name: getattr(line, name) for name in ProductAnswer.model_fields if hasattr(line, name)}
     alike["variants"] = tuple(_variant(stack, variant) for variant in line.variants)
     alike["earlier"] = tuple(_earlier(stack, rendition) for rendition in line.earlier)
-    return ProductAnswer(**alike, picture=stack.signed(line.source_key) if line.source_key else None)
+    return ProductAnswer(**alike, **stack.shown("picture", line.source_key))
 
 
 def _earlier(stack: StackAccess, rendition: EarlierRendition) -> EarlierAnswer:
-    picture = stack.signed(rendition.source_key) if rendition.source_key else None
-    return EarlierAnswer(**dict(rendition), picture=picture)
+    return EarlierAnswer(**dict(rendition), **stack.shown("picture", rendition.source_key))
 
 
 def _variant(stack: StackAccess, variant: Variant) -> VariantAnswer:

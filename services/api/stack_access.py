@@ -10,8 +10,9 @@ from operations.redrive import Redriving
 from operations.request_book import RequestBook
 from operations.requesting import Requesting
 from services.api.settings import ApiSettings
+from services.api.signed_cookies import SignedCookies
 from services.api.signed_urls import SignedUrls
-from shared import aws
+from shared import aws, keys
 from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.store import CampaignStore
 from shared.costs import Rates
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StackAccess:
+    """`cookies` are None where there is no console."""
+
     bucket: str
     table: str
     rates: Rates
@@ -34,6 +37,7 @@ class StackAccess:
     requesting: Requesting
     publisher: Publisher
     urls: SignedUrls
+    cookies: SignedCookies | None
 
     @property
     def deleting(self) -> Deleting:
@@ -45,6 +49,14 @@ class StackAccess:
 
     def signed(self, key: str) -> str:
         return self.urls.url(key)
+
+    def shown(self, name: str, key: str | None) -> dict[str, str | None]:
+        """The fields of an answer that tell of an object: {name}, its signed URL, and {name}_key.
+
+        That is null for a picture that somebody brought: the console's host has what campaigns have made.
+        """
+        made = key if key and key.startswith(keys.OUTPUT_PREFIX) else None
+        return {name: self.signed(key) if key else None, f"{name}_key": made}
 
 
 def stack_access(settings: ApiSettings) -> StackAccess:
@@ -66,4 +78,5 @@ def stack_access(settings: ApiSettings) -> StackAccess:
         requesting,
         publisher,
         SignedUrls.of(s3, settings.bucket),
+        settings.cookies,
     )

@@ -37,6 +37,7 @@ _ARNS = {
     "aws:iam/role:Role": f"arn:aws:iam::{ACCOUNT}:role/{{name}}",
     "aws:lambda/function:Function": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{{name}}",
     "aws:cloudfront/distribution:Distribution": f"arn:aws:cloudfront::{ACCOUNT}:distribution/{{name}}",
+    "aws:secretsmanager/secret:Secret": f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:{{name}}-a1B2c3",
     "aws:sns/topic:Topic": f"arn:aws:sns:{REGION}:{ACCOUNT}:{{name}}",
 }
 
@@ -109,6 +110,10 @@ class _Cloud(Mocks):
             outputs["bucketRegionalDomainName"] = f"{name}.s3.{REGION}.amazonaws.com"
         if args.typ == "aws:cloudfront/distribution:Distribution":
             outputs["domainName"] = "d111111abcdef8.cloudfront.net"
+        if args.typ == "aws:secretsmanager/secretVersion:SecretVersion":
+            outputs["secretArn"] = inputs["secretId"]
+        if args.typ == "tls:index/privateKey:PrivateKey":
+            outputs |= {"publicKeyPem": "PUBLIC KEY", "privateKeyPem": "PRIVATE KEY"}
         if args.typ == "docker-build:index:Image":
             outputs |= {"digest": DIGEST, "ref": f"{inputs['tags'][0]}@{DIGEST}"}
         return f"{args.name}-id", outputs

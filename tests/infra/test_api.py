@@ -9,6 +9,7 @@ from tests.infra.recorded import ACCOUNT, REGION, Graph, deploy
 
 BUCKET = f"arn:aws:s3:::dev-creative-automation-{ACCOUNT}"
 BUS = f"arn:aws:events:{REGION}:{ACCOUNT}:event-bus/dev-creative-automation"
+COOKIE_KEY = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:dev-creative-automation-console-cookie-key-a1B2c3"
 READING, ENDING = ("GetItem", "BatchGetItem", "Query"), ("UpdateItem", "DeleteItem")
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/dev-creative-automation-campaigns"
 
@@ -53,6 +54,7 @@ def test_the_function_reads_submits_briefs_ends_campaigns_and_does_nothing_else(
         TABLE: {f"dynamodb:{action}" for action in (*READING, "PutItem", "ConditionCheckItem", *ENDING)},
         f"{TABLE}/index/campaigns-by-status": {"dynamodb:Query"},
         BUS: {"events:PutEvents"},
+        COOKIE_KEY: {"secretsmanager:GetSecretValue"},
         f"{BUCKET}/cache/generated/*": {"s3:GetObject"},
         f"{BUCKET}/existing-assets/*": {"s3:GetObject", "s3:GetObjectVersion"},
         f"{BUCKET}/existing-assets/uploads/*": {"s3:PutObject"},

@@ -20,7 +20,7 @@ def locked(written: Path) -> dict[str, str]:
     """Name -> version of all that the lock of a file pins. Fails for a line that is neither a pin nor a hash."""
     text = written.with_suffix(".txt").read_text()
     for line in text.splitlines():
-        assert re.fullmatch(r"\s*#.*|\S+==\S+ \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line), line
+        assert re.fullmatch(r"\s*#.*|\S+==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line), line
     return {canonicalize_name(name): version for name, version in re.findall(r"^(\S+)==(\S+)", text, re.MULTILINE)}
 
 

@@ -29,6 +29,7 @@ def test_the_outputs_name_all_that_a_client_needs(dev: Graph) -> None:
         "userPoolClientId": "people-client-id",
         "consoleUrl": "https://d111111abcdef8.cloudfront.net",
         "consoleClientId": "console-client-id",
+        "consoleCdnDomain": "d111111abcdef8.cloudfront.net",
         "signInUrl": f"https://dev-creative-automation-{ACCOUNT}.auth.{REGION}.amazoncognito.com",
         "alarmTopicArns": {
             name: f"arn:aws:sns:{REGION}:{ACCOUNT}:dev-creative-automation-{name}" for name in ("urgent", "notice")

@@ -58,6 +58,27 @@ WRONG = [
     ("bucketName", "Campaigns", "bucketName: a bucket name of 3-63 lower-case letters, digits and hyphens is expected"),
     ("logLevel", "WARNING", "logLevel: Input should be 'DEBUG' or 'INFO' (found 'WARNING')"),
     ("logRetentionDays", "8", "logRetentionDays: Input should be 1, 3, 5, 7, 14, 30, "),
+    (
+        "consolePriceClass",
+        "PriceClass_300",
+        "consolePriceClass: Input should be 'PriceClass_100', 'PriceClass_200' or '",
+    ),
+    (
+        "consoleDomain",
+        "https://example.com",
+        "consoleDomain: a domain such as campaigns.example.com is expected (found",
+    ),
+    (
+        "consoleDomain",
+        "campaigns.example.com",
+        "consoleCertificateArn: the ARN of a certificate for campaigns.example.com is expected, for consoleDomain is",
+    ),
+    (
+        "consoleCertificateArn",
+        "arn:aws:acm:us-east-1:123456789012:certificate/0a1b",
+        "consoleCertificateArn: consoleDomain is expected with it (found 'arn:aws:acm:us-east-1:123456789012:cert",
+    ),
+    ("consoleCertificateArn", "my-certificate", "consoleCertificateArn: the ARN of a certificate in ACM is expected"),
     ("dailyBudget", "0", "dailyBudget: Input should be greater than 0"),
     (
         "dailyBudget",
@@ -148,6 +169,12 @@ def test_a_day_has_room_for_a_picture_of_the_dearest_model() -> None:
         ValidationError, match=r"at least the price of one picture of stability.stable-image-ultra-v1:1"
     ):
         Settings.parse(dear)
+
+
+def test_a_certificate_from_where_cloudfront_takes_none_is_refused_by_its_region() -> None:
+    elsewhere = "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b"
+    with pytest.raises(ValidationError, match="takes certificates of us-east-1 alone, and this one is of eu-west-1"):
+        Settings.parse({"consoleDomain": "campaigns.example.com", "consoleCertificateArn": elsewhere})
 
 
 def test_a_partial_block_keeps_the_other_defaults_of_its_stage() -> None:

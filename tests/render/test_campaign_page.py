@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import re
 
 import pytest
 
+from infra.page_styles import PAGE_STYLES
 from rendering.campaign_page.page import campaign_page, style
 from rendering.campaign_page.variants_table import variants_table
 from shared.campaigns.records import accepted
@@ -54,6 +57,8 @@ def test_no_style_stands_outside_of_the_one_style_sheet_that_all_pages_share() -
     page = campaign_page(_manifest(_variant(None)), ["variants.csv"])
     assert page.count(f"<style>{style()}</style>") == 1
     assert "style=" not in page
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    assert PAGE_STYLES[0] == digest, f"{digest} is the new style: put it first in infra/page_styles.py"
     assert '<a href="variants.csv">' in page
 
 
