@@ -36,7 +36,15 @@ class Plan:
 
 
 def plan(read: ReadBrief, assets: Assets, rates: Rates) -> Plan:
-    """Raises BriefRefused: a prohibited word, an asset that can't be meant, an estimate above `max_cost`."""
+    """Raises BriefRefused for what `outlined` finds."""
+    made, problems = outlined(read, assets, rates)
+    if problems:
+        raise BriefRefused(problems, made.notes)
+    return made
+
+
+def outlined(read: ReadBrief, assets: Assets, rates: Rates) -> tuple[Plan, list[Problem]]:
+    """Also where there are problems: prohibited words, assets that can't be meant, too low a `max_cost`."""
     made, brief = Plan(), read.brief
     problems = list(_word_problems(read, assets))
     for index, product in enumerate(brief.products):
@@ -53,10 +61,8 @@ def plan(read: ReadBrief, assets: Assets, rates: Rates) -> Plan:
     made.estimated_cost = rates.estimate([product.image_source for product in made.products])
     if brief.max_cost is not None and made.estimated_cost > brief.max_cost:
         problems.append(_too_expensive(read.pointer("max_cost"), brief, made, brief.max_cost))
-    if problems:
-        raise BriefRefused(problems, made.notes)
     made.notes = _bounded(made.notes)
-    return made
+    return made, problems
 
 
 def context_of(campaign_id: str, read: ReadBrief, made: Plan) -> CampaignContext:
@@ -165,5 +171,5 @@ def _too_expensive(pointer: str, brief: Brief, made: Plan, max_cost: Decimal) ->
         found=f"{max_cost} USD, but {count} product{'' if count == 1 else 's'} ({sum(new)} with a new picture"
         f"{f': nothing lies at {named}' if missing else ''}) {'is' if count == 1 else 'are'} estimated at "
         f"{made.estimated_cost} USD",
-        expected=f"at least {made.estimated_cost} USD, fewer products, or more existing assets",
+        expected=f"at least {made.estimated_cost} USD, fewer products, or more pictures of your own",
     )

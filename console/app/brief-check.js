@@ -2,8 +2,10 @@
 
 import { post } from "./api.js";
 import { make, said } from "./elements.js";
+import { label } from "./labels.js";
 import { isWanting, tell, words } from "./problems.js";
-import { counted, money, place } from "./words.js";
+import { Sheet } from "./sheet.js";
+import { counted, money } from "./words.js";
 
 const PAUSE = 450; // milliseconds without a letter
 const TOUCHED = 300; // milliseconds from leaving an empty field to its being told
@@ -49,7 +51,7 @@ export class BriefCheck {
     this.#asked = new AbortController();
     const text = this.#draft.text;
     try {
-      const answer = await post("/briefs/check", { name: "campaign.json", text }, {}, this.#asked.signal);
+      const answer = await this.#estimated(await this.#posted(text));
       if (text !== this.#draft.text) return;
       this.#text = text;
       this.take(answer);
@@ -57,6 +59,20 @@ export class BriefCheck {
       if (error.name !== "AbortError") this.#screen.dispatchEvent(new CustomEvent("unchecked", { detail: error.message }));
       throw error;
     }
+  }
+
+  #posted(text) {
+    return post("/briefs/check", { name: "campaign.json", text }, {}, this.#asked.signal);
+  }
+
+  /** What the campaign costs is known before all of it is written: as if what is still to fill in were there. */
+  async #estimated(answer) {
+    const { problems } = answer;
+    if (answer.estimate || !problems.every((problem) => isWanting(problem) && problem.pointer)) return answer;
+    const filled = new Sheet(JSON.parse(this.#draft.text));
+    for (const { pointer } of problems) filled.set(pointer, "x");
+    const likely = await this.#posted(JSON.stringify(filled.values));
+    return { ...answer, estimate: likely.estimate, problems: [...problems, ...likely.problems.filter((problem) => !isWanting(problem))] };
   }
 
   take(answer) {
@@ -76,7 +92,6 @@ function nameless(answer) {
   return {
     ...answer,
     accepted: false,
-    estimate: null,
     notes: answer.notes.filter((note) => note.pointer !== problem.pointer),
     problems: [problem, ...answer.problems.filter((each) => each.pointer !== problem.pointer)],
   };
@@ -91,16 +106,17 @@ export function summary(answer, elsewhere) {
   if (!answer) return [make("p", { class: "quiet small" }, "One moment …")];
   const parts = [];
   const wanted = answer.problems.filter(isWanting);
-  if (wanted.length) parts.push(make("p", { class: "small quiet" }, `Still to fill in: ${wanted.map((each) => place(each.pointer)).join("; ")}`));
-  if (elsewhere.length) parts.push(make("ul", { class: "problem-list small" }, elsewhere.map((each) => make("li", {}, make("strong", {}, place(each.pointer)), ": ", words(each)))));
+  if (wanted.length) parts.push(make("p", { class: "small quiet" }, `Still to fill in: ${wanted.map((each) => label(each.pointer)).join("; ")}`));
+  if (elsewhere.length) parts.push(make("ul", { class: "problem-list small" }, elsewhere.map((each) => make("li", {}, make("strong", {}, label(each.pointer)), ": ", words(each)))));
   if (answer.estimate) parts.push(make("dl", { class: "estimate small" }, ...estimated(answer.estimate)));
+  for (const problem of answer.problems.filter((each) => each.code === "over_budget")) parts.push(make("p", { class: "small problem" }, `${label(problem.pointer)}: `, words(problem)));
   if (answer.notes.length) {
     parts.push(
       make(
         "details",
         { class: "small", open: answer.notes.length < 4 && matchMedia("(min-width: 64rem)").matches },
         make("summary", {}, counted(answer.notes.length, "note")),
-        make("ul", { class: "problem-list" }, answer.notes.map((note) => make("li", {}, make("strong", {}, place(note.pointer)), ": ", said(note.text)))),
+        make("ul", { class: "problem-list" }, answer.notes.map((note) => make("li", {}, make("strong", {}, label(note.pointer)), ": ", said(note.text)))),
       ),
     );
   }

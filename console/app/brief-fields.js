@@ -1,19 +1,31 @@
 // Fields of the brief. Each knows by a JSON pointer what it shows, and there its problems are told.
 
 import { make } from "./elements.js";
+import { LABELS } from "./labels.js";
 
-/** The texts of a picture: what they are called, and what they are for. */
+/** The texts of a picture, and what they are for. */
 const TEXTS = {
-  message: ["Message", "The sentence on every picture", true],
-  subline: ["Subline", "A smaller line below it", false],
-  offer: ["Offer", "20% off", false],
-  call_to_action: ["Button", "Shop now", false],
-  disclaimer: ["Small print", "Terms apply", false],
+  message: "The sentence on every picture",
+  subline: "A smaller line below it",
+  offer: "20% off",
+  call_to_action: "Shop now",
+  disclaimer: "Terms apply",
 };
 
-let made = 0;
+/** Those that a picture may do without. */
+export const OPTIONAL_TEXTS = Object.keys(TEXTS).slice(1);
 
-/** A labelled text field; `longest` counts down, `lines` above one make it a larger one. */
+let made = 0;
+const hints = new WeakMap(); // control -> what it shows while it is empty, where that follows other fields
+
+/** Hints of the fields on `form` follow what is written elsewhere on the draft. */
+export function keepHints(draft, form) {
+  draft.addEventListener("changed", () => {
+    for (const control of form.querySelectorAll("[data-hinted]")) control.placeholder = hints.get(control)();
+  });
+}
+
+/** A labelled text field; `longest` counts down, `lines` above one make it larger, `hint()` tells what holds while it is empty. */
 export function field(draft, pointer, label, { hint = "", longest = null, lines = 1, lang = null, type = "text", ...given } = {}) {
   const id = `field-${(made += 1)}`;
   const control = make(lines > 1 ? "textarea" : "input", {
@@ -21,7 +33,6 @@ export function field(draft, pointer, label, { hint = "", longest = null, lines 
     dir: "auto",
     "data-pointer": pointer,
     lang,
-    placeholder: hint,
     ...(lines > 1 ? { rows: lines } : { type }),
     ...given,
   });
@@ -38,6 +49,11 @@ export function field(draft, pointer, label, { hint = "", longest = null, lines 
   });
   control.addEventListener("blur", () => touch(control));
   counted();
+  if (typeof hint === "function") {
+    hints.set(control, hint);
+    control.dataset.hinted = "";
+  }
+  control.placeholder = typeof hint === "function" ? hint() : hint;
   return make("div", { class: "field" }, make("span", { class: "over" }, make("label", { for: id }, label), count), control, told(pointer));
 }
 
@@ -53,14 +69,22 @@ export function touch(control) {
   control.dispatchEvent(new Event("touched", { bubbles: true }));
 }
 
-/** The texts of a picture, at `pointer` ("" for the campaign's own, whose message has a longer name). */
-export function texts(draft, pointer, longest, { lang = null, without = [] } = {}) {
-  return Object.entries(TEXTS)
-    .filter(([name]) => !without.includes(name))
-    .map(([name, [label, hint, large]]) => {
-      const at = `${pointer}/${pointer === "" && name === "message" ? "campaign_message" : name}`;
-      return field(draft, at, label, { hint, longest: longest[name], lines: large ? 2 : 1, lang });
-    });
+/**
+ * The texts of a picture, at `pointer` ("" for the campaign's own, whose message has a longer name). `standsIn(name)` is
+ * what holds where a text is empty; without it, an example is shown.
+ */
+export function texts(draft, pointer, longest, { lang = null, names = Object.keys(TEXTS), standsIn = null } = {}) {
+  return names.map((name) => {
+    const at = `${pointer}/${pointer === "" && name === "message" ? "campaign_message" : name}`;
+    const hint = standsIn ? () => standsIn(name) : TEXTS[name];
+    return field(draft, at, LABELS[name], { hint, longest: longest[name], lines: name === "message" ? 2 : 1, lang });
+  });
+}
+
+/** The campaign's own text of this name, as what stands in for it. */
+export function asAbove(draft, name, words = "As above") {
+  const text = draft.at(name === "message" ? "/campaign_message" : `/${name}`);
+  return text ? `${words}: ${text}` : "";
 }
 
 export function section(title, about, ...content) {

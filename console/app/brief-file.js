@@ -1,13 +1,12 @@
 // A brief that exists already: a file that is dropped or chosen. What is wrong in it is mended here, as text.
 
 import { post } from "./api.js";
-import { withoutEmpty } from "./sheet.js";
+import { BRIEFS, droppable, isBrief } from "./drops.js";
 import { asked, button, make, said } from "./elements.js";
-import { droppable } from "./picture-drop.js";
 import { words } from "./problems.js";
+import { withoutEmpty } from "./sheet.js";
 import { counted, place } from "./words.js";
 
-const ENDINGS = /\.(json|ya?ml|csv)$/i;
 const PAUSE = 600; // milliseconds without a letter, then it is read again
 
 /** `taken(brief)` gets the brief once it can be read as one; how it was read is told here. */
@@ -47,9 +46,9 @@ export function briefFile(draft, screen, taken) {
     const about = make("p", { class: "quiet small" }, "Correct it here, then use it. Until then the form below is as it was before.");
     result.replaceChildren(make("div", { class: "card part" }, make("h2", {}, `${name} can't run yet`), about, list, editor, make("div", { class: "row" }, use, close)));
   };
-  droppable(screen, ([file]) => open(file), (file) => ENDINGS.test(file.name));
-  const chooser = make("input", { type: "file", accept: ".json,.yaml,.yml,.csv", class: "unseen", onchange: (event) => event.target.files[0] && open(event.target.files[0]) });
-  return make("div", {}, make("label", { class: "button choose-file" }, "Open a brief (JSON, YAML, CSV)", chooser), result);
+  droppable(screen, ([file]) => open(file), isBrief, 1);
+  const chooser = make("input", { type: "file", accept: BRIEFS, class: "unseen", onchange: (event) => event.target.files[0] && open(event.target.files[0]) });
+  return make("div", {}, make("label", { class: "button choose-file" }, "Open a brief, or drop it here (JSON, YAML, CSV)", chooser), result);
 }
 
 function noted(name, notes) {

@@ -3,12 +3,14 @@
 import { Refused, get, post } from "./api.js";
 import { BriefCheck, summary, toMend } from "./brief-check.js";
 import { Draft } from "./brief-draft.js";
-import { field, more, section, texts } from "./brief-fields.js";
+import { OPTIONAL_TEXTS, field, keepHints, more, section, texts } from "./brief-fields.js";
 import { briefFile } from "./brief-file.js";
 import { languagesSection } from "./brief-languages.js";
 import { formatsSection, looksSection } from "./brief-looks.js";
 import { productsSection } from "./brief-products.js";
+import { untaken } from "./drops.js";
 import { announce, asked, button, make } from "./elements.js";
+import { LABELS } from "./labels.js";
 import { counted, money } from "./words.js";
 
 class BriefForm extends HTMLElement {
@@ -19,6 +21,7 @@ class BriefForm extends HTMLElement {
   #form = make("div", { class: "form" });
   #beside = make("div", { class: "summary", "aria-live": "polite" });
   #make = button("Make pictures", () => this.#submit(), { class: "first wide" });
+  #empty = button("Empty the form", () => this.#anew(), { class: "plain" });
   #refused = make("p", { class: "told bad small", role: "alert", hidden: true });
 
   connectedCallback() {
@@ -37,29 +40,32 @@ class BriefForm extends HTMLElement {
         "div",
         { class: "head" },
         make("h1", {}, "New campaign"),
-        make("div", { class: "row" }, briefFile(this.#draft, this, (brief) => this.#took(brief)), button("Empty the form", () => this.#anew(), { class: "plain" })),
+        make("div", { class: "row" }, briefFile(this.#draft, this, (brief) => this.#took(brief)), this.#empty),
       ),
       make("div", { class: "columns" }, this.#form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#refused, this.#beside)),
     );
     this.addEventListener("checked", ({ detail }) => this.#checked(detail));
     this.addEventListener("unchecked", ({ detail }) => this.#tell(detail));
+    this.#draft.addEventListener("changed", () => this.#offerToEmpty());
+    window.addEventListener("drop", (event) => untaken(event) && this.#tell(untaken(event)), { signal: this.#gone.signal });
     this.#draw();
+    keepHints(this.#draft, this.#form);
     this.#checked({ answer: null, elsewhere: [] });
     this.#check = new BriefCheck(this.#draft, this);
   }
 
   #draw() {
     const { formats, typefaces, texts: longest } = this.#choices;
-    const others = ["subline", "offer", "call_to_action", "disclaimer"];
+    this.#offerToEmpty();
     this.#form.replaceChildren(
       section(
         "What it says",
         null,
-        field(this.#draft, "/campaign_name", "Name of the campaign", { hint: "Summer at the lake", longest: 120 }),
-        texts(this.#draft, "", longest, { without: others }),
-        more("More texts on the picture", others.some((name) => this.#draft.at(`/${name}`)), ...texts(this.#draft, "", longest, { without: ["message"] })),
+        field(this.#draft, "/campaign_name", LABELS.campaign_name, { hint: "Summer at the lake", longest: 120 }),
+        texts(this.#draft, "", longest, { names: ["message"] }),
+        more("More texts on the picture", OPTIONAL_TEXTS.some((name) => this.#draft.at(`/${name}`)), ...texts(this.#draft, "", longest, { names: OPTIONAL_TEXTS })),
       ),
-      productsSection(this.#draft, longest),
+      productsSection(this.#draft, longest, this),
       languagesSection(this.#draft, longest),
       formatsSection(this.#draft, formats),
       looksSection(this.#draft, typefaces),
@@ -77,6 +83,10 @@ class BriefForm extends HTMLElement {
     this.#draft.clear();
     this.#draft.replace();
     this.#draw();
+  }
+
+  #offerToEmpty() {
+    this.#empty.hidden = this.#draft.isNew;
   }
 
   #checked({ answer, elsewhere }) {
@@ -111,7 +121,7 @@ class BriefForm extends HTMLElement {
 }
 
 function called(answer) {
-  if (answer?.estimate) return `Make ${counted(answer.estimate.variants, "picture")} · ${money(answer.estimate.cost)}`;
+  if (answer?.accepted) return `Make ${counted(answer.estimate.variants, "picture")} · ${money(answer.estimate.cost)}`.replace(" USD", "\u00a0USD");
   if (toMend(answer)) return `Make pictures · ${counted(toMend(answer), "thing")} to mend first`;
   return "Make pictures";
 }

@@ -1,15 +1,17 @@
 // The texts in other languages, one tab for each.
 
-import { more, section, texts, told } from "./brief-fields.js";
+import { OPTIONAL_TEXTS, asAbove, more, section, texts, told } from "./brief-fields.js";
 import { button, make } from "./elements.js";
 import { language } from "./words.js";
 
 const COMMON = "ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr sv ta th tr uk ur vi zh-Hans zh-Hant".split(" ");
-const OTHERS = ["subline", "offer", "call_to_action", "disclaimer"];
 const TAG = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/; // as the brief's own schema has it
 
-/** `kept` are languages that can't be left out. */
-export function languagesSection(draft, longest, kept = []) {
+const ABOUT =
+  "What you write above, in whichever language, makes the first set of pictures. Each language added here makes one more, once its message is written; its other texts are as above where you leave them empty.";
+
+/** `kept` are languages that can't be left out; `standsIn(locale, name)` is what holds where a text is empty. */
+export function languagesSection(draft, longest, { kept = [], about = ABOUT, standsIn = (_, name) => asAbove(draft, name) } = {}) {
   let chosen = Object.keys(draft.values.translations ?? {})[0] ?? null;
   const tabs = make("div", { role: "tablist", "aria-label": "Languages", class: "tabs" });
   const panel = make("div", { role: "tabpanel", class: "fields", tabindex: "-1" });
@@ -25,10 +27,11 @@ export function languagesSection(draft, longest, kept = []) {
     if (chosen) panel.setAttribute("aria-label", language(chosen));
   };
   const fields = (pointer) => {
-    const others = OTHERS.some((name) => draft.at(`${pointer}/${name}`) || draft.at(`/${name}`));
+    const locale = chosen;
+    const others = OPTIONAL_TEXTS.some((name) => draft.at(`${pointer}/${name}`) || draft.at(`/${name}`));
     return [
-      ...texts(draft, pointer, longest, { lang: chosen, without: OTHERS }),
-      more("More texts on the picture", others, ...texts(draft, pointer, longest, { lang: chosen, without: ["message"] })),
+      ...texts(draft, pointer, longest, { lang: locale, names: ["message"] }),
+      more("More texts on the picture", others, ...texts(draft, pointer, longest, { lang: locale, names: OPTIONAL_TEXTS, standsIn: (name) => standsIn(locale, name) })),
     ];
   };
   const tab = (locale) =>
@@ -74,7 +77,7 @@ export function languagesSection(draft, longest, kept = []) {
   draw();
   return section(
     "Languages",
-    "What you write above, in whichever language, makes the first set of pictures. Each language added here makes one more, once its message is written; its other texts are as above where you leave them empty.",
+    about,
     make("datalist", { id: "languages" }, COMMON.map((code) => make("option", { value: language(code) }, code))),
     told("/translations"),
     tabs,

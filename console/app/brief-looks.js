@@ -2,13 +2,17 @@
 
 import { field, more, section, told } from "./brief-fields.js";
 import { button, make } from "./elements.js";
+import { LABELS } from "./labels.js";
 import { pictureDrop } from "./picture-drop.js";
 import { plainly } from "./words.js";
 
 const FRAME = 46; // pixels of the longer side of a format's little frame
 
+// What a colour begins with: the next that the brief has not. As many as a brief may have.
+const PALETTE = "#3B4FC4 #F2A33A #1E8A6E #C23B6B #2B2D42 #8FC1E3 #E4572E #6B4EA0 #F4E3B2 #3A7D44 #7A1E2C #A7ADBA".split(" ");
+
 /** A format that is `kept` can't be left out. */
-export function formatsSection(draft, formats) {
+export function formatsSection(draft, formats, about = null) {
   const chosen = () => draft.values.formats ?? formats.filter((format) => format.default).map((format) => format.name);
   const box = (format) => {
     const frame = make("span", { class: "frame", "aria-hidden": "true" });
@@ -31,7 +35,7 @@ export function formatsSection(draft, formats) {
       make("span", {}, plainly(format.name), make("span", { class: "quiet small" }, `${format.width}×${format.height} · ${format.used_for}`)),
     );
   };
-  return section("Formats", null, told("/formats"), make("div", { class: "formats" }, formats.map(box)));
+  return section("Formats", about, told("/formats"), make("div", { class: "formats" }, formats.map(box)));
 }
 
 export function looksSection(draft, typefaces) {
@@ -39,20 +43,22 @@ export function looksSection(draft, typefaces) {
   for (const [name, kinds] of Object.entries(typefaces)) typeface.append(make("option", { value: name }, `${plainly(name)} (${kinds[0]})`));
   typeface.value = draft.at("/typeface") ?? "";
   typeface.addEventListener("change", () => draft.set("/typeface", typeface.value));
+  const logo = pictureDrop(draft, draft.values, "logo");
+  logo.show("Logo");
   return section(
     "Brand and style",
     null,
     colours(draft),
     make("div", { class: "field" }, make("label", { for: "typeface" }, "Typeface"), typeface, told("/typeface")),
-    make("div", { class: "field" }, make("span", { class: "label" }, "Logo"), pictureDrop(draft, "/logo", "Logo")),
+    make("div", { class: "field" }, make("span", { class: "label" }, "Logo"), logo.element, told("/logo")),
     field(draft, "/scene", "Scene", { hint: "On a sunny terrace; without it, a white studio" }),
     field(draft, "/style", "Style", { hint: "Warm light from the left" }),
     more(
       "Brand name, audience, most it may cost",
       ["prohibited_words", "target_audience", "max_cost", "brand"].some((name) => draft.at(`/${name}`)),
-      field(draft, "/brand", "Brand name"),
-      field(draft, "/target_audience", "Audience"),
-      field(draft, "/max_cost", "Spend at most (USD)", { type: "number", min: "0", step: "0.01" }),
+      field(draft, "/brand", LABELS.brand),
+      field(draft, "/target_audience", LABELS.target_audience),
+      field(draft, "/max_cost", LABELS.max_cost, { type: "number", min: "0", step: "0.01" }),
     ),
   );
 }
@@ -75,9 +81,12 @@ function colours(draft) {
     const remove = button("×", () => put(all().filter((_, at) => at !== index)), { class: "plain", "aria-label": `Remove colour ${index + 1}` });
     return make("span", { class: "colour" }, picker, words, remove);
   };
-  const draw = () => list.replaceChildren(...all().map(swatch), button("Add a colour", () => put([...all(), "#3B4FC4"])));
+  const draw = () => {
+    const another = PALETTE.find((color) => !all().includes(color));
+    list.replaceChildren(...all().map(swatch), ...(all().length < PALETTE.length ? [button("Add a colour", () => put([...all(), another]))] : []));
+  };
   draw();
-  return make("div", { class: "field" }, make("span", { class: "label" }, "Brand colours"), list, told("/brand_colors"));
+  return make("div", { class: "field" }, make("span", { class: "label" }, LABELS.brand_colors), list, told("/brand_colors"));
 }
 
 /** WCAG 2's ratio, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */

@@ -1,6 +1,7 @@
 // What differs between a campaign and how somebody wants it: the order that the API is given.
 
-import { withoutEmpty } from "./sheet.js";
+import { asAbove } from "./brief-fields.js";
+import { Sheet, withoutEmpty } from "./sheet.js";
 
 const TEXTS = ["message", "subline", "offer", "call_to_action", "disclaimer"];
 
@@ -21,6 +22,13 @@ export class ChangeOrder {
   }
 
   #before;
+
+  /** What holds where a text of a language (null: the default one) is empty: it was, or is, taken off, or as above. */
+  standsIn(locale, name) {
+    const before = locale ? (this.#before.translations?.[locale] ?? {}) : this.#before;
+    const isOff = before[name] || this.context.translations[locale]?.taken_off?.includes(name);
+    return isOff ? "Taken off" : locale ? asAbove(new Sheet(this.values), name) : "";
+  }
 
   get isEmpty() {
     const { texts, translations, formats } = this.body;

@@ -1,17 +1,20 @@
 // A settled campaign, otherwise: other texts, more formats or languages. What is made and costs is said before it is.
 
 import { get, post } from "./api.js";
-import { section, texts } from "./brief-fields.js";
+import { OPTIONAL_TEXTS, keepHints, section, texts } from "./brief-fields.js";
 import { languagesSection } from "./brief-languages.js";
-import { ChangeOrder, picturesOf } from "./change-order.js";
 import { formatsSection } from "./brief-looks.js";
+import { ChangeOrder, picturesOf } from "./change-order.js";
 import { button, make, said } from "./elements.js";
+import { LABELS } from "./labels.js";
 import { tell } from "./problems.js";
 import { ProductChoice } from "./product-choice.js";
 import { Sheet } from "./sheet.js";
 import { counted, language, money, plainly } from "./words.js";
 
 const PAUSE = 450; // milliseconds without a letter
+
+const LANGUAGES = "What is empty from the beginning is as above. A text that you empty is taken off the pictures in that language.";
 
 class CampaignChange extends HTMLElement {
   #gone = new AbortController();
@@ -53,10 +56,16 @@ class CampaignChange extends HTMLElement {
       "div",
       { class: "form" },
       products.element,
-      section("What it says", "Only pictures whose texts change are made anew. A text that you empty is taken off.", ...texts(sheet, "", choices.texts)),
-      languagesSection(sheet, choices.texts, context.locales),
-      formatsSection(sheet, there),
+      section(
+        "What it says",
+        "Only pictures whose texts change are made anew. A text that you empty is taken off.", 
+        ...texts(sheet, "", choices.texts, { names: ["message"] }),
+        ...texts(sheet, "", choices.texts, { names: OPTIONAL_TEXTS, standsIn: (name) => this.#order.standsIn(null, name) }),
+      ),
+      languagesSection(sheet, choices.texts, { kept: context.locales, about: LANGUAGES, standsIn: (locale, name) => this.#order.standsIn(locale, name) }),
+      formatsSection(sheet, there, "Those that the campaign has stay; choose more of them, and they are made for it, too."),
     );
+    keepHints(sheet, form);
     this.replaceChildren(
       make("div", { class: "head" }, make("div", {}, make("h1", {}, "Change ", said(context.campaign_name)), make("p", { class: "quiet" }, "New pictures take the place of those before, here and in the ZIP. The files of before are kept."))),
       make("div", { class: "columns" }, form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#told, this.#beside, make("a", { href: `#${this.#path}` }, "Back to the campaign"))),
@@ -99,7 +108,7 @@ class CampaignChange extends HTMLElement {
   #draw() {
     const { cost, products } = this.#said ?? {};
     this.#make.classList.toggle("not-yet", !this.#said);
-    this.#make.textContent = this.#said ? `Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew · ${money(cost)}` : "Nothing is changed yet";
+    this.#make.textContent = this.#said ? `Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew · ${money(cost)}`.replace(" USD", "\u00a0USD") : "Nothing is changed yet";
     if (!this.#said && !this.#order.products) this.#make.textContent = "Choose a product first";
     else if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
     this.#beside.replaceChildren(
@@ -110,7 +119,7 @@ class CampaignChange extends HTMLElement {
   /** What is changed, and what is taken off: each text by its name and, where that is not the brief's own, its language. */
   #differences() {
     const { changes, taken_off } = this.#said;
-    const named = (name, locale) => `${plainly(name).toLowerCase()}${locale ? ` in ${language(locale)}` : ""}`;
+    const named = (name, locale) => `${(LABELS[name] ?? plainly(name)).toLowerCase()}${locale ? ` in ${language(locale)}` : ""}`;
     const off = new Set(taken_off.map(({ text, locale }) => named(text, locale)));
     const texts = Object.entries(this.#order.body.translations).flatMap(([locale, own]) => Object.keys(own).map((name) => named(name, locale)));
     const changed = [...changes.filter((name) => name !== "translations").map((name) => named(name)), ...texts].filter((name) => !off.has(name));
@@ -131,7 +140,7 @@ class CampaignChange extends HTMLElement {
 /** What is wrong with the order, as a problem of the brief that it comes from. */
 function atItsField({ pointer, expected }) {
   const field = pointer.replace(/^\/body/, "").replace(/^\/texts\/message$/, "/campaign_message").replace(/^\/texts/, "");
-  return { pointer: field, code: "refused", found: "", expected };
+  return { pointer: field, code: "refused", found: "", expected: expected.replace(/^String should have /, "") };
 }
 
 customElements.define("campaign-change", CampaignChange);

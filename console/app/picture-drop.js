@@ -1,111 +1,66 @@
-// Pictures of one's own: dropped or chosen, uploaded straight into the bucket, named in the brief by their path.
+// Pictures of one's own: dropped or chosen, uploaded, named in the brief by their path.
 
-import { post } from "./api.js";
-import { told } from "./brief-fields.js";
-import { announce, button, make } from "./elements.js";
+import { PICTURES, droppable, isPicture } from "./drops.js";
+import { button, make } from "./elements.js";
+import { addressOf, upload } from "./uploads.js";
 
-const KINDS = ".png,.jpg,.jpeg,.webp,.gif,.tif,.tiff,.bmp,.avif,.heic";
-const MOST_BYTES = 60_000_000; // as the API's form allows
-
-const shown = new Map(); // path -> an address of the file, for as long as this page lives
-
-/** A place for one picture at `pointer`; `list`: the brief has a list there. */
-export function pictureDrop(draft, pointer, label, { list = false } = {}) {
+/**
+ * A place for one picture, the value `name` of `holder`, which may be moved within the draft meanwhile; `list`: the brief
+ * has a list there. `show(label)` draws it, and leaves an upload alone: `isUnderWay` until that has arrived.
+ */
+export function pictureDrop(draft, holder, name, { list = false } = {}) {
   const place = make("div", { class: "drop" });
+  let label = "";
+  let isUnderWay = false;
   const draw = () => {
-    const value = draft.at(pointer);
-    const path = list ? value?.[0] : value;
+    const path = list ? holder[name]?.[0] : holder[name];
     place.replaceChildren(...(path ? kept(path) : empty()));
   };
   const kept = (path) => [
-    shown.has(path) ? make("img", { src: shown.get(path), alt: "", class: "preview" }) : make("span", { class: "small name" }, path.split("/").at(-1)),
+    addressOf(path) ? make("img", { src: addressOf(path), alt: "", class: "preview" }) : make("span", { class: "small name" }, path.split("/").at(-1)),
     button("Take away", () => put(null), { class: "plain", "aria-label": `Take away: ${label}` }),
   ];
   const empty = () => [
     make("label", { class: "choose small" }, make("span", {}, "Drop a picture"), make("span", { class: "quiet" }, "or choose one"), chooser()),
   ];
   const chooser = () =>
-    make("input", { type: "file", accept: KINDS, class: "unseen", "aria-label": label, onchange: (event) => event.target.files[0] && bring(event.target.files[0]) });
+    make("input", { type: "file", accept: PICTURES, class: "unseen", "aria-label": label, onchange: (event) => event.target.files[0] && bring(event.target.files[0]) });
   const put = (path) => {
-    draft.set(pointer, path && list ? [path] : path);
+    isUnderWay = false;
+    if (path) holder[name] = list ? [path] : path;
+    else delete holder[name];
+    draft.changed();
     draw();
   };
-  const bring = async (file) => {
-    const progress = make("progress", { max: 1, value: 0, "aria-label": `${file.name} is uploaded` });
-    place.replaceChildren(make("span", { class: "small name" }, file.name), progress);
-    try {
-      put(await uploaded(file, (share) => (progress.value = share)));
-      announce(`${file.name} is uploaded`);
-    } catch (error) {
-      place.replaceChildren(make("p", { class: "small missed", role: "alert" }, error.message), ...empty());
-    }
+  const bring = (file) => {
+    isUnderWay = true;
+    return upload(file, place, put, empty);
   };
-  droppable(place, ([file]) => bring(file));
-  draw();
-  return make("div", { class: "picture" }, place, told(pointer));
+  droppable(place, ([file]) => bring(file), isPicture, 1);
+  const show = (words) => {
+    label = words;
+    if (!isUnderWay) draw();
+  };
+  return { element: place, show, isUnderWay: () => isUnderWay };
 }
 
-/** Pictures that are dropped anywhere else on `part`: `brought` gets {name, path} of all of them. */
+/** Pictures that are dropped anywhere else on `part`: `brought` gets {name, path} of each that has arrived. */
 export function picturesIn(part, brought) {
-  const progress = make("p", { class: "small", role: "status" });
-  part.append(progress);
-  droppable(part, async (files) => {
-    const done = [];
-    for (const file of files) {
-      progress.textContent = `Uploading ${file.name} …`;
-      try {
-        done.push({ name: file.name.replace(/\.\w+$/, "").replace(/[-_]+/g, " "), path: await uploaded(file, () => {}) });
-        progress.textContent = "";
-      } catch (error) {
-        progress.textContent = `${file.name}: ${error.message}`;
-      }
-    }
-    if (done.length) brought(done);
-  });
-}
-
-export function droppable(place, dropped, accepts = (file) => file.type.startsWith("image/") || /\.heic$/i.test(file.name)) {
-  const over = (event) => {
-    if (![...event.dataTransfer.types].includes("Files")) return;
-    event.preventDefault();
-    event.stopPropagation(); // one place at a time shows that it would take it
-    place.classList.add("over-it");
+  const list = make("ul", { class: "uploads" });
+  part.append(list);
+  const bring = (file) => {
+    const line = make("li", {});
+    list.append(line);
+    return upload(file, line, (path) => {
+      line.remove();
+      brought({ name: file.name.replace(/\.\w+$/, "").replace(/[-_]+/g, " "), path });
+    });
   };
-  place.addEventListener("dragover", over);
-  place.addEventListener("dragleave", () => place.classList.remove("over-it"));
-  place.addEventListener("drop", (event) => {
-    place.classList.remove("over-it");
-    const files = [...event.dataTransfer.files].filter(accepts);
-    if (!files.length) return;
-    event.preventDefault();
-    event.stopPropagation();
-    dropped(files);
-  });
-}
-
-/** The path by which a brief names the file. Throws Error in words. */
-async function uploaded(file, progress) {
-  if (file.size > MOST_BYTES) throw new Error("Larger than 60 MB: save it smaller, then try again.");
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
-  const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const form = await post("/assets", { name: file.name, sha256 });
-  await sent(form, file, progress);
-  shown.set(form.path, URL.createObjectURL(file));
-  return form.path;
-}
-
-/** XMLHttpRequest, for fetch does not tell how far an upload is. */
-function sent(form, file, progress) {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(form.fields)) body.append(name, value);
-  body.append("file", file);
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const failed = () => reject(new Error("It did not arrive. Look at your network, then try again."));
-    request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    request.onload = () => (request.status < 300 ? resolve() : failed());
-    request.onerror = failed;
-    request.open("POST", form.url);
-    request.send(body);
-  });
+  droppable(
+    part,
+    async (files) => {
+      for (const file of files) await bring(file); // one after the other: the products keep the order of the files
+    },
+    isPicture,
+  );
 }

@@ -1,6 +1,7 @@
 // What is wrong with a form, at the fields that it is about.
 
 import { make, said } from "./elements.js";
+import { label } from "./labels.js";
 
 const EMPTY_CODES = ["missing", "empty"];
 
@@ -30,7 +31,9 @@ export function tell(screen, problems, insisted) {
 
 function at(here, control, problem) {
   here.id ||= `told${problem.pointer}`;
-  here.append(make("p", { class: "small problem" }, words(problem)));
+  const isElsewhere = here.dataset.told !== problem.pointer;
+  here.append(make("p", { class: "small problem" }, isElsewhere && `${label(problem.pointer)}: `, words(problem)));
+  for (let fold = here.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   if (!control) return;
   control.setAttribute("aria-invalid", "true");
   control.setAttribute("aria-describedby", here.id);
@@ -45,7 +48,7 @@ function nearest(screen, pointer) {
 }
 
 export function words(problem) {
-  if (isWanting(problem)) return ["Here is wanted ", said(problem.expected)];
-  if (!problem.found) return [said(problem.expected)];
+  if (isWanting(problem)) return ["Wanted: ", said(problem.expected)];
+  if (!problem.found) return [said(problem.expected.charAt(0).toUpperCase() + problem.expected.slice(1))];
   return ["Wanted: ", said(problem.expected), "; found: ", said(problem.found)];
 }

@@ -38,6 +38,7 @@ export function isEmpty(value) {
   return value === "" || value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
-function steps(pointer) {
+/** The names and numbers on the way that a JSON pointer tells. */
+export function steps(pointer) {
   return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

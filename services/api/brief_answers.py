@@ -66,7 +66,11 @@ class Estimate(Frozen):
 
 
 class BriefChecked(Frozen):
-    """`brief` and `estimate` are null where there are problems. Nothing was stored, nothing spent."""
+    """Nothing was stored, nothing spent. `brief` is null where there are problems.
+
+    `estimate` is null only where it can't be read as a brief; with problems such as too low a `max_cost` it tells what
+    the campaign would cost once they are mended.
+    """
 
     accepted: bool
     brief: Brief | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from briefs.assets import AssetFinder
-from briefs.plan import plan
+from briefs.plan import outlined
 from briefs.read import read_brief
 from services.api.brief_answers import BriefChecked, BriefChoices, BriefToCheck, Estimate, OfferedFormat
 from services.api.stack_access import StackAccess
@@ -48,9 +48,9 @@ def checked(text: str, filename: str, stack: StackAccess) -> BriefChecked:
     """Pictures are looked for in the bucket, as they lie there now."""
     try:
         read = read_brief(text.encode(), filename)
-        made = plan(read, AssetFinder(stack.s3, stack.bucket), stack.rates)
     except BriefRefused as refused:
         return BriefChecked(accepted=False, brief=None, notes=refused.notes, problems=refused.problems, estimate=None)
+    made, problems = outlined(read, AssetFinder(stack.s3, stack.bucket), stack.rates)
     reused = sum(product.image_source == "existing" for product in made.products)
     estimate = Estimate(
         cost=made.estimated_cost,
@@ -59,5 +59,9 @@ def checked(text: str, filename: str, stack: StackAccess) -> BriefChecked:
         variants=len(made.products) * len(read.brief.formats) * len(read.brief.locales),
     )
     return BriefChecked(
-        accepted=True, brief=read.brief, notes=(*read.notes, *made.notes), problems=(), estimate=estimate
+        accepted=not problems,
+        brief=None if problems else read.brief,
+        notes=(*read.notes, *made.notes),
+        problems=tuple(problems),
+        estimate=estimate,
     )

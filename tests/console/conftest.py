@@ -84,6 +84,7 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., Screen]]:
         context = browser.new_context(
             viewport={"width": width, "height": 844 if width < 500 else 900},
             color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",  # a colour that is still changing is no contrast to judge
             accept_downloads=True,
         )
         contexts.append(context)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from local.people import Person
 from local.stack import LocalStack
@@ -39,6 +40,18 @@ class Screen:
     def sees(self, text: str) -> None:
         """Waits for a text anywhere on the screen."""
         self.page.get_by_text(text).first.wait_for()
+
+    def drop(self, place: Locator, *files: Path) -> None:
+        """Files or folders of this machine, as from its file manager: by the browser's own events."""
+        place.scroll_into_view_if_needed()
+        box = place.bounding_box()
+        assert box
+        data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+        where = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        session = self.page.context.new_cdp_session(self.page)
+        for kind in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": kind, **where, "data": data})
+        session.detach()
 
     @property
     def moved(self) -> float:

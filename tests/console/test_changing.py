@@ -56,7 +56,7 @@ def test_a_text_that_is_emptied_is_taken_off_once_it_was_said(at_work: Screen, s
     expect(page.get_by_text("1 of 1 product ready")).to_be_visible()
     page.get_by_role("link", name="Change").click()
     page.get_by_label("Message", exact=True).first.fill("")
-    expect(page.locator('[data-told="/campaign_message"]')).to_contain_text("every picture has one")
+    expect(page.locator('[data-told="/campaign_message"]')).to_contain_text("Every picture has one")
     page.get_by_label("Message", exact=True).first.fill("Stay cool")
     page.locator('[data-pointer="/translations/de/offer"]').fill("")
     expect(page.get_by_text("1 product; taken off: offer in German")).to_be_visible()

@@ -49,23 +49,6 @@ def test_a_campaign_is_made_from_nothing_watched_and_taken_away(at_work: Screen,
         assert len(archive.namelist()) == 8
 
 
-def test_a_picture_that_was_dropped_leaves_no_place_looking_as_if_it_waited_for_one(at_work: Screen) -> None:
-    page = at_work.page
-    at_work.go("#/new")
-    dropped = page.evaluate_handle(
-        """() => {
-            const data = new DataTransfer();
-            data.items.add(new File(["no picture"], "flask.png", {type: "image/png"}));
-            return data;
-        }"""
-    )
-    place = page.locator(".drop").first
-    place.dispatch_event("dragover", {"dataTransfer": dropped})
-    expect(page.locator(".over-it")).to_have_count(1)
-    place.dispatch_event("drop", {"dataTransfer": dropped})
-    expect(page.locator(".over-it")).to_have_count(0)
-
-
 def test_nothing_typed_is_lost_when_the_page_is_loaded_again_or_the_sign_in_has_ended(
     at_work: Screen, ann: Person
 ) -> None:
@@ -97,6 +80,24 @@ def test_what_is_wrong_is_told_at_its_field_before_anything_is_made(at_work: Scr
     page.get_by_role("button", name="2 things to mend first").click()
     expect(page.locator('[data-told="/campaign_name"]')).to_contain_text("the campaign's name")
     expect(page.get_by_label("Name of the campaign")).to_be_focused()
+    assert at_work.accessible() == []
+
+
+def test_what_it_costs_and_that_it_is_too_dear_are_told_before_all_is_written(at_work: Screen) -> None:
+    page = at_work.page
+    at_work.go("#/new")
+    page.get_by_label("Product 1", exact=True).fill("Lamp")
+    beside = page.get_by_label("What it makes and costs")
+    expect(beside).to_contain_text("Still to fill in: Name of the campaign; Message")
+    expect(beside).to_contain_text("Charged at most0.36 USD")
+    page.get_by_text("Brand name, audience, most it may cost").click()
+    page.get_by_label("Spend at most (USD)").fill("0.10")
+    expect(beside).to_contain_text("Spend at most (USD): Wanted: at least 0.36 USD")
+    expect(page.locator('[data-told="/max_cost"]')).to_contain_text("0.36 USD")
+    for _ in range(2):
+        page.get_by_role("button", name="Add a colour").click()
+    first, second = (page.get_by_label(f"Brand colour {number}").input_value() for number in (1, 2))
+    assert first != second
     assert at_work.accessible() == []
 
 

@@ -90,6 +90,9 @@ def test_a_brief_is_checked_without_storing_or_spending_anything(pipeline: Pipel
     answer = ann.post("/briefs/check", {"name": "checked.json", "text": json.dumps(document)}).json
     assert answer["accepted"]
     assert answer["estimate"] == {"cost": 0.36, "new_pictures": 1, "reused_pictures": 0, "variants": 1}
+    dear = ann.post("/briefs/check", {"name": "dear.json", "text": json.dumps({**document, "max_cost": 0.1})}).json
+    assert (dear["accepted"], dear["brief"], dear["estimate"]) == (False, None, answer["estimate"])
+    assert [problem["code"] for problem in dear["problems"]] == ["over_budget"]
     refused = ann.post("/briefs/check", {"name": "checked.yaml", "text": "campaign_name: Nothing to sell"}).json
     assert not refused["accepted"]
     assert {problem["code"] for problem in refused["problems"]} == {"missing"}
