@@ -17,7 +17,6 @@ from infra.images import Images
 from infra.keep_active import KeepActive
 from infra.names import STAGES, prefix
 from infra.notifications import Notifications
-from infra.permissions import Statement
 from infra.shared_resources import SharedResources
 from infra.sign_in import SignIn
 from infra.stack_config import read_settings
@@ -57,27 +56,28 @@ sweeper = Sweeper(settings, resources, account, queues["parser"], images["parser
 
 # For people without AWS credentials.
 called: dict[str, aws.lambda_.Function] = dict(functions.items())
-readers: list[Statement] = []
+console: Console | None = None
 if settings.api_enabled:
     sign_in = SignIn(stack, account, region, settings.protect)
     api = Api(settings, resources)
     clients = [sign_in.client]
-    signing = None
     if settings.console_enabled:
         console = Console(stack, settings, account, storage.bucket, api.api, sign_in)
         clients.append(console.client)
-        readers.append(console.reads)
-        signing = console.signing
         pulumi.export("consoleUrl", console.url)
         pulumi.export("consoleClientId", console.client.id)
         pulumi.export("consoleCdnDomain", console.distribution.domain_name)
         pulumi.export("signInUrl", sign_in.url)
+    signing = console.signing if console else None
     called["api"] = api.answer(images["parser"], sign_in.issuer, [client.id for client in clients], signing)
     pulumi.export("apiUrl", api.url)
     pulumi.export("userPoolId", sign_in.pool.id)
     pulumi.export("userPoolClientId", sign_in.client.id)
 
-storage.keep_private(*readers)
+private = storage.keep_private(*([console.reads] if console else []))
+if console:
+    console.publish(sign_in, [called["api"], private])
+
 KeepActive(stack, account, called)
 
 # Who is told when something goes wrong, and where to look.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pulumi
 import pulumi_aws as aws
 
@@ -19,7 +21,8 @@ from shared import keys
 class Console(pulumi.ComponentResource):
     """`url` has no slash at the end; `client` is what people sign in with there.
 
-    `signing` is what the API needs to let their browsers read pictures, `reads` what the campaigns' bucket must allow.
+    The page itself comes by `publish`. `signing` is what the API needs to let their browsers read pictures, `reads`
+    what the campaigns' bucket must allow.
     """
 
     def __init__(
@@ -50,20 +53,22 @@ class Console(pulumi.ComponentResource):
         self.client = sign_in.client_of("console", [pulumi.Output.concat(self.url, "/")])
         reads_files = read_by(self.distribution, self.bucket, f"{SERVED}/")
         keep_private(self, self.bucket, ("console-private", "console-policy"), reads_files)
-        self._upload(sign_in)
         self._open_to_the_page()
         self.register_outputs({"url": self.url})
 
-    def _upload(self, sign_in: SignIn) -> None:
-        """The page last: it names the others by the hash of their contents."""
+    def publish(self, sign_in: SignIn, after: Sequence[pulumi.Resource]) -> None:
+        """The page last: it names the others by the hash of their contents, and asks for what is there `after` these.
+
+        So whoever opens it while a stack is updated has the page of before, or one that works.
+        """
         page, files = console_files(FILES)
         uploaded = [self._object(file, self._child) for file in files]
         settings = pulumi.Output.json_dumps(
             {"signInUrl": sign_in.url, "clientId": self.client.id, "scope": f"openid email {API_SCOPE}"}
         )
-        after = pulumi.ResourceOptions(parent=self, depends_on=uploaded)
-        self._object(ConsoleFile("settings.json", "application/json", settings, REVALIDATED), after)
-        self._object(page, after)
+        last = pulumi.ResourceOptions(parent=self, depends_on=[*uploaded, *after])
+        self._object(ConsoleFile("settings.json", "application/json", settings, REVALIDATED), last)
+        self._object(page, last)
 
     def _object(self, file: ConsoleFile, opts: pulumi.ResourceOptions) -> aws.s3.BucketObjectv2:
         return aws.s3.BucketObjectv2(

@@ -10,8 +10,8 @@ from infra.permissions import Statement, policy_document
 
 def keep_private(
     parent: pulumi.ComponentResource, bucket: aws.s3.Bucket, names: tuple[str, str], *statements: Statement
-) -> None:
-    """`names` are those of the block and of the policy in the Pulumi program."""
+) -> aws.s3.BucketPolicy:
+    """The policy; `names` are those of the block and of it in the Pulumi program."""
     block, policy = names
     private = aws.s3.BucketPublicAccessBlock(
         block,
@@ -23,7 +23,7 @@ def keep_private(
         opts=pulumi.ResourceOptions(parent=parent),
     )
     # S3 refuses two changes of a bucket's access at once: the policy waits for the block.
-    aws.s3.BucketPolicy(
+    return aws.s3.BucketPolicy(
         policy,
         bucket=bucket.bucket,
         policy=policy_document(*statements),

@@ -43,10 +43,10 @@ class Storage(pulumi.ComponentResource):
             )
         self.register_outputs({"bucket": self.bucket.bucket})
 
-    def keep_private(self, *readers: Statement) -> None:
+    def keep_private(self, *readers: Statement) -> aws.s3.BucketPolicy:
         """All that may be said about who reads it, at once: a bucket has one policy."""
         statements = (tls_only(self.bucket), _written_once(self.bucket.arn), *readers)
-        keep_private(self, self.bucket, ("bucket-private", "bucket-tls-only"), *statements)
+        return keep_private(self, self.bucket, ("bucket-private", "bucket-tls-only"), *statements)
 
     def _keep_versions(self) -> None:
         self.versioning = aws.s3.BucketVersioning(

@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from http.cookies import SimpleCookie
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -55,23 +55,23 @@ class Guard:
         return cls(f"https://{host}", {path: dict(_keys(cloudfront, names)) for path, names in groups.items() if names})
 
     def guards(self, target: str) -> bool:
-        return self._trusted(urlsplit(target).path) is not None
+        return self._trusted(target) is not None
 
     def let_through(self, target: str, cookie: str) -> str:
         """What is asked of the origin: the target without its signature. Raises NotSigned."""
-        url = urlsplit(target)
-        query = parse_qsl(url.query, keep_blank_values=True)
-        in_query = {name: value for name, value in query if name in _FIELDS}
-        plain = url._replace(query=urlencode([each for each in query if each[0] not in _FIELDS])).geturl()
-        in_cookies = {
-            name.removeprefix(_COOKIE): morsel.value
-            for name, morsel in SimpleCookie(cookie).items()
-            if name.startswith(_COOKIE)
-        }
-        _check(in_query or in_cookies, self._trusted(url.path) or {}, self.origin + plain)
+        path, _, query = target.partition("?")
+        fields = parse_qsl(query, keep_blank_values=True)
+        in_query = {name: value for name, value in fields if name in _FIELDS}
+        rest = urlencode([each for each in fields if each[0] not in _FIELDS])
+        plain = f"{path}?{rest}" if rest else path
+        pairs = [each.strip().partition("=") for each in cookie.split(";")]
+        in_cookies = {name.removeprefix(_COOKIE): value for name, _, value in pairs if name.startswith(_COOKIE)}
+        _check(in_query or in_cookies, self._trusted(target) or {}, self.origin + plain)
         return plain
 
-    def _trusted(self, path: str) -> Mapping[str, RSAPublicKey] | None:
+    def _trusted(self, target: str) -> Mapping[str, RSAPublicKey] | None:
+        """By the path that CloudFront compares: however it is spelled, it is the same (RFC 3986, 6.2.2)."""
+        path = normpath(f"/{unquote(target.partition('?')[0]).lstrip('/')}")
         return next((keys for pattern, keys in self.keys.items() if fnmatchcase(path, pattern)), None)
 
 

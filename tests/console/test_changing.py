@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from local.stack import LocalStack
 from shared import keys
 from tests.console.screens import Screen, campaign
+from tests.pipeline.briefs import product_picture
 
 LAKE = {
     "campaign_name": "To be changed",
@@ -95,3 +96,19 @@ def test_a_new_picture_is_paid_for_once_and_the_one_before_can_be_had_again(at_w
     assert at_work.accessible() == []
     dialog.get_by_role("button", name="Take the one before · 0.05 USD").click()
     expect(page.get_by_text("1.12 USD charged")).to_be_visible()
+
+
+def test_a_picture_that_somebody_brought_is_seen_beside_the_new_one(at_work: Screen, stack: LocalStack) -> None:
+    """By its signed address: it is none of those that campaigns have made."""
+    page, brought = at_work.page, "existing-assets/acme/brought.png"
+    stack.client("s3").put_object(Bucket=stack.outputs["bucket"], Key=brought, Body=product_picture())
+    brief = {**LAKE, "products": [{"name": "Brought", "existing_assets": "acme/brought.png"}]}
+    at_work.go(f"#/campaigns/{campaign(stack, brief)}")
+    page.get_by_role("button", name="New picture of Brought").click()
+    page.get_by_role("dialog").get_by_role("button", name="Make it · 0.35 USD").click()
+    page.get_by_role("button", name="Compare with the picture before").click()
+    pictures = page.get_by_role("dialog").locator("img")
+    expect(pictures).to_have_count(2)
+    expect(pictures.last).to_have_js_property("naturalWidth", 1024)
+    expect(pictures.first).not_to_have_js_property("naturalWidth", 0)
+    assert "/existing-assets/acme/brought.png?" in str(pictures.first.get_attribute("src"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import time
 import urllib.error
 import urllib.request
@@ -120,6 +121,14 @@ def test_no_picture_is_had_by_anything_else(address: str, stack: LocalStack, pic
         "garbage": dict.fromkeys(everything.cookies, "%%%"),
     }
     assert {why: status(address + picture, cookies) for why, cookies in refused.items()} == dict.fromkeys(refused, 403)
+
+
+def test_no_other_spelling_of_its_path_is_a_way_around(address: str, picture: str) -> None:
+    for spelled in (picture.replace("/o", "/%6f", 1), f"/{picture}", f"/.{picture}", f"/a/..{picture}"):
+        connection = http.client.HTTPConnection(urlsplit(address).netloc)
+        connection.request("GET", spelled)
+        assert connection.getresponse().status in (403, 404), spelled
+        connection.close()
 
 
 def test_a_signed_address_is_of_one_picture_until_its_end(

@@ -86,6 +86,12 @@ def test_the_function_that_signs_reads_the_one_secret_and_knows_what_it_signs_fo
     assert variables["COOKIE_SECRET"] == SECRET
 
 
+def test_the_page_comes_once_all_is_there_that_it_asks_for(dev: Graph) -> None:
+    for name in ("console-index.html", "console-settings.json"):
+        assert {"api-function", "bucket-tls-only"} <= dev.one("BucketObjectv2", name).depends_on
+    assert "console-distribution" in dev.one("BucketPolicy", "bucket-tls-only").depends_on
+
+
 def test_a_domain_is_where_people_sign_in_upload_from_and_read() -> None:
     certificate = f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/0a1b"
     there = deploy(

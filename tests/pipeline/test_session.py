@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import subprocess
+import sys
 import time
 import urllib.request
 from http.cookies import Morsel, SimpleCookie
@@ -53,6 +55,11 @@ def test_they_are_taken_back(ann: Caller) -> None:
 def test_nobody_else_gets_any(nobody: Caller) -> None:
     answer = nobody.post("/session", None)
     assert answer.status == 401
+
+
+def test_no_cold_start_waits_for_what_only_signing_needs() -> None:
+    loaded = "import sys, services.api.app; print([name for name in sys.modules if name.startswith('cryptography')])"
+    assert subprocess.check_output([sys.executable, "-c", loaded], text=True).strip() == "[]"
 
 
 def test_a_stack_without_a_console_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
