@@ -1,34 +1,19 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import REJECTED_ID, Run, reject
 from tests.cli.finished_campaigns import FORMATS, files_in, finish_in_two_formats_and_languages
+from tests.cli.talkative_browser import opened, talkative_browser
 from tests.unit.campaign_samples import CAMPAIGN_ID
 from tests.unit.conftest import Account
 
 
 @pytest.fixture
 def addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A file with a line for each address that the browser, a talkative one, was given."""
-    browser, addresses = tmp_path / "browser", tmp_path / "addresses"
-    browser.write_text(f'#!/bin/sh\necho noise; echo noise >&2; echo "$1" >> {addresses}\n')
-    browser.chmod(0o755)
-    addresses.touch()
-    monkeypatch.setenv("BROWSER", str(browser))
-    return addresses
-
-
-def _opened(addresses: Path, count: int) -> set[str]:
-    """The browser is waited for: nobody else does."""
-    deadline = time.monotonic() + 30
-    while len(found := addresses.read_text().splitlines()) < count:
-        assert time.monotonic() < deadline, "no browser was started"
-        time.sleep(0.02)
-    return set(found)
+    return talkative_browser(tmp_path, monkeypatch)
 
 
 def test_a_campaigns_page_is_opened_with_the_pictures_that_it_shows(
@@ -39,7 +24,7 @@ def test_a_campaigns_page_is_opened_with_the_pictures_that_it_shows(
     assert (done.code, done.out) == (0, "page/index.html\n")
     address = Path("page/index.html").resolve().as_uri()
     assert address in done.err
-    assert _opened(addresses, 1) == {address}
+    assert opened(addresses, 1) == {address}
     assert capfd.readouterr() == ("", "")
     pictures = {f"variants/{folder}bottle-0-{name}.jpg" for folder in ("", "de-DE/") for name in FORMATS}
     assert files_in(Path("page")) == {"index.html", "manifest.json", "variants.csv", *pictures}
@@ -52,7 +37,7 @@ def test_a_page_without_a_folder_lies_in_a_temporary_one_of_its_own(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     pages = {Path(run("open", CAMPAIGN_ID).out.strip()) for _ in range(2)}
     assert {page.parent.parent for page in pages} == {tmp_path}
-    assert _opened(addresses, 2) == {page.as_uri() for page in pages}
+    assert opened(addresses, 2) == {page.as_uri() for page in pages}
 
 
 def test_a_rejected_campaign_has_no_page(run: Run, on_account: Account) -> None:

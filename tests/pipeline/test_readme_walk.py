@@ -7,13 +7,13 @@ import shlex
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from cli.files import ROOT
 from cli.local_run import LocalState, announced
 from cli.main import app
 from cli.target import find_target
+from tests.cli.talkative_browser import opened, talkative_browser
 from tests.pipeline.pipeline import Pipeline
 
 REFUSED = "examples/briefs/refused.json"
@@ -36,8 +36,7 @@ def test_the_readmes_walk_works_as_it_stands_there(
     for name in ("CREATIVE_BUCKET", "CREATIVE_TABLE", "CREATIVE_BUS", "AWS_ENDPOINT_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(find_target, "__kwdefaults__", {**(find_target.__kwdefaults__ or {}), "state_file": state_file})
-    opened: list[str] = []
-    monkeypatch.setattr(typer, "launch", opened.append)
+    addresses = talkative_browser(tmp_path, monkeypatch)
     campaign_id, seen = "", []
     with announced(state_file, LocalState(stack.endpoint_url, stack.region, stack.outputs)):
         for words in _typed():
@@ -47,6 +46,6 @@ def test_the_readmes_walk_works_as_it_stands_there(
             if words[0] == "submit":
                 [campaign_id] = re.findall(r"^(many-languages-\S+)$", ran.stdout, re.MULTILINE)
     assert {"init", "validate", "preview", "submit", "list", "status", "open", "download"} <= set(seen)
-    assert (tmp_path / campaign_id / "index.html").as_uri() in opened
+    assert (tmp_path / campaign_id / "index.html").as_uri() in opened(addresses, 2)
     assert (tmp_path / f"{campaign_id}.zip").exists()
     assert (tmp_path / "demo-preview/index.html").exists()
