@@ -16,6 +16,32 @@ RequestId = Annotated[
 ]
 
 
+Products = Annotated[
+    list[str] | None, typer.Option(help="Only this product, by id or name; repeatable.", metavar="NAME")
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", help="Only this format, also one that is new; repeatable.", metavar="NAME"),
+]
+Locales = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--locale", help="Only this language, or default: the texts below are in it; repeatable.", metavar="TAG"
+    ),
+]
+Message = Annotated[str | None, typer.Option(help="A new message.")]
+Subline = Annotated[str | None, typer.Option(help='A new second line; "" takes it off, as it does below.')]
+Offer = Annotated[str | None, typer.Option(help="A new offer.")]
+Button = Annotated[str | None, typer.Option(help="A new text of the button.")]
+Disclaimer = Annotated[str | None, typer.Option(help="New small print.")]
+Translations = Annotated[
+    Path | None, typer.Option(help="A file of texts by language, as in a brief: .json or .yaml.", metavar="FILE")
+]
+Picture = Annotated[
+    int | None, typer.Option(help="Of one product: its picture of this earlier rendition.", min=1, metavar="N")
+]
+
+
 def for_requests(app: typer.Typer) -> None:
     app.command()(render)
     app.command()(repaint)
@@ -23,28 +49,16 @@ def for_requests(app: typer.Typer) -> None:
 
 def render(
     campaign_id: CampaignId,
-    product: Annotated[
-        list[str] | None, typer.Option(help="Only this product, by id or name; repeatable.", metavar="NAME")
-    ] = None,
-    format_name: Annotated[
-        list[str] | None,
-        typer.Option("--format", help="Only this format, also one that is new; repeatable.", metavar="NAME"),
-    ] = None,
-    locale: Annotated[
-        list[str] | None,
-        typer.Option(help="Only this language, or default: the texts below are in it; repeatable.", metavar="TAG"),
-    ] = None,
-    message: Annotated[str | None, typer.Option(help="A new message.")] = None,
-    subline: Annotated[str | None, typer.Option(help='A new second line; "" takes it off, as it does below.')] = None,
-    offer: Annotated[str | None, typer.Option(help="A new offer.")] = None,
-    button: Annotated[str | None, typer.Option(help="A new text of the button.")] = None,
-    disclaimer: Annotated[str | None, typer.Option(help="New small print.")] = None,
-    translations: Annotated[
-        Path | None, typer.Option(help="A file of texts by language, as in a brief: .json or .yaml.", metavar="FILE")
-    ] = None,
-    picture: Annotated[
-        int | None, typer.Option(help="Of one product: its picture of this earlier rendition.", min=1, metavar="N")
-    ] = None,
+    product: Products = None,
+    format_name: Formats = None,
+    locale: Locales = None,
+    message: Message = None,
+    subline: Subline = None,
+    offer: Offer = None,
+    button: Button = None,
+    disclaimer: Disclaimer = None,
+    translations: Translations = None,
+    picture: Picture = None,
     ask_above: AskAbove = 1.00,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -59,17 +73,9 @@ def render(
     from cli.commands.render import render as run
     from cli.commands.requesting import Asking
 
+    asking = Asking(bucket, table, bus, stack, ask_above, yes, dry_run, request_id, as_json)
     texts = {"message": message, "subline": subline, "offer": offer, "call_to_action": button, "disclaimer": disclaimer}
-    run(
-        campaign_id,
-        Asking(bucket, table, bus, stack, ask_above, yes, dry_run, request_id, as_json),
-        products=product or [],
-        formats=format_name or [],
-        locales=locale or [],
-        texts={name: text for name, text in texts.items() if text is not None},
-        translations=translations,
-        picture=picture,
-    )
+    run(campaign_id, asking, product, format_name, locale, texts, translations, picture)
 
 
 def repaint(
