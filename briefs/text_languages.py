@@ -22,11 +22,15 @@ _NO_LANGUAGE = "not understood as a language such as en, de-DE or German"
 
 @dataclass(slots=True)
 class Languages:
-    """`given` has the campaign's texts at None, those of a product at its index; `main` is the default texts' own."""
+    """`given` has the campaign's texts at None, those of a product at its index.
+
+    `main` is the default texts' own, which the brief says at `main_at`, or which is found out.
+    """
 
     report: Report
     given: dict[int | None, Given]
     main: str | None = None
+    main_at: Located | None = None
 
     def read_stated(self, leaves: list[Leaf]) -> None:
         """What the brief says of the language of its default texts, and its markets of theirs."""
@@ -37,8 +41,11 @@ class Languages:
             elif leaf.place.kind == "market" and tag in self._tags():
                 self.report.claim(leaf.at)
             elif self.main is None and (leaf.place.kind != "market" or len(leaves) == 1):
-                self.main = tag
-                self.report.note(leaf.at, f"the language of the default texts: {tag}")
+                self.main, self.main_at = tag, leaf.at
+                if (leaf.at.pointer, leaf.at.value) == ("/language", tag):
+                    self.report.claim(leaf.at)  # as the canonical form has it
+                else:
+                    self.report.note(leaf.at, f"the language of the default texts: {tag}")
             elif self.main and same_language(tag, self.main):
                 self.report.claim(leaf.at)
             else:

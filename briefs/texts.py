@@ -39,6 +39,8 @@ class TextReader:
             self._use_products_messages(canonical)
         languages.keep_wanted(of_meaning(self.walk.leaves, "locales"))
         languages.tell_of_gaps()
+        if languages.main_at:
+            canonical.put((languages.main_at, languages.main), "language")
         for number, owner in enumerate(self.given):
             _put(canonical, self.given[owner], *(() if owner is None else ("products", number - 1)))
 

@@ -182,6 +182,9 @@ class Brief(Frozen):
     call_to_action: CallToAction | None = Field(default=None, description=CALL_TO_ACTION)
     disclaimer: Disclaimer | None = Field(default=None, description=DISCLAIMER)
     translations: _Translations
+    language: Locale | None = Field(
+        default=None, description="the language of the default texts, as a tag such as en, de-DE or zh-Hant"
+    )
     brand: Annotated[str, bounded(1, 200)] | None = Field(
         default=None, description="the brand's name, at most 200 characters"
     )

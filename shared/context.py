@@ -38,6 +38,7 @@ class CampaignContext(Frozen):
     campaign_message: str
     product_count: int
     formats: tuple[str, ...]
+    language: str | None = Field(default=None, description="That of the default texts, where the brief tells it.")
     locales: tuple[str, ...] = Field(default=(), description="Languages of the pictures, besides the default one.")
     messages: dict[str, str] = Field(default_factory=dict, description="The message in other languages.")
     translations: dict[str, OwnTexts] = Field(default_factory=dict, description="All texts in other languages.")

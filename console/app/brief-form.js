@@ -5,7 +5,7 @@ import { BriefCheck, summary, toMend } from "./brief-check.js";
 import { Draft } from "./brief-draft.js";
 import { OPTIONAL_TEXTS, field, keepHints, more, section, texts } from "./brief-fields.js";
 import { briefFile } from "./brief-file.js";
-import { languagesSection } from "./brief-languages.js";
+import { languagesSection, spokenField } from "./brief-languages.js";
 import { formatsSection, looksSection } from "./brief-looks.js";
 import { productsSection } from "./brief-products.js";
 import { untaken } from "./drops.js";
@@ -64,6 +64,7 @@ class BriefForm extends HTMLElement {
         field(this.#draft, "/campaign_name", LABELS.campaign_name, { hint: "Summer at the lake", longest: 120 }),
         texts(this.#draft, "", longest, { names: ["message"] }),
         more("More texts on the picture", OPTIONAL_TEXTS.some((name) => this.#draft.at(`/${name}`)), ...texts(this.#draft, "", longest, { names: OPTIONAL_TEXTS })),
+        spokenField(this.#draft),
       ),
       productsSection(this.#draft, longest, this),
       languagesSection(this.#draft, longest),

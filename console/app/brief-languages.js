@@ -8,7 +8,17 @@ const COMMON = "ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko l
 const TAG = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/; // as the brief's own schema has it
 
 const ABOUT =
-  "What you write above, in whichever language, makes the first set of pictures. Each language added here makes one more, once its message is written; its other texts are as above where you leave them empty.";
+  "What you write above makes the first set of pictures. Each language added here makes one more, once its message is written; its other texts are as above where you leave them empty.";
+
+/** In which language the campaign's own texts are: pictures are called by it. */
+export function spokenField(draft) {
+  const id = "spoken";
+  const control = make("input", { id, list: "languages", placeholder: "English", "data-pointer": "/language" });
+  const tag = draft.at("/language");
+  control.value = tag ? language(tag) : "";
+  control.addEventListener("input", () => draft.set("/language", tagOf(control.value.trim())));
+  return make("div", { class: "field" }, make("label", { for: id }, "Language of these texts"), control, told("/language"));
+}
 
 /** `kept` are languages that can't be left out; `standsIn(locale, name)` is what holds where a text is empty. */
 export function languagesSection(draft, longest, { kept = [], about = ABOUT, standsIn = (_, name) => asAbove(draft, name) } = {}) {

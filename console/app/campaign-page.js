@@ -155,7 +155,7 @@ function facts(campaign) {
     `${money(campaign.cost)} charged, ${money(campaign.estimated_cost)} estimated`,
     campaign.model_cost > 0 ? `not added: the image model's list price, ${money(campaign.model_cost)}` : null,
     counted(context.formats.length, "format"),
-    context.locales.length ? [null, ...context.locales].map(language).join(", ") : null,
+    context.locales.length ? [null, ...context.locales].map((locale) => language(locale, context.language)).join(", ") : null,
     when(campaign.created_at),
   ]
     .filter(Boolean)

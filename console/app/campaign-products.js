@@ -23,6 +23,7 @@ export class Products {
   #end = make("div", { class: "more quiet" });
   #told = make("p", { class: "told bad", role: "alert", hidden: true });
   #language;
+  #spoken;
   #format;
   #seen;
 
@@ -31,7 +32,8 @@ export class Products {
     this.#path = `/campaigns/${encodeURIComponent(campaignId)}`;
     this.#again = again;
     this.#formats = new Map(formats.map((format) => [format.name, format]));
-    this.#language = choice("Language", [["", "All languages"], ["default", language(null)], ...context.locales.map((locale) => [locale, language(locale)])]);
+    this.#spoken = (locale) => language(locale, context.language);
+    this.#language = choice("Language", [["", "All languages"], ["default", this.#spoken(null)], ...context.locales.map((locale) => [locale, this.#spoken(locale)])]);
     this.#format = choice("Format", [["", "All formats"], ...context.formats.map((format) => [format, plainly(format)])]);
     for (const select of [this.#language, this.#format]) select.addEventListener("change", () => this.#drawAll());
     const filters = [context.locales.length && labelled("Language", this.#language), context.formats.length > 1 && labelled("Format", this.#format)].filter(Boolean);
@@ -96,6 +98,7 @@ export class Products {
   }
 
   #keep(product) {
+    for (const variant of product.variants) variant.language = this.#spoken(variant.locale);
     const before = this.#products.get(product.index);
     this.#products.set(product.index, product);
     if (before && stateOf(before) === stateOf(product)) return;

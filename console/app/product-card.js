@@ -3,11 +3,11 @@
 import { badge, make, said } from "./elements.js";
 import { picture } from "./pictures.js";
 import { OPERATOR, person } from "./session.js";
-import { language, money, outcome, plainly, productStatus, when } from "./words.js";
+import { money, outcome, plainly, productStatus, when } from "./words.js";
 
 const AFTER_ALL = "If it is wanted after all, make a new campaign of the brief: a picture that was paid for is not paid for again.";
 
-/** `view(variant)` opens a picture; `todo` are buttons. */
+/** Each variant has its `language` in words. `view(variant)` opens a picture; `todo` are buttons. */
 export function productCard(product, shows, view, todo) {
   const variants = product.variants.filter(shows);
   const byLanguage = Map.groupBy ? Map.groupBy(variants, (variant) => variant.locale) : grouped(variants);
@@ -22,8 +22,8 @@ export function productCard(product, shows, view, todo) {
     ),
   );
   if (product.failure) card.append(failure(product));
-  for (const [locale, pictures] of byLanguage) {
-    if (byLanguage.size > 1) card.append(make("h3", { class: "language" }, language(locale)));
+  for (const pictures of byLanguage.values()) {
+    if (byLanguage.size > 1) card.append(make("h3", { class: "language" }, pictures[0].language));
     card.append(make("div", { class: "pictures" }, pictures.map((variant) => figure(product, variant, view))));
   }
   if (!product.variants.length && !product.failure) card.append(waiting(product));
@@ -47,7 +47,7 @@ function figure(product, variant, view) {
   const misses = variant.findings.filter((finding) => !finding.passed);
   const name = plainly(variant.format);
   const image = picture(variant.key, {
-    alt: `${product.name}, ${name}, ${language(variant.locale)}`,
+    alt: `${product.name}, ${name}, ${variant.language}`,
     width: variant.width,
     height: variant.height,
     loading: "lazy",

@@ -3,7 +3,7 @@
 import { button, make, said } from "./elements.js";
 import { picture } from "./pictures.js";
 import { saveOne } from "./saving.js";
-import { language, plainly } from "./words.js";
+import { plainly } from "./words.js";
 
 const TALL = 1.7; // higher than wide by this much, a picture fills a phone
 
@@ -77,7 +77,7 @@ function finding({ passed, words, figures }) {
 }
 
 function title(variant) {
-  return `${plainly(variant.format)} · ${language(variant.locale)} · ${variant.width}×${variant.height}`;
+  return `${plainly(variant.format)} · ${variant.language} · ${variant.width}×${variant.height}`;
 }
 
 function fillsPhone(variant) {

@@ -39,13 +39,14 @@ export function when(iso) {
 
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 
-/** null is the brief's own language, which nobody named. */
-export function language(locale) {
-  if (!locale) return "Original language";
+/** null is the brief's own language: `original`, where the brief tells it. */
+export function language(locale, original = null) {
+  const tag = locale ?? original;
+  if (!tag) return "Original language";
   try {
-    return LANGUAGES.of(locale);
+    return LANGUAGES.of(tag);
   } catch {
-    return locale;
+    return tag;
   }
 }
 

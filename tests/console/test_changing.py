@@ -13,6 +13,7 @@ from tests.pipeline.briefs import product_picture
 LAKE = {
     "campaign_name": "To be changed",
     "campaign_message": "Stay cool",
+    "language": "en",
     "translations": {"de": {"message": "Bleib kühl"}},
     "products": [{"name": "Trail Flask"}, {"name": "Mug"}],
     "formats": ["instagram-square"],
@@ -31,6 +32,7 @@ def done(at_work: Screen, stack: LocalStack) -> str:
 
 def test_the_message_of_one_product_is_changed_once_it_was_said_what_that_costs(at_work: Screen, done: str) -> None:
     page = at_work.page
+    assert page.locator("h3.language").all_inner_texts() == ["English", "German"] * 2
     before = [picture.get_attribute("src") for picture in page.locator(".pictures img").all()]
     page.get_by_role("link", name="Change").click()
     expect(page.get_by_role("button", name="Nothing is changed yet")).to_be_visible()

@@ -45,6 +45,12 @@ def test_pictures_stand_by_language_each_under_its_own_message() -> None:
     assert headings == [("Original language", "Stay cool"), ("de-DE", "Bleib kühl")]
 
 
+def test_the_language_of_the_default_texts_is_named_where_the_brief_tells_it() -> None:
+    manifest = _manifest(_variant(None), _variant("de-DE"))
+    told = manifest.model_copy(update={"campaign": manifest.campaign.model_copy(update={"language": "en"})})
+    assert '<h3 class="language">en <span dir="auto" lang="en">Stay cool</span></h3>' in campaign_page(told)
+
+
 def test_a_missed_check_is_told_in_words_at_its_picture_and_at_the_top() -> None:
     page = campaign_page(_manifest(_variant(None), _variant("de-DE", contrast=3.1)))
     assert '1 picture misses a check:\n<a href="#' in page

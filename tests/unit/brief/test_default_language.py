@@ -32,4 +32,6 @@ def test_a_language_that_only_products_have_is_made_beside_the_default_one_and_n
     assert read.brief.locales == (None, "en")
     assert notes_at(read, "/products/0/message/en")[0].startswith("en beside the default texts")
     stated = accepted({**brief, "language": "en"}).brief
+    assert (stated.language, read.brief.language) == ("en", None)
+    assert accepted(stated.model_dump(mode="json", exclude_none=True)).brief == stated
     assert (stated.locales, stated.products[0].message) == ((None,), "Cold for a day")
