@@ -103,7 +103,7 @@ def _told(product: ProductRecord, given_up: GivenUp) -> str:
     """The reason, what there still is, and what heals it."""
     told = [given_up.reason]
     if product.rendition > 1 and product.variants:
-        told.append(f"The pictures of rendition {product.variants_rendition} stay as they are")
+        told.append("The pictures of before stay as they are")
     if given_up.retryable:
         told.append(healed_by(product.campaign_id))
     return ". ".join(part.rstrip(".") for part in told[:-1]) + ". " + told[-1] if len(told) > 1 else told[0]

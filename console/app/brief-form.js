@@ -113,6 +113,7 @@ class BriefForm extends HTMLElement {
       const { campaign_id } = await post("/campaigns", body, { "Idempotency-Key": this.#draft.key });
       this.#draft.clear();
       location.hash = `#/campaigns/${encodeURIComponent(campaign_id)}`;
+      announce("The brief is submitted");
     } catch (error) {
       this.#make.textContent = called(this.#check.answer);
       if (error instanceof Refused && error.status === 409) this.#draft.replace(this.#draft.values);

@@ -131,7 +131,7 @@ function drawn(each) {
       make("span", { class: "title" }, make("bdi", { class: "name", dir: "auto" }, each.name || each.campaign_id), make("span", { class: "quiet small" }, when(each.created_at))),
       make("span", { class: "state" }, badge(outcome(each), status(outcome(each)))),
       make("span", { class: "products quiet small" }, products > 0 && counted(products, "product"), waiting, failed),
-      make("span", { class: "cost" }, each.estimated_cost === null ? "" : money(each.estimated_cost)),
+      make("span", { class: "cost" }, each.estimated_cost !== null && [money(each.estimated_cost), make("span", { class: "quiet small" }, "estimated")]),
     ),
   );
 }

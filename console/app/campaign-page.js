@@ -88,7 +88,7 @@ class CampaignPage extends HTMLElement {
           make("progress", { max: campaign.product_count, value: settled, "aria-label": "Products that are done" }),
           make("p", { class: "small quiet" }, `${settled} of ${counted(campaign.product_count, "product")} done. You may leave this page: it goes on by itself.`),
         ),
-      this.#drawn && make("p", { class: "row" }, this.#overview("Save the contact sheet", "contact_sheet_key"), this.#overview("Save the table (CSV)", "table_key"), linkTo(this.#drawn.page_key, "All pictures on one page")),
+      this.#drawn && make("p", { class: "row" }, this.#overview("contact sheet", "contact_sheet_key"), this.#overview("table (CSV)", "table_key"), linkTo(this.#drawn.page_key, "All pictures on one page")),
       campaign.notes.length > 0 && notes(campaign.notes),
     ].filter(Boolean);
   }
@@ -122,9 +122,9 @@ class CampaignPage extends HTMLElement {
     }
   }
 
-  #overview(words, name) {
-    const save = () => saveDrawn(this.#drawn[name]).then(() => announce("It is saved"));
-    return button(words, () => save().catch((error) => this.#products.tell(error.message)), { class: "plain" });
+  #overview(what, name) {
+    const save = () => saveDrawn(this.#drawn[name]).then(() => announce(`The ${what} is saved`));
+    return button(`Save the ${what}`, () => save().catch((error) => this.#products.tell(error.message)), { class: "plain" });
   }
 
   #submitted() {

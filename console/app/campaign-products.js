@@ -19,7 +19,7 @@ export class Products {
   #products = new Map(); // by index
   #next = -1;
   #gone = new AbortController();
-  #cards = make("div");
+  #cards = make("div", { class: "products" });
   #end = make("div", { class: "more quiet" });
   #told = make("p", { class: "told bad", role: "alert", hidden: true });
   #language;
@@ -37,6 +37,7 @@ export class Products {
     this.#format = choice("Format", [["", "All formats"], ...context.formats.map((format) => [format, plainly(format)])]);
     for (const select of [this.#language, this.#format]) select.addEventListener("change", () => this.#drawAll());
     const filters = [context.locales.length && labelled("Language", this.#language), context.formats.length > 1 && labelled("Format", this.#format)].filter(Boolean);
+    this.#cards.classList.toggle("few", context.formats.length === 1);
     this.element = make("div", {}, filters.length > 0 && make("div", { class: "filters" }, filters), this.#told, this.#cards, this.#end);
     this.#seen = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#more(), { rootMargin: AHEAD });
     this.#seen.observe(this.#end);
@@ -109,6 +110,7 @@ export class Products {
   }
 
   #drawAll() {
+    this.#cards.classList.toggle("few", Boolean(this.#format.value) || this.#format.length === 2); // "All", and one
     this.#cards.replaceChildren(...[...this.#products.values()].map((product) => this.#drawn(product)));
   }
 
@@ -121,8 +123,9 @@ export class Products {
 
   #todo(product) {
     const again = () => this.#again();
+    const wanted = product.picture ? "New picture" : "A picture after all";
     return [
-      product.picture && button("New picture …", () => repaint(this.#path, product, again), { class: "plain", "aria-label": `New picture of ${product.name}` }),
+      (product.picture || product.cancelled) && button(`${wanted} …`, () => repaint(this.#path, product, again), { class: "plain", "aria-label": `${wanted} of ${product.name}` }),
       pictureBefore(product) && button("Compare with the picture before", () => compare(this.#path, product, again), { class: "plain" }),
     ].filter(Boolean);
   }

@@ -5,7 +5,7 @@ import { OPTIONAL_TEXTS, keepHints, section, texts } from "./brief-fields.js";
 import { languagesSection } from "./brief-languages.js";
 import { formatsSection } from "./brief-looks.js";
 import { ChangeOrder, picturesOf } from "./change-order.js";
-import { button, make, said } from "./elements.js";
+import { announce, button, make, said } from "./elements.js";
 import { LABELS } from "./labels.js";
 import { tell } from "./problems.js";
 import { ProductChoice } from "./product-choice.js";
@@ -131,6 +131,7 @@ class CampaignChange extends HTMLElement {
     try {
       await this.#posted({ at_most: this.#said.cost }, this.#key);
       location.hash = `#${this.#path}`;
+      announce("They are on their way, and show up here by themselves");
     } catch (error) {
       if (error.name !== "AbortError") this.#wrong(error);
     }

@@ -25,7 +25,9 @@ async function cancel(path, done, pressed) {
   if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Let it go on", harm: true }))) return;
   await post(`${path}/cancel`);
   announce("What is not made yet is cancelled");
-  pressed.replaceWith(beingCancelled());
+  const going = beingCancelled();
+  pressed.replaceWith(going);
+  going.focus();
   done(false);
 }
 
@@ -54,7 +56,7 @@ async function destroy(path, done) {
 }
 
 function beingCancelled() {
-  return make("p", { class: "quiet" }, "Being cancelled …");
+  return make("p", { class: "quiet", tabindex: "-1" }, "Being cancelled …");
 }
 
 function told(pressed, error) {

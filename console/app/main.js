@@ -20,6 +20,7 @@ const main = document.getElementById("main");
 function show(first = false) {
   const [found, title, screen] = match(location.hash) ?? [[], "Not found", () => nothing()];
   document.title = `${title} · Creative Automation`;
+  for (const dialog of document.querySelectorAll("dialog:not(.ended)")) dialog.close(); // it belongs to the screen before
   main.replaceChildren(screen(...found.slice(1)));
   for (const link of document.querySelectorAll(".top nav a")) {
     const current = match(link.getAttribute("href"))?.[1] === title;

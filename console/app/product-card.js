@@ -5,7 +5,7 @@ import { picture } from "./pictures.js";
 import { OPERATOR, person } from "./session.js";
 import { money, outcome, plainly, productStatus, when } from "./words.js";
 
-const AFTER_ALL = "If it is wanted after all, make a new campaign of the brief: a picture that was paid for is not paid for again.";
+const AFTER_ALL = "If it is wanted after all, have a picture made here, or make a new campaign of the brief.";
 
 /** Each variant has its `language` in words. `view(variant)` opens a picture; `todo` are buttons. */
 export function productCard(product, shows, view, todo) {

@@ -13,10 +13,10 @@ export function repaint(path, product, taken) {
     `A new picture of ${product.name}`,
     [
       make("h2", {}, "A new picture of ", said(product.name)),
-      make("p", { class: "quiet" }, "Its pictures with texts are made of the new one. The one before stays, and can be taken again."),
+      make("p", { class: "quiet" }, "Its pictures with texts are made of the new one.", product.picture && " The one before stays, and can be taken again."),
       make("div", { class: "field" }, make("label", { for: "new-picture" }, "What it should show instead"), description),
     ],
-    { words: "Make it", no: "Keep the present one", order: `${path}/products/${encodeURIComponent(product.product_id)}/image`, body, taken },
+    { words: "Make it", no: product.picture ? "Keep the present one" : "Leave it", order: `${path}/products/${encodeURIComponent(product.product_id)}/image`, body, taken },
   );
 }
 

@@ -20,6 +20,7 @@ export function openViewer(product, variants, chosen, formats) {
     draw();
   };
   const draw = () => {
+    const focused = [...dialog.querySelectorAll("button")].indexOf(document.activeElement);
     const [one, other] = compared ? [compared, shown] : [shown, null];
     dialog.setAttribute("aria-label", `${product.name}, ${title(shown)}`);
     dialog.replaceChildren(
@@ -30,6 +31,7 @@ export function openViewer(product, variants, chosen, formats) {
         make("div", { class: "beside" }, ...beside()),
       ),
     );
+    dialog.querySelectorAll("button")[focused]?.focus();
   };
   const beside = () => [
     make("div", {}, make("h2", {}, said(product.name)), make("p", { class: "quiet" }, title(shown))),

@@ -4,7 +4,7 @@ export const STATUS = {
   submitted: "Submitted",
   processing: "In progress",
   completed: "Completed",
-  completed_with_errors: "Completed, not all of it",
+  completed_with_errors: "Partly completed",
   failed: "Failed",
   rejected: "Brief refused",
   cancelled: "Cancelled",

@@ -32,7 +32,7 @@ _SOURCES = {
 }
 
 _WORDS = {
-    "completed_with_errors": "Completed, not all of it",
+    "completed_with_errors": "Partly completed",
     "linkedin-post": "LinkedIn post",
     "youtube-thumbnail": "YouTube thumbnail",
 }

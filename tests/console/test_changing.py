@@ -88,6 +88,7 @@ def test_a_new_picture_is_paid_for_once_and_the_one_before_can_be_had_again(at_w
     page.get_by_role("button", name="New picture of Trail Flask").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("What it should show instead").fill("A red steel bottle")
+    assert at_work.accessible() == []
     dialog.get_by_role("button", name="Make it · 0.35 USD").click()
     compare = page.get_by_role("button", name="Compare with the picture before")
     expect(compare).to_have_count(1)

@@ -64,7 +64,7 @@ def test_what_was_stopped_says_so_everywhere_and_is_not_offered_to_be_tried_agai
     expect(page.locator(".facts .badge")).to_have_text("Cancelled")
     expect(page.locator(".facts")).to_contain_text("0 of 1 product ready, 1 cancelled")
     expect(page.locator(".product .badge")).to_have_text("Cancelled")
-    expect(page.locator(".failure")).to_contain_text("make a new campaign of the brief")
+    expect(page.locator(".failure")).to_contain_text("If it is wanted after all")
     expect(page.get_by_role("button", name="Delete")).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_have_count(0)
     assert operating.accessible() == []
@@ -72,6 +72,12 @@ def test_what_was_stopped_says_so_everywhere_and_is_not_offered_to_be_tried_agai
     row = page.locator(f'.campaigns a[href="#/campaigns/{campaign_id}"]')
     expect(row).to_contain_text("Cancelled")
     expect(row).to_contain_text("1 not made")
+    row.click()
+    page.get_by_role("button", name="of Slow Lamp").click()  # the picture that was under way may be there
+    dialog.get_by_role("button", name="Make it · 0.35 USD").click()
+    _told(operating, "It is on its way, and shows up here by itself")
+    expect(page.locator(".facts .badge")).to_have_text("Completed")
+    expect(page.locator(".pictures img")).to_have_count(1)
 
 
 def test_what_failed_is_tried_again_by_an_operator_once_its_cause_is_mended(

@@ -110,6 +110,7 @@ def test_who_signs_out_is_out_and_comes_back_to_the_same_place(at_work: Screen, 
     at_work.sees("Trail Flask")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
+    assert at_work.accessible() == []
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator("#username")).to_be_visible()
 
@@ -129,6 +130,12 @@ def test_every_screen_is_for_everybody(
     screen = opened(width, scheme)
     screen.sign_in(ann)
     found: dict[str, list[str]] = {}
+    screen.page.route("**/api/campaigns?*", lambda route: route.fulfill(json={"campaigns": [], "next": None}))
+    screen.page.get_by_label("Show campaigns with status").select_option("failed")
+    screen.page.get_by_label("Show campaigns with status").select_option("")
+    screen.sees("Make your first campaign")
+    found["nothing yet"] = screen.accessible()
+    screen.page.unroute_all()
     for place, shown in {
         "#/": "At the lake",
         f"#/campaigns/{lake}": "Trail Flask",

@@ -160,7 +160,7 @@ def test_a_rendition_that_fails_keeps_the_pictures_and_says_so(stages: Stages, c
     told = stages.run()
     assert _kinds(told) == ["CampaignCompleted", "ProductFailed"]
     [failed] = [event["detail"]["data"] for event in told if event["detail-type"] == "ProductFailed"]
-    assert "The pictures of rendition 1 stay as they are" in failed["reason"]
+    assert "The pictures of before stay as they are" in failed["reason"]
     after = _manifest(stages, campaign_id)
     mug = after["products"][1]
     assert (mug["status"], mug["rendition"], mug["variants_rendition"]) == ("failed", 2, 1)
