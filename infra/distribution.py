@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pulumi
 import pulumi_aws as aws
@@ -21,9 +21,9 @@ _CACHE_NOTHING: Final = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # CachingDisable
 _ALL_BUT_HOST: Final = "b689b0a8-53d0-40ab-baf2-68738e2966ac"  # AllViewerExceptHostHeader: API Gateway knows its own
 _SECURITY_HEADERS: Final = "67f7725c-6f97-4210-82d7-5512b31e9d03"  # SecurityHeadersPolicy
 
+_BY_HTTPS: Final = "redirect-to-https"
 _READING: Final = ["GET", "HEAD"]
 _CALLING: Final = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
-_ALIKE: Final = {"viewer_protocol_policy": "redirect-to-https", "compress": True, "cached_methods": _READING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,15 @@ def console_distribution(
         default_cache_behavior=_files(page_headers(parent, name, sources.campaigns, sign_in_url)),
         ordered_cache_behaviors=[_calls(), _output(parent, name, key)],
         restrictions={"geo_restriction": {"restriction_type": "none"}},
-        **_address(settings),
+        aliases=[settings.console_domain] if settings.console_domain else None,
+        viewer_certificate=_certificate(settings),
         opts=pulumi.ResourceOptions(parent=parent),
     )
 
 
-def _origins(parent: pulumi.ComponentResource, name: str, sources: Sources) -> list[dict[str, Any]]:
+def _origins(
+    parent: pulumi.ComponentResource, name: str, sources: Sources
+) -> list[aws.cloudfront.DistributionOriginArgsDict]:
     access = aws.cloudfront.OriginAccessControl(
         "console-access",
         name=name,
@@ -69,18 +72,18 @@ def _origins(parent: pulumi.ComponentResource, name: str, sources: Sources) -> l
         signing_protocol="sigv4",
         opts=pulumi.ResourceOptions(parent=parent),
     )
-    files = {
+    files: aws.cloudfront.DistributionOriginArgsDict = {
         "origin_id": "files",
         "origin_path": f"/{SERVED}",
         "domain_name": sources.files.bucket_regional_domain_name,
         "origin_access_control_id": access.id,
     }
-    campaigns = {
+    campaigns: aws.cloudfront.DistributionOriginArgsDict = {
         "origin_id": "campaigns",
         "domain_name": sources.campaigns.bucket_regional_domain_name,
         "origin_access_control_id": access.id,
     }
-    calls = {
+    calls: aws.cloudfront.DistributionOriginArgsDict = {
         "origin_id": "api",
         "domain_name": sources.api.api_endpoint.apply(lambda url: url.removeprefix("https://")),
         "custom_origin_config": {
@@ -93,29 +96,35 @@ def _origins(parent: pulumi.ComponentResource, name: str, sources: Sources) -> l
     return [files, calls, campaigns]
 
 
-def _files(headers: aws.cloudfront.ResponseHeadersPolicy) -> dict[str, Any]:
+def _files(headers: aws.cloudfront.ResponseHeadersPolicy) -> aws.cloudfront.DistributionDefaultCacheBehaviorArgsDict:
     return {
-        **_ALIKE,
         "target_origin_id": "files",
+        "viewer_protocol_policy": _BY_HTTPS,
+        "compress": True,
         "allowed_methods": _READING,
+        "cached_methods": _READING,
         "cache_policy_id": _CACHE_AS_TOLD,
         "response_headers_policy_id": headers.id,
     }
 
 
-def _calls() -> dict[str, Any]:
+def _calls() -> aws.cloudfront.DistributionOrderedCacheBehaviorArgsDict:
     return {
-        **_ALIKE,
         "path_pattern": "/api/*",
         "target_origin_id": "api",
+        "viewer_protocol_policy": _BY_HTTPS,
+        "compress": True,
         "allowed_methods": _CALLING,
+        "cached_methods": _READING,
         "cache_policy_id": _CACHE_NOTHING,
         "origin_request_policy_id": _ALL_BUT_HOST,
         "response_headers_policy_id": _SECURITY_HEADERS,
     }
 
 
-def _output(parent: pulumi.ComponentResource, name: str, key: CookieKey) -> dict[str, Any]:
+def _output(
+    parent: pulumi.ComponentResource, name: str, key: CookieKey
+) -> aws.cloudfront.DistributionOrderedCacheBehaviorArgsDict:
     """Asked for with a signature alone. Kept for minutes, for a deleted campaign is to go from the edge, too.
 
     No query and no cookie reaches the bucket.
@@ -136,25 +145,24 @@ def _output(parent: pulumi.ComponentResource, name: str, key: CookieKey) -> dict
         opts=pulumi.ResourceOptions(parent=parent),
     )
     return {
-        **_ALIKE,
         "path_pattern": f"/{keys.OUTPUT_PREFIX}*",
         "target_origin_id": "campaigns",
+        "viewer_protocol_policy": _BY_HTTPS,
+        "compress": True,
         "allowed_methods": _READING,
+        "cached_methods": _READING,
         "cache_policy_id": kept.id,
         "response_headers_policy_id": output_headers(parent, name).id,
         "trusted_key_groups": [key.group.id],
     }
 
 
-def _address(settings: Settings) -> dict[str, Any]:
-    """The distribution's own name, or a domain with its certificate."""
-    if settings.console_domain is None:
-        return {"viewer_certificate": {"cloudfront_default_certificate": True}}
+def _certificate(settings: Settings) -> aws.cloudfront.DistributionViewerCertificateArgsDict:
+    """That of the distribution's own name, or of the domain."""
+    if settings.console_certificate_arn is None:
+        return {"cloudfront_default_certificate": True}
     return {
-        "aliases": [settings.console_domain],
-        "viewer_certificate": {
-            "acm_certificate_arn": settings.console_certificate_arn,
-            "minimum_protocol_version": "TLSv1.2_2021",
-            "ssl_support_method": "sni-only",
-        },
+        "acm_certificate_arn": settings.console_certificate_arn,
+        "minimum_protocol_version": "TLSv1.2_2021",
+        "ssl_support_method": "sni-only",
     }
