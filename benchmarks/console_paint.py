@@ -60,6 +60,7 @@ def _measured(page: Page, chrome: CDPSession) -> None:
     page.wait_for_timeout(1000)
     last, moved = _metrics(chrome), page.evaluate("() => window.moved")
     loaded = page.evaluate("() => [...document.images].filter((image) => image.complete && image.naturalWidth).length")
+    assert loaded, "no picture has come"
     print(f"all {PRODUCTS} products after {time.monotonic() - started:.0f} s of scrolling: {loaded} of 1,000 pictures")
     print(f"script {last['ScriptDuration']:.2f} s, heap {_mb(last)}, layout shift {moved:.3f}")
 
@@ -92,6 +93,8 @@ def _answers(path: str, query: dict[str, str]) -> Any:
         return {"access_token": f"x.{_CLAIMS}.x", "id_token": f"x.{_CLAIMS}.x", "expires_in": 3600}
     if path == "/settings.json":
         return _SETTINGS
+    if path == "/api/session":
+        return {"seconds": 3600}
     if path == "/api/briefs/choices":
         return {"formats": [], "typefaces": {}, "texts": {}}
     if path.endswith("/products"):
@@ -135,6 +138,7 @@ def _product(index: int) -> dict[str, Any]:
         "status": "ready",
         "image_source": "generate",
         "picture": f"{_HOST}/pictures/{index}/instagram-square",
+        "picture_key": f"pictures/{index}/instagram-square",
         "variants": [_variant(index, name) for name in DEFAULT_FORMATS],
         "failure": None,
         "cost": 0.36,
@@ -150,7 +154,7 @@ def _variant(index: int, name: str) -> dict[str, Any]:
         "width": FORMATS[name].width,
         "height": FORMATS[name].height,
         "bytes": 100_000,
-        "url": f"{_HOST}/pictures/{index}/{name}",
+        "key": f"pictures/{index}/{name}",
         "findings": [finding] * 11,
     }
 

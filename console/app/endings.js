@@ -48,7 +48,7 @@ async function redrive(path, done) {
 
 async function destroy(path, done) {
   const plan = await remove(`${path}?dry_run=true`);
-  const body = [make("p", {}, said(plan.name)), make("p", {}, `${counted(plan.objects, "file")} with all their old versions go for good (${Math.ceil(plan.bytes / 1e6)} MB).`), make("p", { class: "quiet" }, `What stays: ${plan.stays}.`)];
+  const body = [make("p", {}, make("strong", {}, said(plan.name))), make("p", {}, `${counted(plan.objects, "file")} with all their old versions go for good (${Math.ceil(plan.bytes / 1e6)} MB).`), make("p", { class: "quiet" }, `What stays: ${plan.stays}.`)];
   if (!(await asked("Delete this campaign?", body, "Delete for good", { harm: true }))) return;
   await remove(path);
   announce("The campaign is deleted");

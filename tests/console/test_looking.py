@@ -85,6 +85,10 @@ def test_only_pictures_of_one_language_and_format_are_shown(at_work: Screen, lak
     expect(dialog.get_by_text("Every text can be read on a phone")).to_be_visible()
     at_work.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    pictures.first.click()
+    at_work.page.go_back()
+    expect(at_work.page.get_by_role("heading", name="Campaigns")).to_be_visible()
+    expect(dialog).to_have_count(0)
 
 
 def test_a_refused_brief_is_told_in_words(at_work: Screen, refused: str) -> None:
