@@ -11,7 +11,7 @@ import { productsSection } from "./brief-products.js";
 import { untaken } from "./drops.js";
 import { announce, asked, button, make } from "./elements.js";
 import { LABELS } from "./labels.js";
-import { counted, money } from "./words.js";
+import { costing, counted } from "./words.js";
 
 class BriefForm extends HTMLElement {
   #draft = new Draft();
@@ -64,10 +64,9 @@ class BriefForm extends HTMLElement {
         field(this.#draft, "/campaign_name", LABELS.campaign_name, { hint: "Summer at the lake", longest: 120 }),
         texts(this.#draft, "", longest, { names: ["message"] }),
         more("More texts on the picture", OPTIONAL_TEXTS.some((name) => this.#draft.at(`/${name}`)), ...texts(this.#draft, "", longest, { names: OPTIONAL_TEXTS })),
-        spokenField(this.#draft),
       ),
       productsSection(this.#draft, longest, this),
-      languagesSection(this.#draft, longest),
+      languagesSection(this.#draft, longest, { first: spokenField(this.#draft) }),
       formatsSection(this.#draft, formats),
       looksSection(this.#draft, typefaces),
     );
@@ -123,7 +122,7 @@ class BriefForm extends HTMLElement {
 }
 
 function called(answer) {
-  if (answer?.accepted) return `Make ${counted(answer.estimate.variants, "picture")} · ${money(answer.estimate.cost)}`.replace(" USD", "\u00a0USD");
+  if (answer?.accepted) return costing(`Make ${counted(answer.estimate.variants, "picture")}`, answer.estimate.cost);
   if (toMend(answer)) return `Make pictures · ${counted(toMend(answer), "thing")} to mend first`;
   return "Make pictures";
 }

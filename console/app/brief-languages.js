@@ -17,11 +17,11 @@ export function spokenField(draft) {
   const tag = draft.at("/language");
   control.value = tag ? language(tag) : "";
   control.addEventListener("input", () => draft.set("/language", tagOf(control.value.trim())));
-  return make("div", { class: "field" }, make("label", { for: id }, "Language of these texts"), control, told("/language"));
+  return make("div", { class: "field" }, make("label", { for: id }, "Language of the texts above"), control, told("/language"));
 }
 
-/** `kept` are languages that can't be left out; `standsIn(locale, name)` is what holds where a text is empty. */
-export function languagesSection(draft, longest, { kept = [], about = ABOUT, standsIn = (_, name) => asAbove(draft, name) } = {}) {
+/** `kept` are languages that can't be left out; `standsIn(locale, name)` is what holds where a text is empty; `first` stands before. */
+export function languagesSection(draft, longest, { kept = [], about = ABOUT, first = null, standsIn = (_, name) => asAbove(draft, name) } = {}) {
   let chosen = Object.keys(draft.values.translations ?? {})[0] ?? null;
   const tabs = make("div", { role: "tablist", "aria-label": "Languages", class: "tabs" });
   const panel = make("div", { role: "tabpanel", class: "fields", tabindex: "-1" });
@@ -88,6 +88,7 @@ export function languagesSection(draft, longest, { kept = [], about = ABOUT, sta
   return section(
     "Languages",
     about,
+    first,
     make("datalist", { id: "languages" }, COMMON.map((code) => make("option", { value: language(code) }, code))),
     told("/translations"),
     tabs,

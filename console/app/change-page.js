@@ -10,7 +10,7 @@ import { LABELS } from "./labels.js";
 import { tell } from "./problems.js";
 import { ProductChoice } from "./product-choice.js";
 import { Sheet } from "./sheet.js";
-import { counted, language, money, plainly } from "./words.js";
+import { costing, counted, language, plainly } from "./words.js";
 
 const PAUSE = 450; // milliseconds without a letter
 
@@ -108,7 +108,7 @@ class CampaignChange extends HTMLElement {
   #draw() {
     const { cost, products } = this.#said ?? {};
     this.#make.classList.toggle("not-yet", !this.#said);
-    this.#make.textContent = this.#said ? `Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew · ${money(cost)}`.replace(" USD", "\u00a0USD") : "Nothing is changed yet";
+    this.#make.textContent = this.#said ? costing(`Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew`, cost) : "Nothing is changed yet";
     if (!this.#said && !this.#order.products) this.#make.textContent = "Choose a product first";
     else if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
     this.#beside.replaceChildren(

@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { announce, button, make, said } from "./elements.js";
 import { picture } from "./pictures.js";
-import { money } from "./words.js";
+import { costing } from "./words.js";
 
 /** Asks how the picture is to differ; `taken()` once it is ordered. `path` is the campaign's in the API. */
 export function repaint(path, product, taken) {
@@ -65,7 +65,7 @@ async function open(label, content, { words, no, order, body, taken }) {
   dialog.showModal();
   try {
     ({ cost } = await post(order, { ...body(), dry_run: true }, { "Idempotency-Key": crypto.randomUUID() }));
-    pay.textContent = `${words} · ${money(cost)}`;
+    pay.textContent = costing(words, cost);
   } catch (error) {
     refused(error);
   }

@@ -27,6 +27,11 @@ export function money(usd) {
   return `${Number(usd).toFixed(2)} USD`;
 }
 
+/** On a button: what it does and costs. Where a line ends, the amount stays whole. */
+export function costing(deed, usd) {
+  return `${deed}\u00a0· ${money(usd).replace(" ", "\u00a0")}`;
+}
+
 export function counted(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
