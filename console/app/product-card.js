@@ -18,7 +18,7 @@ export function productCard(product, shows, view, todo) {
       "div",
       { class: "head" },
       make("h2", {}, said(product.name)),
-      make("div", { class: "row small quiet" }, badge(outcome(product), plainly(productStatus(outcome(product)))), make("span", {}, `${source(product)} · ${money(product.cost)}`)),
+      make("div", { class: "row small quiet" }, badge(outcome(product), plainly(productStatus(product))), make("span", {}, `${source(product)} · ${money(product.cost)}`)),
     ),
   );
   if (product.failure) card.append(failure(product));
@@ -72,6 +72,6 @@ function failure(product) {
 }
 
 function waiting(product) {
-  const budget = product.waits_until ? `The day's budget is used up: it goes on after ${when(product.waits_until)}.` : `This product is ${productStatus(product.status)}.`;
+  const budget = product.waits_until ? `The day's budget is used up: it goes on after ${when(product.waits_until)}.` : `${plainly(productStatus(product))}.`;
   return make("div", { class: "pictures" }, make("div", { class: "waits small" }, "…"), make("p", { class: "quiet" }, budget));
 }

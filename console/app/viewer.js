@@ -27,12 +27,13 @@ export function openViewer(product, variants, chosen, formats) {
       make(
         "div",
         { class: "inside" },
-        make("div", { class: other ? "shown two" : "shown" }, framed(product, one, formats, covers), other && framed(product, other, formats, covers)),
+        make("div", { class: other ? "shown two" : "shown" }, other ? [one, other].map(named) : framed(product, one, formats, covers)),
         make("div", { class: "beside" }, ...beside()),
       ),
     );
     dialog.querySelectorAll("button")[focused]?.focus();
   };
+  const named = (variant) => make("figure", {}, framed(product, variant, formats, covers), make("figcaption", { class: "small quiet" }, title(variant)));
   const beside = () => [
     make("div", {}, make("h2", {}, said(product.name)), make("p", { class: "quiet" }, title(shown))),
     make(

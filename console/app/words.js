@@ -15,7 +15,13 @@ const PRODUCT_STATUS = { pending: "waiting for its picture", image_ready: "pictu
 /** What became of a campaign or a product, for whom nothing went wrong where somebody stopped it. */
 export const outcome = (it) => (it.cancelled ? "cancelled" : it.status);
 export const status = (name) => STATUS[name] ?? plainly(name);
-export const productStatus = (name) => PRODUCT_STATUS[name] ?? plainly(name);
+
+/** A picture that somebody brought waits for nothing but its texts. */
+export function productStatus(product) {
+  const brought = product.image_source === "existing" && product.asked?.kind !== "image";
+  const name = brought && product.status === "pending" ? "image_ready" : outcome(product);
+  return PRODUCT_STATUS[name] ?? plainly(name);
+}
 
 /** instagram-story, text_on_product: as a person would write them. */
 export function plainly(name) {

@@ -154,6 +154,12 @@ def test_every_screen_is_for_everybody(
     screen.page.locator(".pictures button").first.click()
     screen.sees("Every text can be read on a phone")
     found["viewer"] = screen.accessible()
+    screen.page.get_by_role("button", name="Compare with another").click()
+    expect(screen.page.locator(".two figcaption")).to_have_text(
+        ["Instagram square · Original language · 1080×1080", "Instagram story · Original language · 1080×1920"]
+    )
+    expect(screen.page.get_by_role("button", name="Show one picture")).to_be_focused()
+    found["two pictures"] = screen.accessible()
     screen.page.keyboard.press("Escape")
     screen.go(f"#/campaigns/{lake}/change")
     screen.sees("Nothing is changed yet")
