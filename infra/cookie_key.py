@@ -39,7 +39,11 @@ class CookieKey:
             recovery_window_in_days=0,  # a new one is as good: none has to come back
             opts=child,
         )
+        pem: pulumi.Output[str] = pulumi.Output.secret(key.private_key_pem)
         private = aws.secretsmanager.SecretVersion(
-            "cookie-private-key", secret_id=secret.arn, secret_string=key.private_key_pem, opts=child
+            "cookie-private-key",
+            secret_id=secret.arn,
+            secret_string=pem,
+            opts=child,
         )
         self.secret_arn = private.secret_arn

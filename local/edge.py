@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -113,9 +113,11 @@ class _Edge(BaseHTTPRequestHandler):
         target = self.path
         try:
             if self.server.guard.guards(target):
-                target = self.server.guard.let_through(target, headers.pop("Cookie", ""))
+                target = self.server.guard.let_through(target, self.headers.get("Cookie", ""))
+                headers = {name: value for name, value in headers.items() if name.lower() != "cookie"}
         except NotSigned as refused:
-            self._refuse(str(refused))
+            told = f"Access denied: {refused}\n".encode()
+            self._send(http.HTTPStatus.FORBIDDEN, [("Content-Type", "text/plain; charset=utf-8")], told)
             return
         connection = http.client.HTTPConnection(self.server.emulator)
         try:
@@ -125,27 +127,21 @@ class _Edge(BaseHTTPRequestHandler):
         finally:
             connection.close()
 
-    def _refuse(self, why: str) -> None:
-        body = f"Access denied: {why}\n".encode()
-        self.send_response(http.HTTPStatus.FORBIDDEN)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
     def _answer(self, response: http.client.HTTPResponse, body: bytes) -> None:
         if self.path == _SETTINGS:
             body = self.server.told(body.decode()).encode()
-        self.send_response(response.status)
-        for name, value in response.getheaders():
-            if name.lower() not in _OF_THE_CONNECTION:
-                self.send_header(name, self.server.told(value))
-        if response.status not in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):
+        headers = [(name, value) for name, value in response.getheaders() if name.lower() not in _OF_THE_CONNECTION]
+        self._send(response.status, headers, body)
+
+    def _send(self, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, self.server.told(value))
+        if status not in (http.HTTPStatus.NO_CONTENT, http.HTTPStatus.NOT_MODIFIED):
             self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            with contextlib.suppress(ConnectionError):  # a browser that left the page wants no answer any more
+        with contextlib.suppress(ConnectionError):  # a browser that left the page wants no answer any more
+            self.end_headers()
+            if self.command != "HEAD":
                 self.wfile.write(body)
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _forward  # noqa: N815 the library's names

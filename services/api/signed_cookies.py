@@ -39,9 +39,10 @@ class SignedCookies:
 
 @cache
 def _signs_with(secret: str) -> Callable[[bytes], bytes]:
-    """Signs as CloudFront asks for it. The secret is read once: a new key is another one, and starts the function anew.
+    """Signs as CloudFront asks for it.
 
-    Raises TypeError for a secret that holds no RSA key.
+    The secret is read once: the environment names the key, so that with another one the function starts anew. Raises
+    TypeError for a secret that holds no RSA key.
     """
     from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey

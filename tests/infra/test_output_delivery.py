@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pulumi.runtime import rpc
+
 from shared import keys
 from tests.infra.recorded import ACCOUNT, REGION, Graph, deploy
 
@@ -24,6 +26,14 @@ def test_it_is_shown_by_a_signature_of_the_stacks_own_key_alone(dev: Graph) -> N
     assert dev.one("PublicKey", "cookie-public-key").inputs["encodedKey"] == "PUBLIC KEY"
     made = dev.one("PrivateKey", "cookie-key").inputs
     assert (made["algorithm"], made["rsaBits"]) == ("RSA", 2048)
+
+
+def test_its_private_half_is_a_secret_in_pulumis_state_and_stands_in_no_environment(dev: Graph) -> None:
+    private = dev.one("SecretVersion", "cookie-private-key").inputs
+    assert rpc.is_rpc_secret(private["secretString"])
+    assert rpc.unwrap_rpc_secret(private["secretString"]) == "PRIVATE KEY"
+    for function in dev.all("Function"):
+        assert "PRIVATE KEY" not in function.inputs["environment"]["variables"].values()
 
 
 def test_the_distribution_reads_it_and_nothing_else_of_the_bucket(dev: Graph) -> None:
