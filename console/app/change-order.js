@@ -4,29 +4,36 @@ import { asAbove } from "./brief-fields.js";
 import { Sheet, withoutEmpty } from "./sheet.js";
 
 const TEXTS = ["message", "subline", "offer", "call_to_action", "disclaimer"];
+const OF_CAMPAIGN = ["campaign_message", ...TEXTS.slice(1)];
 
 export class ChangeOrder {
   products = []; // ids; [] for all of them, null while some are to be chosen
+  product = null; // the only one that is meant: its own texts are those that are changed
 
   /** `context` is the campaign as the API tells it. */
   constructor(context) {
     this.context = context;
-    this.values = withoutEmpty({
-      campaign_message: context.campaign_message,
-      ...picked(context, TEXTS.slice(1)),
-      translations: Object.fromEntries(context.locales.map((locale) => [locale, picked(context.translations[locale] ?? { message: context.messages[locale] }, TEXTS)])),
-      formats: [...context.formats],
-    });
-    this.values.translations ??= {};
-    this.#before = structuredClone(this.values);
+    this.#before = shown(context, null);
+    this.values = { ...structuredClone(this.#before), formats: [...context.formats] };
   }
 
   #before;
 
+  /** Means these. What somebody has written already stays; all else is as the only product, or the campaign, has it. */
+  mean(products, product) {
+    this.products = products;
+    this.product = product;
+    const after = shown(this.context, product);
+    follow(this.values, this.#before, after, OF_CAMPAIGN);
+    for (const locale of this.context.locales) follow(this.values.translations[locale], this.#before.translations[locale], after.translations[locale], TEXTS);
+    this.#before = after;
+  }
+
   /** What holds where a text of a language (null: the default one) is empty: it was, or is, taken off, or as above. */
   standsIn(locale, name) {
-    const before = locale ? (this.#before.translations?.[locale] ?? {}) : this.#before;
-    const isOff = before[name] || this.context.translations[locale]?.taken_off?.includes(name);
+    const before = locale ? (this.#before.translations[locale] ?? {}) : this.#before;
+    const own = locale ? this.product?.translations[locale] : this.product?.texts;
+    const isOff = before[name] || [own, this.context.translations[locale]].some((texts) => texts?.taken_off?.includes(name));
     return isOff ? "Taken off" : locale ? asAbove(new Sheet(this.values), name) : "";
   }
 
@@ -37,12 +44,12 @@ export class ChangeOrder {
 
   /** What is left out stays as it is. */
   get body() {
-    const languages = Object.entries(this.values.translations ?? {}).map(([locale, texts]) => [locale, differing(texts, this.#before.translations?.[locale] ?? {})]);
+    const languages = Object.entries(this.values.translations ?? {}).map(([locale, texts]) => [locale, differing(texts, this.#before.translations[locale] ?? {})]);
     return {
       products: this.products,
       texts: differing(own(this.values), own(this.#before)),
       translations: Object.fromEntries(languages.filter(([, texts]) => Object.keys(texts).length)),
-      formats: this.values.formats.filter((format) => !this.#before.formats.includes(format)),
+      formats: this.values.formats.filter((format) => !this.context.formats.includes(format)),
     };
   }
 }
@@ -56,6 +63,26 @@ export function picturesOf(said, order) {
   let count = 0;
   for (const format of formats) for (const locale of locales) count += anew(format, locale) ? 1 : 0;
   return count * said.products.length;
+}
+
+/** The texts in each language: the product's own before the campaign's. */
+function shown(context, product) {
+  const over = (own, texts) => withoutEmpty(Object.fromEntries(TEXTS.map((name) => [name, own?.taken_off?.includes(name) ? null : (own?.[name] ?? texts[name])])));
+  const { message, ...others } = over(product?.texts, { ...context, message: context.campaign_message });
+  const ofCampaign = (locale) => context.translations[locale] ?? { message: context.messages[locale] };
+  return {
+    campaign_message: message,
+    ...others,
+    translations: Object.fromEntries(context.locales.map((locale) => [locale, over(product?.translations[locale], ofCampaign(locale))])),
+  };
+}
+
+/** Where `now` is as it was `before`, it becomes as it is `after`. */
+function follow(now, before, after, names) {
+  for (const name of names.filter((each) => now[each] === before[each])) {
+    if (after[name] === undefined) delete now[name];
+    else now[name] = after[name];
+  }
 }
 
 function own(values) {

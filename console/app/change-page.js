@@ -46,23 +46,31 @@ class CampaignChange extends HTMLElement {
     const context = campaign.campaign;
     this.#order = new ChangeOrder(context);
     const sheet = new Sheet(this.#order.values);
-    const products = new ProductChoice(this.#path, campaign.product_count, (ids) => {
-      this.#order.products = ids;
+    const written = make("div", { class: "form" });
+    const products = new ProductChoice(this.#path, campaign.product_count, (ids, product) => {
+      const isOther = product !== this.#order.product;
+      this.#order.mean(ids, product);
+      if (isOther) draw();
       this.#soon();
     });
     sheet.addEventListener("changed", () => this.#soon());
     const there = choices.formats.map((format) => ({ ...format, kept: context.formats.includes(format.name) }));
+    const draw = () =>
+      written.replaceChildren(
+        section(
+          "What it says",
+          "Only pictures whose texts change are made anew. A text that you empty is taken off.",
+          ...texts(sheet, "", choices.texts, { names: ["message"] }),
+          ...texts(sheet, "", choices.texts, { names: OPTIONAL_TEXTS, standsIn: (name) => this.#order.standsIn(null, name) }),
+        ),
+        languagesSection(sheet, choices.texts, { kept: context.locales, about: LANGUAGES, standsIn: (locale, name) => this.#order.standsIn(locale, name) }),
+      );
+    draw();
     const form = make(
       "div",
       { class: "form" },
       products.element,
-      section(
-        "What it says",
-        "Only pictures whose texts change are made anew. A text that you empty is taken off.", 
-        ...texts(sheet, "", choices.texts, { names: ["message"] }),
-        ...texts(sheet, "", choices.texts, { names: OPTIONAL_TEXTS, standsIn: (name) => this.#order.standsIn(null, name) }),
-      ),
-      languagesSection(sheet, choices.texts, { kept: context.locales, about: LANGUAGES, standsIn: (locale, name) => this.#order.standsIn(locale, name) }),
+      written,
       formatsSection(sheet, there, "Those that the campaign has stay; choose more of them, and they are made for it, too."),
     );
     keepHints(sheet, form);

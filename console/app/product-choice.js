@@ -9,11 +9,11 @@ const PAGE = 10;
 
 export class ProductChoice {
   #path;
-  #chosen = new Set();
+  #chosen = new Map(); // id -> product
   #told;
   #list = make("ul", { class: "choices" });
 
-  /** `told(ids)`: those that are meant, [] for all, null while none is chosen yet. */
+  /** `told(ids, product)`: those that are meant, [] for all, null while none is chosen yet; the only one, if it is one. */
   constructor(path, count, told) {
     this.#path = path;
     this.#told = told;
@@ -29,7 +29,7 @@ export class ProductChoice {
 
   #all() {
     this.#list.hidden = true;
-    this.#told([]);
+    this.#told([], null);
   }
 
   async #some() {
@@ -44,13 +44,13 @@ export class ProductChoice {
   }
 
   #tellChosen() {
-    this.#told(this.#chosen.size ? [...this.#chosen] : null);
+    this.#told(this.#chosen.size ? [...this.#chosen.keys()] : null, this.#chosen.size === 1 ? [...this.#chosen.values()][0] : null);
   }
 
   #box(product) {
     const box = make("input", { type: "checkbox", value: product.product_id });
     box.addEventListener("change", () => {
-      if (box.checked) this.#chosen.add(product.product_id);
+      if (box.checked) this.#chosen.set(product.product_id, product);
       else this.#chosen.delete(product.product_id);
       this.#tellChosen();
     });

@@ -19,6 +19,7 @@ from shared.findings import Finding
 from shared.frozen import Frozen, Timestamp, Usd
 from shared.manifest import ManifestSummary
 from shared.pictures import Check
+from shared.texts import OwnTexts
 
 SignedUrl = Annotated[str, Field(description="Shows the picture for 15 minutes, without a token.")]
 Key = Annotated[
@@ -156,7 +157,7 @@ class ProductAnswer(ProductReference):
     `cancelled`: it failed because somebody stopped the campaign, and nothing heals it.
 
     `variants` are those of `variants_rendition`, which is less than `rendition` until that is ready, and where it
-    failed; `earlier` are those that it came after.
+    failed; `earlier` are those that it came after. `texts` and `translations` are its own, before the campaign's.
     """
 
     status: ProductStatus
@@ -175,6 +176,8 @@ class ProductAnswer(ProductReference):
     variants_rendition: Rendition
     asked: Asked | None
     earlier: tuple[EarlierAnswer, ...]
+    texts: OwnTexts
+    translations: dict[str, OwnTexts]
 
 
 class ProductPage(Frozen):

@@ -54,7 +54,8 @@ def test_the_message_of_one_product_is_changed_once_it_was_said_what_that_costs(
 def test_a_text_that_is_emptied_is_taken_off_once_it_was_said(at_work: Screen, stack: LocalStack) -> None:
     page = at_work.page
     german = {"de": {"message": "Bleib kühl", "offer": "Zum halben Preis"}}
-    campaign_id = campaign(stack, {**LAKE, "products": ["Mug"], "offer": "Half price", "translations": german})
+    mug = {"name": "Mug", "offer": "Two for one"}
+    campaign_id = campaign(stack, {**LAKE, "products": [mug], "offer": "Half price", "translations": german})
     at_work.go(f"#/campaigns/{campaign_id}")
     expect(page.get_by_text("1 of 1 product ready")).to_be_visible()
     page.get_by_role("link", name="Change").click()
@@ -70,6 +71,15 @@ def test_a_text_that_is_emptied_is_taken_off_once_it_was_said(at_work: Screen, s
     assert (told["offer"], told["translations"]["de"]["offer"]) == ("Half price", None)
     page.get_by_role("link", name="Change").click()
     expect(page.locator('[data-pointer="/translations/de/offer"]')).to_have_value("")
+    page.get_by_label("Message", exact=True).first.fill("Stay cooler")
+    page.get_by_label("Only some").check()
+    page.get_by_label("Mug").check()
+    own = page.locator('[data-pointer="/offer"]')
+    expect(own).to_have_value("Two for one")
+    own.fill("")
+    expect(page.get_by_text("1 product; changed: message; taken off: offer")).to_be_visible()
+    page.get_by_label("All 1 product").check()
+    expect(own).to_have_value("")
 
 
 @pytest.mark.soak
