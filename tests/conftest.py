@@ -3,9 +3,10 @@ from __future__ import annotations
 import os
 import signal
 
-from tests.moto_transactions import copy_each_table_once
+from tests.moto_dynamodb import carry_out_one_call_at_a_time, copy_each_table_once
 
 copy_each_table_once()
+carry_out_one_call_at_a_time()
 
 # Powertools reads its namespace and service when a stage's module is imported, as in the functions' environment.
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "CreativeAutomation")
