@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Final
 
 from pydantic import Field, field_validator, model_validator
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from operations.requesting import NotTaken
@@ -18,11 +17,16 @@ _NAMED: Final = 5  # products, in one sentence
 _OFF: Final = "; null or empty: it is taken off"
 
 
+def _never_null(schema: dict[str, Any]) -> None:
+    """It may be left out, which is None here; said, it is a text."""
+    schema |= schema.pop("anyOf")[0]
+
+
 class ChangedTexts(Texts):
     """Texts in one language, over those that there are. An optional one that is null or empty is taken off."""
 
     # What is taken off is kept as "": None is what was left out.
-    message: Message | SkipJsonSchema[None] = Field(default=None, description=MESSAGE)
+    message: Message | None = Field(default=None, description=MESSAGE, json_schema_extra=_never_null)
     subline: Annotated[str, bounded(0, 160)] | None = Field(default=None, description=SUBLINE + _OFF)
     offer: Annotated[str, bounded(0, 24)] | None = Field(default=None, description=OFFER + _OFF)
     call_to_action: Annotated[str, bounded(0, 40)] | None = Field(default=None, description=CALL_TO_ACTION + _OFF)

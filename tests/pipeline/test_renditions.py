@@ -101,6 +101,8 @@ def test_what_can_not_be_taken_is_told_in_words(pipeline: Pipeline, ann: Caller,
     assert [error["pointer"] for error in unknown.json["errors"]] == ["/body/headline"]
     emptied = refused(f"{base}/render", texts={"message": None})
     assert [error["pointer"] for error in emptied.json["errors"]] == ["/body/texts/message"]
+    long = refused(f"{base}/render", texts={"message": "x" * 501}, translations={"de": {"offer": "x" * 25}})
+    assert [error["pointer"] for error in long.json["errors"]] == ["/body/texts/message", "/body/translations/de/offer"]
     assert "nothing to take off" in refused(f"{base}/render", texts={"offer": ""}).json["detail"]
     assert refused(f"{base}/products/none/image").status == 422
     assert refused("/campaigns/none/render").status == 404
