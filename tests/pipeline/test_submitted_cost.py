@@ -27,6 +27,7 @@ def on_stack(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     stack = pipeline.stack
     environment = {
         "CREATIVE_BUCKET": pipeline.bucket,
+        "CREATIVE_TABLE": stack.outputs["table"],
         "AWS_ENDPOINT_URL": stack.endpoint_url,
         "AWS_DEFAULT_REGION": stack.region,
         "AWS_ACCESS_KEY_ID": stack.access_key,
@@ -72,7 +73,9 @@ def _submitted(folder: Path, number: int) -> tuple[str, Decimal]:
     ran = CliRunner().invoke(app, ["submit", str(path), "--yes", *chain.from_iterable(options)])
     assert ran.exit_code == 0, ran.stderr
     [said] = re.findall(r"([\d.]+) USD for \d+ picture", ran.stderr)
-    return ran.stdout.strip(), Decimal(said)
+    campaign_id = ran.stdout.strip()
+    assert campaign_id in CliRunner().invoke(app, ["list"]).stdout, "who submits and lists at once finds it"
+    return campaign_id, Decimal(said)
 
 
 def _outcome(pipeline: Pipeline, campaign_id: str) -> Outcome:
