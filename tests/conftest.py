@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import os
 import signal
+from functools import cache
+
+import botocore.session
 
 from tests.moto_dynamodb import carry_out_one_call_at_a_time, copy_each_table_once
 
 copy_each_table_once()
 carry_out_one_call_at_a_time()
+
+# Each boto3 session reads the descriptions of its services anew, half of the time of a command that a test runs.
+botocore.session.create_loader = cache(botocore.session.create_loader)
 
 # Powertools reads its namespace and service when a stage's module is imported, as in the functions' environment.
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "CreativeAutomation")

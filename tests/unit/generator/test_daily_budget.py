@@ -18,7 +18,6 @@ from tests.unit.conftest import TABLE, Account
 from tests.unit.generator.conftest import Bench
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-LIMIT = Decimal("1.00")
 
 
 @pytest.fixture(autouse=True)
@@ -36,22 +35,27 @@ def _parked() -> int:
     return int(sum(values))
 
 
-def test_sixty_products_at_four_cents_are_made_on_three_days_of_a_dollar_each(
-    account: Account, bedrock: BedrockStandIn, clock: time_machine.Traveller
+@pytest.mark.parametrize(
+    ("limit", "days"),
+    [("0.16", [4, 4, 2]), pytest.param("1.00", [25, 25, 10], marks=pytest.mark.soak)],
+    ids=["ten products", "sixty products"],
+)
+def test_products_at_four_cents_are_made_on_as_many_days_as_their_sum_needs(
+    account: Account, bedrock: BedrockStandIn, clock: time_machine.Traveller, limit: str, days: list[int]
 ) -> None:
     bedrock.forget()
-    bench = Bench.start(account, bedrock, daily_budget=LIMIT)
-    budget = Budget(account.dynamodb, TABLE, LIMIT)
-    bench.accept(products=60)
+    bench = Bench.start(account, bedrock, daily_budget=Decimal(limit))
+    budget = Budget(account.dynamodb, TABLE, Decimal(limit))
+    bench.accept(products=sum(days))
     made, rang = [], []
-    announced = list(range(60))
+    announced = list(range(sum(days)))
     for day in count(1):
         paid_before = bedrock.paid
         for index in announced:
             bench.generation.take(bench.body(index))
         waiting = [product for product in bench.products() if product.waits_until]
         made.append(bedrock.paid - paid_before)
-        assert budget.room(NOON.date() + timedelta(days=day - 1)) == LIMIT - Decimal("0.04") * made[-1]
+        assert budget.room(NOON.date() + timedelta(days=day - 1)) == Decimal(limit) - Decimal("0.04") * made[-1]
         assert {product.status for product in waiting} <= {"pending"}
         assert {product.waits_until for product in waiting} <= {
             datetime(2026, 11, 25, tzinfo=UTC) + timedelta(days=day)
@@ -61,9 +65,10 @@ def test_sixty_products_at_four_cents_are_made_on_three_days_of_a_dollar_each(
             break
         clock.shift(timedelta(days=1))
         announced = [product.plan.index for product in budget.share_out(waiting, datetime.now(UTC))]
-    assert made == [25, 25, 10]
-    assert rang == [35, 10, 0], "the alarm rings on each day that leaves a product waiting"
-    assert [product.status for product in bench.products()] == ["image_ready"] * 60
+    assert made == days
+    left = [sum(days[day:]) for day in range(1, len(days))]
+    assert rang == [*left, 0], "the alarm rings on each day that leaves a product waiting"
+    assert [product.status for product in bench.products()] == ["image_ready"] * sum(days)
     assert {kind for kind, _ in bench.heard()} == {"ImageGenerated"}
 
 
