@@ -153,7 +153,7 @@ function facts(campaign) {
   return [
     `${campaign.ready_count} of ${counted(campaign.product_count, "product")} ready${unmade.join("")}`,
     `${money(campaign.cost)} charged, ${money(campaign.estimated_cost)} estimated`,
-    campaign.model_cost > 0 ? `not added: the image model's list price, ${money(campaign.model_cost)}` : null,
+    campaign.model_cost > 0 ? `for comparison, the image model's list price: ${money(campaign.model_cost)}` : null,
     counted(context.formats.length, "format"),
     context.locales.length ? [null, ...context.locales].map((locale) => language(locale, context.language)).join(", ") : null,
     when(campaign.created_at),
