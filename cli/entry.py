@@ -39,7 +39,10 @@ def _ran() -> int:
         from cli.main import app
 
         app()
-    except KeyboardInterrupt:  # while it imports
+    except (KeyboardInterrupt, RuntimeError) as error:  # while it imports
+        # Python 3.11 wraps what comes while it makes a class.
+        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
         sys.stderr.write("interrupted\n")
         return _INTERRUPTED
     except SystemExit as ended:

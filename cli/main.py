@@ -20,12 +20,17 @@ from cli.request_commands import for_requests
 class _Commands(TyperGroup):
     """Ends every command that fails for a reason the user can act on with one line and exit code 1."""
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        try:
+            return super().make_context(*args, **more)
+        except KeyboardInterrupt:
+            raise _interrupted() from None
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            typer.echo("interrupted", err=True)
-            raise typer.Exit(130) from None
+            raise _interrupted() from None
         except Exception as error:
             line = explain(error)
             if line is None:
@@ -34,6 +39,11 @@ class _Commands(TyperGroup):
 
             complain(line)
             raise typer.Exit(1) from None
+
+
+def _interrupted() -> typer.Exit:
+    typer.echo("interrupted", err=True)
+    return typer.Exit(130)
 
 
 app = typer.Typer(

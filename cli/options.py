@@ -7,9 +7,16 @@ from typing import Annotated
 
 import typer
 
-Bucket = Annotated[str | None, typer.Option(help="The stack's bucket; or CREATIVE_BUCKET.")]
-Table = Annotated[str | None, typer.Option(help="The stack's table of campaigns; or CREATIVE_TABLE.")]
-Bus = Annotated[str | None, typer.Option(help="The stack's event bus; or CREATIVE_BUS.")]
+
+def _a_name(text: str | None) -> str | None:
+    if text is not None and not text.isprintable():
+        raise typer.BadParameter("a name is one line of text")
+    return text
+
+
+Bucket = Annotated[str | None, typer.Option(help="The stack's bucket; or CREATIVE_BUCKET.", callback=_a_name)]
+Table = Annotated[str | None, typer.Option(help="The stack's table of campaigns; or CREATIVE_TABLE.", callback=_a_name)]
+Bus = Annotated[str | None, typer.Option(help="The stack's event bus; or CREATIVE_BUS.", callback=_a_name)]
 Stack = Annotated[
     str | None,
     typer.Option(help="A deployed stack whose outputs name bucket, table and bus (default: the local AWS, else dev)."),

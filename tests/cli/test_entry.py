@@ -20,10 +20,13 @@ from tests.cli.conftest import Run, write_brief
 CREATIVE = "from cli.entry import main\nmain()"
 INTERRUPTED_WHILE_IMPORTING = """
 import signal, sys
+class Field:
+    def __set_name__(self, *_):
+        signal.raise_signal(signal.SIGINT)
 class Interrupts:
     def find_spec(self, name, *_):
-        if name == "cli.main":
-            signal.raise_signal(signal.SIGINT)
+        if name == {module!r}:
+            {interrupt}
 sys.meta_path.insert(0, Interrupts())
 """
 
@@ -69,9 +72,18 @@ def test_a_files_name_in_another_encoding_can_be_read(brief: str, tmp_path: Path
     assert refused.stderr.endswith(b"a key in S3 is UTF-8 text, this file's name is not: rename it\n")
 
 
-def test_ctrl_c_while_it_imports_is_one_word(brief: str) -> None:
-    done = _run("validate", brief, program=INTERRUPTED_WHILE_IMPORTING + CREATIVE)
+@pytest.mark.parametrize("module", ["cli.main", "cli.terminal"])
+@pytest.mark.parametrize("interrupt", ["signal.raise_signal(signal.SIGINT)", "type('Made', (), {'of': Field()})"])
+def test_ctrl_c_while_it_imports_is_one_word(brief: str, module: str, interrupt: str) -> None:
+    program = INTERRUPTED_WHILE_IMPORTING.format(module=module, interrupt=interrupt) + CREATIVE
+    done = _run("validate", brief, program=program)
     assert (done.returncode, done.stderr) == (130, b"interrupted\n")
+
+
+def test_a_name_of_two_lines_is_none(run: Run) -> None:
+    ran = run("list", "--table", "a\nb")
+    assert ran.code == 2
+    assert "a name is one line of text" in ran.err
 
 
 def test_the_version_is_told(run: Run) -> None:
