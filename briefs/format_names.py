@@ -24,9 +24,11 @@ _EXPECTED = "one or more of " + ", ".join(FORMATS)
 def formats(leaf: Leaf, report: Report) -> Iterator[str]:
     """The formats asked for. An unknown name in `formats` is a problem, a shape that no format has is noted."""
     for here, written in _wanted(leaf.at, report):
-        if names := next((found for said in written if (found := meant(said))), ()):
+        if said := next(filter(meant, written), ""):
             report.use(here)
-            yield from names
+            if _is_guessed(said):
+                report.note(here, f"{describe(here.value)} is read as {', '.join(meant(said))}: it names no shape")
+            yield from meant(said)
         elif isinstance(here.value, str) and squash(here.value) in FILE_TYPES:
             report.note(here, f"not made: {describe(here.value)}, variants are JPEG files")
         elif leaf.word.rank:
@@ -84,14 +86,29 @@ def _by_name(here: Located, report: Report) -> Iterator[tuple[Located, list[str]
 
 def meant(text: str) -> tuple[str, ...]:
     """A name; a network, a shape or both ("Instagram Reel", "LinkedIn 1:1")."""
-    word, words = squash(text), re.findall(r"[a-z0-9]{2,}", text.casefold())
+    word, words = squash(text), _words(text)
     if word in ("default", "all"):
         return DEFAULT_FORMATS
     if by_name := tuple(name for name in FORMATS if word == squash(name)):
         return by_name
     by_network = [name for name in FORMATS if name.split("-")[0] in words]
-    shaped = _with_shape(text) or next((_with_shape(SHAPES[shape]) for shape in words if shape in SHAPES), ())
+    shaped = _shaped(text)
     return tuple(name for name in by_network if name in shaped) or shaped or _usual(by_network)
+
+
+def _is_guessed(text: str) -> bool:
+    """Whether a network is named beside words that say nothing here, such as instagram-billboard."""
+    named = {"default", "all", *map(squash, FORMATS)}
+    networks = {name.split("-")[0] for name in FORMATS}
+    return squash(text) not in named and not _shaped(text) and not networks.issuperset(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]{2,}", text.casefold())
+
+
+def _shaped(text: str) -> tuple[str, ...]:
+    return _with_shape(text) or next((_with_shape(SHAPES[word]) for word in _words(text) if word in SHAPES), ())
 
 
 def _usual(names: list[str]) -> tuple[str, ...]:

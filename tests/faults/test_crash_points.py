@@ -21,7 +21,7 @@ def _cases() -> Iterator[Any]:
             yield pytest.param(scenario, fault, marks=marks, id=f"{scenario}, {fault.name.lower()}")
 
 
-@pytest.mark.parametrize(("sweep", "fault"), _cases(), indirect=["sweep"])
+@pytest.mark.parametrize(("sweep", "fault"), list(_cases()), indirect=["sweep"])
 def test_every_crash_point_ends_as_a_run_without_failures(sweep: Sweep, fault: Fault, record_property: Any) -> None:
     points = list(sweep.points(fault))
     record_property(CELL, cell(sweep, fault, points))

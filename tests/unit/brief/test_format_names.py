@@ -88,3 +88,10 @@ def test_a_format_may_be_a_network_with_a_size_or_placement(wanted: dict[str, ob
     read = accepted({**MINIMAL, "formats": [wanted]})
     assert read.brief.formats == (name,)
     assert not [note for note in read.notes if note.pointer.startswith("/formats")]
+
+
+def test_a_network_beside_words_that_name_no_shape_is_taken_and_told() -> None:
+    read = accepted({**MINIMAL, "formats": ["instagram-billboard", "Instagram story ad", "facebook feed", "linkedin"]})
+    assert set(read.brief.formats) == {"instagram-square", "instagram-story", "facebook-feed", "linkedin-post"}
+    (told,) = [note for note in read.notes if note.pointer.startswith("/formats")]
+    assert told.text == '"instagram-billboard" is read as instagram-square, instagram-story: it names no shape'
