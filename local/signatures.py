@@ -66,6 +66,8 @@ class Guard:
         plain = f"{path}?{rest}" if rest else path
         pairs = [each.strip().partition("=") for each in cookie.split(";")]
         in_cookies = {name.removeprefix(_COOKIE): value for name, _, value in pairs if name.startswith(_COOKIE)}
+        if not (in_query or in_cookies):
+            raise NotSigned("not signed in: open the console and come from there")
         _check(in_query or in_cookies, self._trusted(target) or {}, self.origin + plain)
         return plain
 

@@ -5,11 +5,11 @@ import { BriefCheck, summary, toMend } from "./brief-check.js";
 import { Draft } from "./brief-draft.js";
 import { OPTIONAL_TEXTS, field, keepHints, more, section, texts } from "./brief-fields.js";
 import { briefFile } from "./brief-file.js";
-import { languagesSection, spokenField } from "./brief-languages.js";
+import { languagesSection, spokenField, toldUnwritten } from "./brief-languages.js";
 import { formatsSection, looksSection } from "./brief-looks.js";
 import { productsSection } from "./brief-products.js";
 import { untaken } from "./drops.js";
-import { announce, asked, button, make } from "./elements.js";
+import { announce, asked, button, make, mayCost } from "./elements.js";
 import { LABELS } from "./labels.js";
 import { costing, counted } from "./words.js";
 
@@ -22,6 +22,7 @@ class BriefForm extends HTMLElement {
   #beside = make("div", { class: "summary", "aria-live": "polite" });
   #make = button("Make pictures", () => this.#submit(), { class: "first wide" });
   #empty = button("Empty the form", () => this.#anew(), { class: "plain" });
+  #mending = make("p", { class: "small quiet", hidden: true }, "A file is being mended: use it, or close it. Then pictures can be made.");
   #refused = make("p", { class: "told bad small", role: "alert", hidden: true });
 
   connectedCallback() {
@@ -42,9 +43,13 @@ class BriefForm extends HTMLElement {
         make("h1", {}, "New campaign"),
         make("div", { class: "row" }, briefFile(this.#draft, this, (brief) => this.#took(brief)), this.#empty),
       ),
-      make("div", { class: "columns" }, this.#form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#refused, this.#beside)),
+      make("div", { class: "columns" }, this.#form, make("aside", { class: "card submit", "aria-label": "What it makes and costs" }, this.#make, this.#mending, this.#refused, this.#beside)),
     );
     this.addEventListener("checked", ({ detail }) => this.#checked(detail));
+    this.addEventListener("mending", ({ detail }) => {
+      this.#make.hidden = detail;
+      this.#mending.hidden = !detail;
+    });
     this.addEventListener("unchecked", ({ detail }) => this.#tell(detail));
     this.#draft.addEventListener("changed", () => this.#offerToEmpty());
     window.addEventListener("drop", (event) => untaken(event) && this.#tell(untaken(event)), { signal: this.#gone.signal });
@@ -93,7 +98,7 @@ class BriefForm extends HTMLElement {
     this.#refused.hidden = true;
     this.#make.classList.toggle("not-yet", !answer?.accepted);
     this.#make.textContent = called(answer);
-    this.#beside.replaceChildren(...summary(answer, elsewhere));
+    this.#beside.replaceChildren(...toldUnwritten(this.#draft), ...summary(answer, elsewhere));
   }
 
   #tell(words) {
@@ -107,8 +112,10 @@ class BriefForm extends HTMLElement {
       await this.#check.now();
       const { answer } = this.#check;
       if (!answer?.accepted) return this.#check.insist();
+      const { cost, new_pictures, reused_pictures, variants } = answer.estimate;
+      if (!(await mayCost(cost, `${counted(new_pictures + reused_pictures, "product")}, ${counted(variants, "picture")}`))) return;
       this.#make.textContent = "Submitting …";
-      const body = { name: "campaign.json", text: this.#draft.text, at_most: answer.estimate.cost };
+      const body = { name: "campaign.json", text: this.#draft.text, at_most: cost };
       const { campaign_id } = await post("/campaigns", body, { "Idempotency-Key": this.#draft.key });
       this.#draft.clear();
       location.hash = `#/campaigns/${encodeURIComponent(campaign_id)}`;

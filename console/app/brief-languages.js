@@ -2,6 +2,7 @@
 
 import { OPTIONAL_TEXTS, asAbove, more, section, texts, told } from "./brief-fields.js";
 import { button, make } from "./elements.js";
+import { isEmpty, withoutEmpty } from "./sheet.js";
 import { language } from "./words.js";
 
 const COMMON = "ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr sv ta th tr uk ur vi zh-Hans zh-Hant".split(" ");
@@ -20,6 +21,16 @@ export function spokenField(draft) {
   return make("div", { class: "field" }, make("label", { for: id }, "Language of the texts above"), control, told("/language"));
 }
 
+/** The languages that were added, beside those `kept`, and have no text yet: no picture is made in them. */
+function unwritten(draft, kept) {
+  return Object.entries(draft.values.translations ?? {}).filter(([locale, own]) => !kept.includes(locale) && isEmpty(withoutEmpty(own))).map(([locale]) => locale);
+}
+
+/** What stands beside the button of them. */
+export function toldUnwritten(draft, kept = []) {
+  return unwritten(draft, kept).map((locale) => make("p", { class: "small problem" }, `${language(locale)}: no message yet, so no pictures in it`));
+}
+
 /** `kept` are languages that can't be left out; `standsIn(locale, name)` is what holds where a text is empty; `first` stands before. */
 export function languagesSection(draft, longest, { kept = [], about = ABOUT, first = null, standsIn = (_, name) => asAbove(draft, name) } = {}) {
   let chosen = Object.keys(draft.values.translations ?? {})[0] ?? null;
@@ -31,10 +42,15 @@ export function languagesSection(draft, longest, { kept = [], about = ABOUT, fir
   const draw = () => {
     const locales = Object.keys(draft.values.translations ?? {});
     tabs.replaceChildren(...locales.map(tab));
+    mark();
     tabs.hidden = panel.hidden = locales.length === 0;
     const pointer = `/translations/${chosen}`;
     panel.replaceChildren(...(chosen ? [told(pointer), ...fields(pointer), ...(kept.includes(chosen) ? [] : [button(`Leave out ${language(chosen)}`, leave, { class: "plain" })])] : []));
     if (chosen) panel.setAttribute("aria-label", language(chosen));
+  };
+  const mark = () => {
+    const none = unwritten(draft, kept);
+    for (const each of tabs.children) each.lastChild.textContent = none.includes(each.dataset.locale) ? " · no message yet" : "";
   };
   const fields = (pointer) => {
     const locale = chosen;
@@ -49,6 +65,7 @@ export function languagesSection(draft, longest, { kept = [], about = ABOUT, fir
       "button",
       { type: "button", role: "tab", "data-locale": locale, "aria-selected": String(locale === chosen), tabindex: locale === chosen ? "0" : "-1", onclick: () => choose(locale), onkeydown: (event) => step(event) },
       language(locale),
+      make("span", { class: "missed" }),
     );
   const choose = (locale) => {
     chosen = locale;
@@ -84,6 +101,7 @@ export function languagesSection(draft, longest, { kept = [], about = ABOUT, fir
     event.preventDefault();
     add();
   });
+  draft.addEventListener("changed", mark);
   draw();
   return section(
     "Languages",

@@ -4,9 +4,10 @@ import { get, wait } from "./api.js";
 import { Products } from "./campaign-products.js";
 import { endings } from "./endings.js";
 import { announce, badge, button, make, said } from "./elements.js";
+import { label } from "./labels.js";
 import { linkTo } from "./pictures.js";
 import { saveDrawn, saveZip, zipName } from "./saving.js";
-import { counted, language, money, outcome, place, status, when } from "./words.js";
+import { counted, language, money, outcome, status, when } from "./words.js";
 
 const SOON = 1_500; // milliseconds between looks; longer and longer while nothing changes
 const SELDOM = 15_000;
@@ -167,12 +168,12 @@ function notes(list) {
     "details",
     { class: "card notes" },
     make("summary", {}, `${counted(list.length, "note")} on how the brief was read`),
-    make("ul", {}, list.map((note) => make("li", {}, make("strong", {}, place(note.pointer)), ": ", said(note.text)))),
+    make("ul", {}, list.map((note) => make("li", {}, make("strong", {}, label(note.pointer)), ": ", said(note.text)))),
   );
 }
 
 function problem(each) {
-  return make("li", {}, make("strong", {}, place(each.pointer)), make("p", {}, "Found ", said(each.found)), make("p", { class: "quiet" }, "Expected ", said(each.expected)));
+  return make("li", {}, make("strong", {}, label(each.pointer)), make("p", {}, "Found ", said(each.found)), make("p", { class: "quiet" }, "Expected ", said(each.expected)));
 }
 
 customElements.define("campaign-page", CampaignPage);

@@ -2,10 +2,10 @@
 
 import { get, post } from "./api.js";
 import { OPTIONAL_TEXTS, keepHints, section, texts } from "./brief-fields.js";
-import { languagesSection } from "./brief-languages.js";
+import { languagesSection, toldUnwritten } from "./brief-languages.js";
 import { formatsSection } from "./brief-looks.js";
 import { ChangeOrder, picturesOf } from "./change-order.js";
-import { announce, button, make, said } from "./elements.js";
+import { announce, button, make, mayCost, said } from "./elements.js";
 import { LABELS } from "./labels.js";
 import { tell } from "./problems.js";
 import { ProductChoice } from "./product-choice.js";
@@ -120,6 +120,7 @@ class CampaignChange extends HTMLElement {
     if (!this.#said && !this.#order.products) this.#make.textContent = "Choose a product first";
     else if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
     this.#beside.replaceChildren(
+      ...toldUnwritten(this.#order, this.#order.context.locales),
       ...(this.#said ? [make("p", { class: "quiet" }, [counted(products.length, "product"), ...this.#differences()].join("; "))] : []),
     );
   }
@@ -136,8 +137,10 @@ class CampaignChange extends HTMLElement {
 
   async #submit() {
     if (!this.#said) return;
+    const { cost, products } = this.#said;
     try {
-      await this.#posted({ at_most: this.#said.cost }, this.#key);
+      if (!(await mayCost(cost, `${counted(products.length, "product")}, ${counted(picturesOf(this.#said, this.#order), "picture")}`))) return;
+      await this.#posted({ at_most: cost }, this.#key);
       location.hash = `#${this.#path}`;
       announce("They are on their way, and show up here by themselves");
     } catch (error) {

@@ -1,5 +1,8 @@
 // Elements made of text. Nothing here, or anywhere in this page, takes markup: whatever a brief says stays text.
 
+import { money } from "./words.js";
+
+const ASK_ABOVE = 1; // USD, as the command line does
 const SHOWN = 6_000; // milliseconds of a message, and of each letter in it
 const PER_LETTER = 60;
 
@@ -75,4 +78,9 @@ export function asked(title, body, yes, { no = "Keep as it is", harm = false } =
     document.body.append(dialog);
     dialog.showModal();
   });
+}
+
+/** Whether that much may be spent on `what`: asked where it is more than little. */
+export async function mayCost(usd, what) {
+  return usd <= ASK_ABOVE || asked(`Spend ${money(usd)} on ${what}?`, "It is the most that is charged.", `Spend ${money(usd)}`, { no: "Not now" });
 }

@@ -87,7 +87,7 @@ def _facts(manifest: Manifest, preview: bool) -> Iterator[str]:
         yield f"estimate {manifest.estimated_cost:.2f} USD"
     else:
         yield f"{manifest.cost:.2f} USD charged"
-        yield f"not added: the image model's list price, {manifest.model_cost:.2f} USD"
+        yield f"for comparison, the image model's list price: {manifest.model_cost:.2f} USD"
     yield manifest.campaign_id
 
 

@@ -63,12 +63,18 @@ def test_a_brief_dropped_anywhere_is_in_the_form_and_what_is_no_use_is_told(
     at_work: Screen, form: Page, pictures: list[Path], tmp_path: Path
 ) -> None:
     sheet, leaflet, folder = tmp_path / "lake.csv", tmp_path / "leaflet.pdf", tmp_path / "Pictures"
-    sheet.write_text("campaign_name,campaign_message,product\nLake,Swim,Mug\nLake,Swim,Flask\n")
+    sheet.write_text("campaign_name,campaign_message,product\nLake,Swim,Mug\nLake,Swim,Flask\nLake,Swim,Lamp\n")
     leaflet.write_bytes(b"%PDF-1.4")
     folder.mkdir()
     at_work.drop(form.get_by_role("heading", name="Formats"), sheet)
     expect(form.get_by_label("Name of the campaign")).to_have_value("Lake")
     expect(form.get_by_label("Product 2", exact=True)).to_have_value("Flask")
+    form.get_by_role("button", name="Make 15 pictures · 1.08 USD").click()
+    dialog = form.get_by_role("dialog", name="Spend 1.08 USD on 3 products, 15 pictures?")
+    expect(dialog).to_be_visible()
+    assert at_work.accessible() == []
+    dialog.get_by_role("button", name="Not now").click()
+    expect(form.get_by_role("button", name="Make 15 pictures · 1.08 USD")).to_be_visible()
     told = form.locator("aside").get_by_role("alert")
     at_work.drop(form.get_by_role("heading", name="Formats"), pictures[0], leaflet)
     expect(told).to_contain_text("red mug.png is a picture: drop it on a product")

@@ -52,6 +52,7 @@ def test_it_is_for_everybody_and_shows_every_format_without_scrolling_sideways(
     page = screen.page
     page.goto((folder / "index.html").as_uri())
     expect(page.locator(".facts .badge")).to_have_text("Partly completed")
+    expect(page.locator(".facts")).to_contain_text("for comparison, the image model's list price: 0.08 USD")
     expect(page.locator(".failure")).to_contain_text("not a picture")
     pictures = page.locator(".pictures img")
     expect(pictures).to_have_count(30)

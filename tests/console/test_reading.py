@@ -121,6 +121,10 @@ def test_no_picture_is_had_by_anything_else(address: str, stack: LocalStack, pic
         "garbage": dict.fromkeys(everything.cookies, "%%%"),
     }
     assert {why: status(address + picture, cookies) for why, cookies in refused.items()} == dict.fromkeys(refused, 403)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc)
+    connection.request("GET", picture)
+    assert b"not signed in: open the console and come from there" in connection.getresponse().read()
+    connection.close()
 
 
 def test_no_other_spelling_of_its_path_is_a_way_around(address: str, picture: str) -> None:
