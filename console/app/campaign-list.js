@@ -15,6 +15,7 @@ class CampaignList extends HTMLElement {
   #next = null;
   #gone = new AbortController();
   #asked = 0;
+  #coming = null; // the page that is on its way, and of which filter and place it is
   #rows = make("ul", { class: "campaigns" });
   #end = make("div", { class: "more quiet" });
   #search = make("input", { type: "search", id: "search", placeholder: "Find by name", "aria-label": "Find campaigns by name" });
@@ -50,22 +51,29 @@ class CampaignList extends HTMLElement {
     await this.#more();
   }
 
-  /** The next page; of two that are asked for at once, the one for an earlier filter is dropped. */
-  async #more() {
-    if (this.#next === null || this.#end.dataset.busy === this.#status.value + this.#next) return;
-    const cursor = this.#next;
+  /** The next page, whoever asks for it while it is on its way; false if none came. */
+  #more() {
+    if (this.#next === null) return false;
+    const wanted = this.#status.value + this.#next;
+    if (this.#coming?.wanted !== wanted) this.#coming = { wanted, page: this.#taken(this.#next) };
+    return this.#coming.page;
+  }
+
+  /** Of two pages that are asked for at once, the one for an earlier filter is dropped. */
+  async #taken(cursor) {
     const asked = (this.#asked += 1);
-    this.#end.dataset.busy = this.#status.value + cursor;
     try {
       const page = await this.#page(cursor);
-      if (asked !== this.#asked) return;
+      if (asked !== this.#asked) return true;
       for (const each of page.campaigns) this.#campaigns.set(each.campaign_id, each);
       this.#next = page.next;
       this.#draw();
+      return true;
     } catch (error) {
       if (error.name !== "AbortError") this.#end.replaceChildren(make("p", { class: "told bad" }, error.message));
+      return false;
     } finally {
-      delete this.#end.dataset.busy;
+      if (asked === this.#asked) this.#coming = null;
     }
   }
 
@@ -78,7 +86,7 @@ class CampaignList extends HTMLElement {
 
   async #find() {
     this.#draw();
-    while (this.#search.value.trim() && this.#next !== null && this.#campaigns.size < SEARCHED) await this.#more();
+    while (this.#search.value.trim() && this.#campaigns.size < SEARCHED && (await this.#more()));
   }
 
   /** What is new or has gone on shows up by itself. */

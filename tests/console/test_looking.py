@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from local.people import Person
 from local.stack import LocalStack
@@ -68,6 +68,20 @@ def test_campaigns_are_found_by_name_and_status(at_work: Screen, lake: str) -> N
     expect(row).to_be_visible()
     page.get_by_role("combobox").select_option("failed")
     expect(row).to_have_count(0)
+
+
+def test_who_types_before_the_list_has_answered_finds_the_campaign(at_work: Screen, lake: str) -> None:
+    page = at_work.page
+    waiting: list[Route] = []
+    at_work.go("#/new")
+    at_work.sees("Still to fill in")
+    page.route("**/api/campaigns?*", lambda route: waiting.append(route), times=1)
+    with page.expect_request("**/api/campaigns?*"):
+        at_work.go("#/")
+    page.get_by_role("searchbox").press_sequentially("the lake")
+    expect(page.get_by_role("searchbox")).to_have_value("the lake")
+    waiting[0].continue_()
+    expect(page.locator(f'.campaigns a[href="#/campaigns/{lake}"]')).to_be_visible()
 
 
 def test_only_pictures_of_one_language_and_format_are_shown(at_work: Screen, lake: str) -> None:
