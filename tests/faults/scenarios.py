@@ -68,7 +68,7 @@ _PARSER = (
         "cancelled product",
         (_LAMP, done("parser"), cancelled, lost("generator")),
         _ONE_CANCELLED,
-        quick=QUICK,
+        quick=(Fault.KILLED,),
     ),
     Scenario(
         "parser",
@@ -146,7 +146,7 @@ _GENERATOR = (
 )
 
 _VARIANTS = (
-    Scenario("variants", "existing picture", (_FLASK, _REUSE, done("parser")), _REUSED_READY, quick=QUICK),
+    Scenario("variants", "existing picture", (_FLASK, _REUSE, done("parser")), _REUSED_READY, quick=(Fault.KILLED,)),
     Scenario("variants", "generated picture", (_LAMP, done("parser", "generator")), _ALL_READY),
     Scenario("variants", "two languages, two formats", (_FLASK, _LANGUAGES, done("parser")), _REUSED_READY),
     Scenario("variants", "unreadable picture", (asset(_FLASK_PATH, b"no"), _REUSE, done("parser")), _PICTURE_FAILED),
