@@ -8,6 +8,8 @@ import { plainly } from "./words.js";
 
 const FRAME = 46; // pixels of the longer side of a format's little frame
 
+const USE = "Texts, button and panels take the first of them that reads well on the picture; where none does, black or white.";
+
 // What a colour begins with: the next that the brief has not. As many as a brief may have.
 const PALETTE = "#3B4FC4 #F2A33A #1E8A6E #C23B6B #2B2D42 #8FC1E3 #E4572E #6B4EA0 #F4E3B2 #3A7D44 #7A1E2C #A7ADBA".split(" ");
 
@@ -63,7 +65,7 @@ export function looksSection(draft, typefaces) {
   );
 }
 
-/** Each colour with the contrast of the better of white and black text on it. */
+/** Each colour with its contrast to white or black, whichever is more. What is written in it, each picture decides. */
 function colours(draft) {
   const list = make("div", { class: "row colours" });
   const all = () => draft.values.brand_colors ?? [];
@@ -86,7 +88,7 @@ function colours(draft) {
     list.replaceChildren(...all().map(swatch), ...(all().length < PALETTE.length ? [button("Add a colour", () => put([...all(), another]))] : []));
   };
   draw();
-  return make("div", { class: "field" }, make("span", { class: "label" }, LABELS.brand_colors), list, told("/brand_colors"));
+  return make("div", { class: "field" }, make("span", { class: "label" }, LABELS.brand_colors), list, make("p", { class: "small quiet" }, USE), told("/brand_colors"));
 }
 
 /** WCAG 2's ratio, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
@@ -97,5 +99,6 @@ function contrast(color) {
   });
   const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   const [white, black] = [1.05 / (light + 0.05), (light + 0.05) / 0.05];
-  return white >= black ? `${color.toUpperCase()}, white text, contrast ${white.toFixed(1)}:1` : `${color.toUpperCase()}, dark text, contrast ${black.toFixed(1)}:1`;
+  const [better, ratio] = white >= black ? ["white", white] : ["black", black];
+  return `${color.toUpperCase()}, ${ratio.toFixed(1)}:1 beside ${better}`;
 }
