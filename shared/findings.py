@@ -22,7 +22,7 @@ _WORDS = {
     "safe_zone": _Words(
         "The network's own buttons cover no text", "The network's own buttons may cover some text: it could not be read"
     ),
-    "product_kept": _Words("The whole product is shown", "Part of the product is cut off or covered"),
+    "product_kept": _Words("The whole product is in the picture", "Part of the product is cut off or covered"),
     "text_on_product": _Words("No text lies on the product", "Text lies on the product and hides part of it"),
     "legible": _Words("Every text can be read on a phone", "Some text is too small to read on a phone"),
     "visible": _Words("There is something to see on the picture", "The picture shows next to nothing"),
