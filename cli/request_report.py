@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 import typer
 
 from cli.check_report import counted
 from cli.terminal import hint, say
+from operations.kept import Kept, kept
 from operations.request_book import TakenRequest
 from operations.requesting import Prepared
 from shared.campaigns.opening import as_asked
@@ -33,8 +34,11 @@ def say_prepared(made: Prepared) -> None:
         hint(f"  changes   {', '.join(made.request.changes)}")
     if off := made.request.taken_off:
         hint(f"  taken off {', '.join(map(_off, off))}")
-    for kept in _kept(made):
-        hint(f"  note      {kept}", "yellow")
+    if left := [product.plan.name for product in made.left_out]:
+        rest = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        hint(f"  left out  {', '.join(left[:_NAMED])}{rest}: no picture yet", "yellow")
+    for stays in kept(made):
+        hint(f"  note      {_stays(stays)}", "yellow")
 
 
 def say_taken(campaign_id: str, as_json: bool, taken: TakenRequest) -> None:
@@ -80,18 +84,8 @@ def _off(taken: TakenOff) -> str:
     return f"{taken.text} ({taken.locale or 'default language'})"
 
 
-def _kept(made: Prepared) -> Iterator[str]:
-    """What is not meant, and goes on to be shown where somebody might expect the change."""
-    request = made.request
-    off: list[str] = [taken.text for taken in request.taken_off if taken.locale is None]
-    for locale, texts in made.context.translations.items():
-        if names := [name for name in off if getattr(texts, name)]:
-            yield f"{locale} has its own {', '.join(names)}, which stays: --locale {locale} names it"
-    if request.texts_are_own:
-        return
-    for product in made.products:
-        own = product.plan.texts
-        if names := [name for name in request.changes if getattr(own, name, None)]:
-            yield f"{product.plan.name} has its own {', '.join(names)}, which stays: --product names it"
-        if without := [name for name in request.changes if name in own.taken_off]:
-            yield f"{product.plan.name} goes on without {', '.join(without)}: --product names it"
+def _stays(kept: Kept) -> str:
+    texts, option = ", ".join(kept.texts), f"--locale {kept.locale}" if kept.locale else "--product"
+    if kept.without:
+        return f"{kept.product} goes on without {texts}: {option} names it"
+    return f"{kept.locale or kept.product} has its own {texts}, which stays: {option} names it"

@@ -83,6 +83,6 @@ class Cancelling:
         if campaign.status != "processing":
             raise CannotCancel(
                 f"nothing to cancel: {campaign_id} is {campaign.status.replace('_', ' ')}: all its products are ready "
-                "or failed, and nothing more is made or charged; `creative delete` removes it"
+                "or failed, and nothing more is made or charged; to have it gone, delete it"
             )
         return campaign

@@ -42,15 +42,24 @@ class RenderOrder(Frozen):
     )
 
 
+class WithoutPicture(NotTaken):
+    """Nothing can be set on a picture that is not there. `heals`: trying again may make it, for nobody stopped it."""
+
+    def __init__(self, products: Sequence[ProductRecord]) -> None:
+        self.heals = not all(each.failure and each.failure.cancelled for each in products)
+        names = ", ".join(product.plan.name for product in products[:5])
+        again = ", or try again what failed" if self.heals else ""
+        super().__init__(f"{names}: no picture yet that texts could stand on: ask for a new picture{again}")
+
+
 def prepared_render(settled: Settled, assets: Assets, order: RenderOrder, asker: Asker) -> Prepared:
     """Reads, and writes nothing. Raises NotTaken, TextsRefused."""
     campaign = settled.campaign
-    products = meant_in(settled.products, order.products)
-    if not order.products:
-        products = [product for product in products if product.source]
-    bare = [product for product in products if product.source is None]
-    if bare or not products:
-        raise NotTaken(_without_picture(bare or settled.products))
+    meant = meant_in(settled.products, order.products)
+    products = [product for product in meant if product.source]
+    bare = tuple(product for product in meant if product.source is None)
+    if bare and (order.products or not products):
+        raise WithoutPicture(bare)
     request = Request(
         request_id=asker.request_id,
         kind="render",
@@ -72,14 +81,7 @@ def prepared_render(settled: Settled, assets: Assets, order: RenderOrder, asker:
     after = after.model_copy(update={"request": request})
     refuse_texts(after, [as_asked(after, product) for product in products], request, assets)
     cost = settled.affordable(campaign.rates.variants * len(products))
-    return Prepared(campaign, tuple(products), request, context, cost, order)
-
-
-def _without_picture(products: Sequence[ProductRecord]) -> str:
-    names = ", ".join(product.plan.name for product in products[:5])
-    cancelled = all(each.failure and each.failure.cancelled for each in products)
-    healing = "" if cancelled else "`creative redrive` heals what failed, "
-    return f"{names}: no picture to render yet; {healing}`creative repaint` paints anew"
+    return Prepared(campaign, tuple(products), request, context, cost, order, bare)
 
 
 def _locales(context: CampaignContext, products: Sequence[ProductRecord], order: RenderOrder) -> tuple[str | None, ...]:

@@ -46,7 +46,8 @@ class Asker:
 class Prepared:
     """A request, ready to be taken: nothing is stored yet. `order` is what was asked, as it was asked.
 
-    `products` are those meant, as they are before it; `context` is the campaign's after it; `cost` in USD, at most.
+    `products` are those meant, as they are before it, `left_out` those that nobody named, for they have
+    no picture yet; `context` is the campaign's after it; `cost` in USD, at most.
     """
 
     campaign: CampaignRecord
@@ -55,6 +56,7 @@ class Prepared:
     context: CampaignContext
     cost: Decimal
     order: Frozen
+    left_out: tuple[ProductRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

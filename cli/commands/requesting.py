@@ -23,6 +23,7 @@ from cli.target import Target, find_target
 from cli.terminal import complain, hint
 from operations.meant import Settled
 from operations.new_texts import TextsRefused
+from operations.render import WithoutPicture
 from operations.request_book import RequestBook, TakenRequest
 from operations.requesting import Asker, NotTaken, Prepared, Requesting
 from shared.campaigns.store import CampaignStore, CampaignUnknown
@@ -100,6 +101,9 @@ def _told(target: Target, campaign_id: str) -> Iterator[None]:
         for problem in refused.problems:
             complain(str(problem))
         raise typer.Exit(1) from None
+    except WithoutPicture as refused:
+        also = ", `creative redrive`" if refused.heals else ""
+        raise CommandFailed(f"{refused} (`creative repaint`{also})") from None
     except NotTaken as refused:
         raise CommandFailed(str(refused)) from None
 

@@ -13,6 +13,7 @@ import { Sheet } from "./sheet.js";
 import { costing, counted, language, plainly } from "./words.js";
 
 const PAUSE = 450; // milliseconds without a letter
+const NAMED = 5; // of which more are only counted
 
 const LANGUAGES = "What is empty from the beginning is as above. A text that you empty is taken off the pictures in that language.";
 
@@ -22,6 +23,7 @@ class CampaignChange extends HTMLElement {
   #timer = 0;
   #key = crypto.randomUUID(); // sent again after a lost answer, it makes the same rendition
   #order = null;
+  #wrongAt = "";
   #said = null;
   #make = button("Nothing is changed yet", () => this.#submit(), { class: "first wide not-yet" });
   #told = make("p", { class: "told bad small", role: "alert", hidden: true });
@@ -111,6 +113,7 @@ class CampaignChange extends HTMLElement {
     const elsewhere = tell(this, problems, true);
     this.#told.hidden = problems.length > elsewhere.length;
     this.#told.textContent = error.message;
+    this.#wrongAt = this.#told.hidden ? "Correct the marked text first" : "Not possible: see why below";
   }
 
   #draw() {
@@ -118,10 +121,10 @@ class CampaignChange extends HTMLElement {
     this.#make.classList.toggle("not-yet", !this.#said);
     this.#make.textContent = this.#said ? costing(`Make ${counted(picturesOf(this.#said, this.#order), "picture")} anew`, cost) : "Nothing is changed yet";
     if (!this.#said && !this.#order.products) this.#make.textContent = "Choose a product first";
-    else if (!this.#said && !this.#order.isEmpty) this.#make.textContent = "Mend first what is told";
+    else if (!this.#said && !this.#order.isEmpty) this.#make.textContent = this.#wrongAt;
     this.#beside.replaceChildren(
       ...toldUnwritten(this.#order, this.#order.context.locales),
-      ...(this.#said ? [make("p", { class: "quiet" }, [counted(products.length, "product"), ...this.#differences()].join("; "))] : []),
+      ...(this.#said ? [make("p", { class: "quiet" }, [counted(products.length, "product"), ...this.#differences()].join("; ")), ...this.#untouched()] : []),
     );
   }
 
@@ -133,6 +136,16 @@ class CampaignChange extends HTMLElement {
     const texts = Object.entries(this.#order.body.translations).flatMap(([locale, own]) => Object.keys(own).map((name) => named(name, locale)));
     const changed = [...changes.filter((name) => name !== "translations").map((name) => named(name)), ...texts].filter((name) => !off.has(name));
     return [changed.length && `changed: ${changed.join(", ")}`, off.size && `taken off: ${[...off].join(", ")}`].filter(Boolean);
+  }
+
+  /** What one might expect to be changed, too: products without a picture, and texts that a language or product has itself. */
+  #untouched() {
+    const { left_out, kept } = this.#said;
+    const names = left_out.slice(0, NAMED).flatMap((name, at) => [at ? ", " : "", said(name)]);
+    const rest = left_out.length > NAMED ? ` and ${left_out.length - NAMED} more` : "";
+    const out = left_out.length ? [["Left out, for there is no picture yet: ", ...names, rest]] : [];
+    const more = kept.length > NAMED ? [[`${kept.length - NAMED} more have their own, which stays`]] : [];
+    return [...out, ...kept.slice(0, NAMED).map(stays), ...more].map((words) => make("p", {}, words));
   }
 
   async #submit() {
@@ -147,6 +160,13 @@ class CampaignChange extends HTMLElement {
       if (error.name !== "AbortError") this.#wrong(error);
     }
   }
+}
+
+function stays({ locale, product, texts, without }) {
+  const names = texts.map((name) => LABELS[name].toLowerCase()).join(", ");
+  if (without) return [said(product), ` goes on without ${names}: to change that, choose only it`];
+  if (product) return [said(product), ` has its own ${names}, which stays: to change it, choose only that product`];
+  return [`${language(locale)} has its own ${names}, which stays: to take it off, empty it below Languages`];
 }
 
 /** What is wrong with the order, as a problem of the brief that it comes from. */

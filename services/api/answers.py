@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool
 
 from operations.delete import STAYS
+from operations.kept import Kept
 from operations.listing import ListedStatus
 from operations.render import RenderOrder
 from operations.repaint import PictureOrder
@@ -205,6 +206,7 @@ class RequestTaken(Frozen):
 
     `formats` and `locales` (null: the default texts) are those that are made anew, empty: all of them; so are the
     languages `texts_in`, whose texts change. `products` are indexes, `taken_off` texts that are not shown any more.
+    Of what is not meant, a dry run tells products without a picture (`left_out`, names), and texts that stay (`kept`).
     """
 
     campaign_id: str
@@ -217,3 +219,5 @@ class RequestTaken(Frozen):
     texts_in: tuple[str | None, ...]
     changes: tuple[str, ...]
     taken_off: tuple[TakenOff, ...]
+    left_out: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()

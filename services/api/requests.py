@@ -15,6 +15,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 from briefs.assets import AssetFinder, Assets
+from operations.kept import kept
 from operations.meant import Settled, TooDear
 from operations.new_texts import TextsRefused
 from operations.render import RenderOrder, prepared_render
@@ -94,9 +95,12 @@ class _Asked:
             most = self.wanted.at_most
             if most is not None and made.cost > most:
                 raise TooDear(f"this would cost {made.cost:.2f} USD, more than the {most:.2f} of `at_most`")
-            if not self.wanted.dry_run:
-                requesting.take(made)
-            return self._answer(made.request, made.cost, taken=not self.wanted.dry_run)
+            if self.wanted.dry_run:
+                left_out = tuple(product.plan.name for product in made.left_out)
+                said = self._answer(made.request, made.cost, taken=False)
+                return said.model_copy(update={"left_out": left_out, "kept": tuple(kept(made))})
+            requesting.take(made)
+            return self._answer(made.request, made.cost, taken=True)
 
     def _settled(self) -> Settled:
         return Settled.read(self.stack.campaigns, self.stack.requesting.book, self.campaign_id)

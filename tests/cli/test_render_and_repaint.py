@@ -9,7 +9,7 @@ import pytest
 
 from shared.texts import OwnTexts
 from tests.cli.conftest import Run
-from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, image, new_campaign, new_products, variant
+from tests.unit.campaign_samples import CAMPAIGN_ID, CREATED, failure, image, new_campaign, new_products, variant
 from tests.unit.conftest import BUS, Account
 
 
@@ -83,6 +83,22 @@ def test_nothing_is_asked_for_in_a_dry_run_nor_without_a_yes(run: Run, settled: 
     assert run("render", CAMPAIGN_ID, "--ask-above", "0.09", answer="n\n").code == 1
     assert settled.heard() == []
     assert settled.campaigns.product(CAMPAIGN_ID, 0).campaign.rendition == 1
+
+
+def test_products_without_a_picture_are_left_out_and_said_and_can_not_be_rendered_alone(
+    run: Run, on_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREATIVE_BUS", BUS)
+    campaigns = on_account.campaigns
+    campaigns.accept(new_campaign(2), new_products(2))
+    ready = campaigns.image_ready(campaigns.product(CAMPAIGN_ID, 0), image(), CREATED)
+    campaigns.settle_ready(ready, [variant()], CREATED)
+    campaigns.settle_failed(campaigns.product(CAMPAIGN_ID, 1), failure("content_filtered"))
+    dry = run("render", CAMPAIGN_ID, "--message", "Stay warm", "--dry-run")
+    assert "  left out  Bottle 1: no picture yet" in dry.err.splitlines()
+    alone = run("render", CAMPAIGN_ID, "--product", "Bottle 1").complaint
+    assert alone.startswith("Bottle 1: no picture yet")
+    assert alone.endswith("(`creative repaint`, `creative redrive`)")
 
 
 @pytest.mark.usefixtures("settled")

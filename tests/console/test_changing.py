@@ -62,6 +62,11 @@ def test_a_text_that_is_emptied_is_taken_off_once_it_was_said(at_work: Screen, s
     page.get_by_label("Message", exact=True).first.fill("")
     expect(page.locator('[data-told="/campaign_message"]')).to_contain_text("Every picture has one")
     page.get_by_label("Message", exact=True).first.fill("Stay cool")
+    offer = page.locator('[data-pointer="/offer"]')
+    offer.fill("")
+    expect(page.get_by_role("button", name="Not possible: see why below")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="the offer of Mug is its own, and stays")).to_be_visible()
+    offer.fill("Half price")
     page.locator('[data-pointer="/translations/de/offer"]').fill("")
     expect(page.get_by_text("1 product; taken off: offer in German")).to_be_visible()
     page.get_by_role("button", name="Make 1 picture anew · 0.05 USD").click()
@@ -82,13 +87,34 @@ def test_a_text_that_is_emptied_is_taken_off_once_it_was_said(at_work: Screen, s
     expect(own).to_have_value("")
 
 
+def test_what_a_change_leaves_as_it_is_is_said_before_it_is_paid_for(at_work: Screen, stack: LocalStack) -> None:
+    page = at_work.page
+    stack.image_model.fail_next("ResourceNotFoundException", when="Blanket")
+    german = {"de": {"message": "Bleib kühl", "offer": "Zum halben Preis"}}
+    products = [{"name": "Mug"}, {"name": "Blanket"}]
+    campaign_id = campaign(stack, {**LAKE, "products": products, "offer": "Half price", "translations": german})
+    at_work.go(f"#/campaigns/{campaign_id}")
+    expect(page.get_by_text("1 of 2 products ready, 1 failed")).to_be_visible()
+    page.get_by_role("link", name="Change").click()
+    page.locator('[data-pointer="/offer"]').fill("")
+    beside = page.get_by_label("What it makes and costs")
+    expect(page.get_by_role("button", name="Make 1 picture anew · 0.05 USD")).to_be_visible()
+    expect(beside).to_contain_text("Left out, for there is no picture yet: Blanket")
+    expect(beside).to_contain_text("German has its own offer, which stays")
+    assert at_work.accessible() == []
+    page.get_by_label("Only some").check()
+    page.get_by_label("Blanket").check()
+    expect(beside).to_contain_text("Blanket: no picture yet that texts could stand on")
+    expect(beside).not_to_contain_text("creative")
+
+
 @pytest.mark.soak
 def test_a_wrong_text_is_told_at_its_field_and_costs_nothing(at_work: Screen, done: str) -> None:
     page = at_work.page
     at_work.go(f"#/campaigns/{done}/change")
     page.get_by_label("Message", exact=True).first.fill("x" * 501)
     expect(page.locator('[data-told="/campaign_message"]')).to_contain_text("500 characters")
-    expect(page.get_by_role("button", name="Mend first what is told")).to_be_visible()
+    expect(page.get_by_role("button", name="Correct the marked text first")).to_be_visible()
     assert at_work.accessible() == []
 
 
