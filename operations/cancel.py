@@ -1,7 +1,7 @@
 """Cancels a campaign: what is not made yet is not wanted any more, and fails with the code `cancelled` for good.
 
-State first, then CampaignCancelled; who cancels once more announces it again. What is being paid for at that moment is
-kept and charged: nobody can call it back.
+State first, then CampaignCancelled; who cancels once more announces it again. Pictures that are being made or asked for
+at that moment are kept and charged: nobody can call them back.
 """
 
 from __future__ import annotations
@@ -30,12 +30,15 @@ class CannotCancel(Exception):
 class Cancel:
     """What cancelling the campaign would do. `pictures` counts products that have theirs, without variants.
 
+    `being_made` counts those whose picture the model was asked for, without an answer yet, or with one that was lost:
+    each is charged if it comes. More may be asked for until the cancellation takes effect.
     `charged` is what the campaign has cost so far, in USD; `possibly_paid` that of calls without an answer.
     """
 
     campaign: CampaignRecord
     unmade: int
     pictures: int
+    being_made: int
     charged: Decimal
     possibly_paid: Decimal
 
@@ -52,13 +55,16 @@ class Cancelling:
 
     def planned(self, campaign_id: str) -> Cancel:
         """Changes nothing. Raises CampaignUnknown, and CannotCancel for a settled campaign."""
-        manifest = manifest_of(*self.campaigns.whole(campaign_id, with_variants=False))
+        read, rows = self.campaigns.whole(campaign_id, with_variants=False)
+        products = tuple(rows)
+        manifest = manifest_of(read, products)
         campaign = self._processing(campaign_id)
         statuses = [product.status for product in manifest.products]
         return Cancel(
             campaign,
             statuses.count("pending") + statuses.count("image_ready"),
             statuses.count("image_ready"),
+            sum(product.status == "pending" and product.unanswered > 0 for product in products),
             manifest.cost,
             manifest.possibly_paid,
         )

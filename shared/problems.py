@@ -91,7 +91,7 @@ class GivenUp(Exception):
 
 
 def cancelled(at: datetime) -> GivenUp:
-    return GivenUp(CANCELLED, f"the campaign was cancelled on {at:%Y-%m-%d at %H:%M} UTC, before this was made")
+    return GivenUp(CANCELLED, f"the campaign was cancelled on {at:%Y-%m-%d at %H:%M} UTC, before this was finished")
 
 
 def healed_by(campaign_id: str) -> str:

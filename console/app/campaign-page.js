@@ -43,7 +43,7 @@ class CampaignPage extends HTMLElement {
     for (;;) {
       const answer = await get(`/campaigns/${encodeURIComponent(this.id_)}`, this.#gone.signal);
       if (answer.rejection) return this.#refused(answer.rejection);
-      const changed = answer.campaign && answer.campaign.revision !== this.#campaign?.revision;
+      const changed = answer.campaign && ["revision", "cost"].some((name) => answer.campaign[name] !== this.#campaign?.[name]);
       this.#drawn = answer.table ? answer : null;
       if (changed) await this.#stands(answer.campaign);
       else if (!answer.campaign) this.#submitted();
@@ -58,12 +58,12 @@ class CampaignPage extends HTMLElement {
     this.#campaign = campaign;
     if (!this.#products) {
       const choices = await get("/briefs/choices", this.#gone.signal);
-      this.#products = new Products(this.id_, choices.formats, campaign.campaign, () => this.#again());
+      this.#products = new Products(this.id_, choices.formats, campaign, () => this.#again());
       this.append(this.#products.element);
     } else await this.#products.refresh(campaign.rendition !== before.rendition);
     document.title = `${campaign.campaign.campaign_name} · Creative Automation`;
     this.#top.replaceChildren(...this.#heading(campaign));
-    if (before && campaign.status !== "processing") announce(`${campaign.campaign.campaign_name}: ${status(outcome(campaign))}`);
+    if (before && campaign.status !== "processing" && campaign.revision !== before.revision) announce(`${campaign.campaign.campaign_name}: ${status(outcome(campaign))}`);
   }
 
   #heading(campaign) {
@@ -100,8 +100,9 @@ class CampaignPage extends HTMLElement {
     return campaign.status === "processing" ? ends : [make("a", { class: "button", href: `#${path}/change` }, "Change"), ...ends];
   }
 
-  #goesOn({ status: name, retryable_count: failed }) {
-    return name === "processing" || (failed > 0 && Date.now() < this.#until);
+  /** Of what was cancelled, pictures that were being made come later. */
+  #goesOn({ status: name, retryable_count: failed, cancelled }) {
+    return name === "processing" || ((failed > 0 || cancelled) && Date.now() < this.#until);
   }
 
   /** Something more was asked for: it is watched as the first was. */

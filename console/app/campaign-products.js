@@ -3,10 +3,10 @@
 import { get } from "./api.js";
 import { button, make } from "./elements.js";
 import { productCard } from "./product-card.js";
-import { compare, pictureBefore, repaint } from "./repaint.js";
+import { compare, pictureBefore, repaint, setTexts, withoutTexts } from "./repaint.js";
 import { fileName } from "./saving.js";
 import { openViewer } from "./viewer.js";
-import { language, plainly } from "./words.js";
+import { costing, language, plainly } from "./words.js";
 
 const PAGE = 5; // products
 const LARGEST_PAGE = 10;
@@ -16,6 +16,7 @@ export class Products {
   #path;
   #again;
   #formats;
+  #rates;
   #products = new Map(); // by index
   #next = -1;
   #gone = new AbortController();
@@ -28,7 +29,8 @@ export class Products {
   #seen;
 
   /** `again()` is called once something more was asked for. */
-  constructor(campaignId, formats, context, again) {
+  constructor(campaignId, formats, { campaign: context, rates }, again) {
+    this.#rates = rates;
     this.#path = `/campaigns/${encodeURIComponent(campaignId)}`;
     this.#again = again;
     this.#formats = new Map(formats.map((format) => [format.name, format]));
@@ -125,7 +127,8 @@ export class Products {
     const again = () => this.#again();
     const wanted = product.picture ? "New picture" : "A picture after all";
     return [
-      (product.picture || product.cancelled) && button(`${wanted} …`, () => repaint(this.#path, product, again), { class: "plain", "aria-label": `${wanted} of ${product.name}` }),
+      withoutTexts(product) && button(`${costing("Set the texts on it", this.#rates.variants)} …`, () => setTexts(this.#path, product, again), { class: "plain" }),
+      (product.picture || product.cancelled) && button(`${wanted} …`, () => repaint(this.#path, product, this.#rates, again), { class: "plain", "aria-label": `${wanted} of ${product.name}` }),
       pictureBefore(product) && button("Compare with the picture before", () => compare(this.#path, product, again), { class: "plain" }),
     ].filter(Boolean);
   }

@@ -42,9 +42,9 @@ export function button(words, pressed, given = {}) {
   return made;
 }
 
-/** Said once something was done: seen for a while, longer under the pointer, and read out once. */
+/** Said once something was done: seen for a while on this screen, longer under the pointer, and read out once. */
 export function announce(text) {
-  const message = make("p", {}, text);
+  const message = make("p", { "data-screen": location.hash }, text);
   let timer = 0;
   const goes = () => (timer = setTimeout(() => message.remove(), SHOWN + text.length * PER_LETTER));
   message.addEventListener("pointerenter", () => clearTimeout(timer));
@@ -53,27 +53,47 @@ export function announce(text) {
   goes();
 }
 
+/** What was said on another screen than this one goes. */
+export function forgetOtherScreens() {
+  for (const message of document.querySelectorAll("#told > p")) if (message.dataset.screen !== location.hash) message.remove();
+}
+
 /** Said to who cannot see what changes. */
 export function readOut(text) {
   document.getElementById("read-out").textContent = text;
 }
 
-/** A question in a dialog; whether it was answered with yes. `body` are elements or texts. */
-export function asked(title, body, yes, { no = "Keep as it is", harm = false } = {}) {
+/**
+ * A question in a dialog; whether it was answered with yes, and `act` done. `body` are elements or texts. An error of
+ * `act` is told in the dialog, which stays; if somebody has closed it meanwhile, it is thrown.
+ */
+export function asked(title, body, yes, { no = "Keep as it is", harm = false, act = async () => {} } = {}) {
   return new Promise((resolve) => {
-    const dialog = make("dialog", { "aria-label": title }, make("h2", {}, title), make("div", { class: "body" }, body));
-    const answered = (answer) => () => dialog.close(answer);
+    const told = make("p", { class: "told bad small", role: "alert", hidden: true });
+    const dialog = make("dialog", { "aria-label": title }, make("h2", {}, title), make("div", { class: "body" }, body), told);
+    let done = false;
+    const agreed = async () => {
+      done = act().then(() => true);
+      try {
+        await done;
+        dialog.close();
+      } catch (error) {
+        done = false;
+        told.hidden = false;
+        told.textContent = error.message;
+      }
+    };
     dialog.append(
       make(
         "div",
         { class: "row" },
-        make("button", { type: "button", onclick: answered("") }, no),
-        make("button", { type: "button", class: harm ? "harm" : "first", onclick: answered("yes") }, yes),
+        make("button", { type: "button", onclick: () => dialog.close() }, no),
+        button(yes, agreed, { class: harm ? "harm" : "first" }),
       ),
     );
     dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(dialog.returnValue === "yes");
+      resolve(done);
     });
     document.body.append(dialog);
     dialog.showModal();

@@ -20,10 +20,10 @@ export function endings(path, campaign, done) {
 async function cancel(path, done, pressed) {
   const plan = await post(`${path}/cancel?dry_run=true`);
   const ready = plan.ready ? `${counted(plan.ready, "product")} that ${plan.ready === 1 ? "is" : "are"} ready stay${plan.ready === 1 ? "s" : ""}. ` : "";
-  const kept = `${ready}${money(plan.cost)} is charged so far; a picture that is being made at this moment is charged, too.`;
+  const made = plan.being_made ? `${plan.being_made} ${plan.being_made === 1 ? "is" : "are"} now, and others may be until it takes effect` : "none is that is known of";
+  const kept = `${ready}${money(plan.cost)} is charged so far. Pictures (several) that are being made or asked for at this moment are charged, too: ${made}.`;
   const body = [make("p", {}, `${counted(plan.unmade, "product")} will not be made. This can't be undone.`), make("p", { class: "quiet" }, kept)];
-  if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Let it go on", harm: true }))) return;
-  await post(`${path}/cancel`);
+  if (!(await asked("Cancel what is not made yet?", body, "Cancel it", { no: "Let it go on", harm: true, act: () => post(`${path}/cancel`) }))) return;
   announce("What is not made yet is cancelled");
   const going = beingCancelled();
   pressed.replaceWith(going);
@@ -40,8 +40,8 @@ async function redrive(path, done) {
     left.length > 0 && make("ul", { class: "problem-list small" }, left),
   ].filter(Boolean);
   const yes = plan.again.length ? `Try again · at most ${money(plan.charge)}` : "Very well";
-  if (!(await asked("Try again what failed?", body, yes)) || !plan.again.length) return;
-  await post(`${path}/redrive?at_most=${plan.charge}`);
+  const act = async () => plan.again.length && post(`${path}/redrive?at_most=${plan.charge}`);
+  if (!(await asked("Try again what failed?", body, yes, { act })) || !plan.again.length) return;
   announce("What failed is on its way again");
   done(false);
 }
@@ -49,10 +49,9 @@ async function redrive(path, done) {
 async function destroy(path, done) {
   const plan = await remove(`${path}?dry_run=true`);
   const body = [make("p", {}, make("strong", {}, said(plan.name))), make("p", {}, `${counted(plan.objects, "file")} with all their old versions go for good (${Math.ceil(plan.bytes / 1e6)} MB).`), make("p", { class: "quiet" }, `What stays: ${plan.stays}.`)];
-  if (!(await asked("Delete this campaign?", body, "Delete for good", { harm: true }))) return;
-  await remove(path);
-  announce("The campaign is deleted");
+  if (!(await asked("Delete this campaign?", body, "Delete for good", { harm: true, act: () => remove(path) }))) return;
   done(true);
+  announce("The campaign is deleted");
 }
 
 function beingCancelled() {
@@ -61,6 +60,7 @@ function beingCancelled() {
 
 function told(pressed, error) {
   if (error.name === "AbortError") return;
+  if (!pressed.isConnected) return announce(error.message); // the campaign has gone on meanwhile, and is drawn anew
   const words = make("p", { class: "told bad small", role: "alert" }, error.message);
   pressed.parentElement.querySelector("[role=alert]")?.remove();
   pressed.parentElement.append(words);

@@ -4,7 +4,7 @@ import "./brief-form.js";
 import "./campaign-list.js";
 import "./campaign-page.js";
 import "./change-page.js";
-import { button, make } from "./elements.js";
+import { button, forgetOtherScreens, make } from "./elements.js";
 import { closePictures, openPictures } from "./pictures.js";
 import { begin, person, signIn, signOut } from "./session.js";
 
@@ -21,6 +21,7 @@ function show(first = false) {
   const [found, title, screen] = match(location.hash) ?? [[], "Not found", () => nothing()];
   document.title = `${title} · Creative Automation`;
   for (const dialog of document.querySelectorAll("dialog:not(.ended)")) dialog.close(); // it belongs to the screen before
+  forgetOtherScreens();
   main.replaceChildren(screen(...found.slice(1)));
   for (const link of document.querySelectorAll(".top nav a")) {
     const current = match(link.getAttribute("href"))?.[1] === title;

@@ -2,6 +2,7 @@
 
 import { badge, make, said } from "./elements.js";
 import { picture } from "./pictures.js";
+import { withoutTexts } from "./repaint.js";
 import { OPERATOR, person } from "./session.js";
 import { money, outcome, plainly, productStatus, when } from "./words.js";
 
@@ -18,7 +19,7 @@ export function productCard(product, shows, view, todo) {
       "div",
       { class: "head" },
       make("h2", {}, said(product.name)),
-      make("div", { class: "row small quiet" }, badge(outcome(product), plainly(productStatus(product))), make("span", {}, `${source(product)} · ${money(product.cost)}`)),
+      make("div", { class: "row small quiet" }, badge(outcome(product), plainly(productStatus(product))), make("span", {}, [source(product), money(product.cost)].filter(Boolean).join(" · "))),
     ),
   );
   if (product.failure) card.append(failure(product));
@@ -39,6 +40,7 @@ function grouped(variants) {
 }
 
 function source(product) {
+  if (product.status === "failed" && !product.picture) return null;
   return product.image_source === "generate" ? "generated picture" : "your picture";
 }
 
@@ -67,8 +69,13 @@ function figure(product, variant, view) {
 function failure(product) {
   const operates = person.groups.includes(OPERATOR);
   const again = operates ? "Then press “Try again what failed”: it goes on from where it stands, and nothing is paid twice." : null;
-  const next = product.failure.retryable ? again : product.cancelled ? AFTER_ALL : "Change what is told here in the brief, then make a new campaign of it.";
+  const next = product.failure.retryable ? again : product.cancelled ? stopped(product) : "Change what is told here in the brief, then make a new campaign of it.";
   return make("div", { class: product.cancelled ? "told failure" : "told bad failure" }, make("p", {}, said(product.failure.reason)), next && make("p", {}, next));
+}
+
+function stopped(product) {
+  if (!withoutTexts(product)) return AFTER_ALL;
+  return `Its picture is ${product.image_source === "generate" ? "made and paid for" : "there"}; the texts were not set on it.`;
 }
 
 function waiting(product) {

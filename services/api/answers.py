@@ -80,13 +80,15 @@ class CampaignAnswer(Frozen):
 class Cancelled(Frozen):
     """What is stopped, or would be: `unmade` products, of which `pictures` have their picture, that stays paid.
 
-    `cost` was charged until then, in USD, `possibly_paid` are calls of the image model without an answer; what is being
-    paid for at that moment is kept and charged. `cancellation` is null on a dry run.
+    `cost` was charged until then, in USD, `possibly_paid` are calls of the image model without an answer. Pictures that
+    are being made or asked for at that moment are kept and charged: `being_made` are now, and others may be until it
+    takes effect. `cancellation` is null on a dry run.
     """
 
     campaign_id: str
     unmade: int
     pictures: int
+    being_made: int
     ready: int
     cost: Usd
     possibly_paid: Usd

@@ -83,6 +83,7 @@ def _cancelled(stack: StackAccess, campaign_id: str, asked_by: str | None) -> Ca
         campaign_id=campaign_id,
         unmade=plan.unmade,
         pictures=plan.pictures,
+        being_made=plan.being_made,
         ready=campaign.ready_count,
         cost=plan.charged,
         possibly_paid=plan.possibly_paid,

@@ -123,6 +123,7 @@ def test_a_new_picture_is_paid_for_once_and_the_one_before_can_be_had_again(at_w
     page = at_work.page
     page.get_by_role("button", name="New picture of Trail Flask").click()
     dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("can be taken again for 0.05 USD")
     dialog.get_by_label("What it should show instead").fill("A red steel bottle")
     assert at_work.accessible() == []
     dialog.get_by_role("button", name="Make it · 0.35 USD").click()
@@ -133,6 +134,12 @@ def test_a_new_picture_is_paid_for_once_and_the_one_before_can_be_had_again(at_w
     for picture in dialog.locator("img").all():
         expect(picture).to_have_js_property("naturalWidth", 1024)
     assert at_work.accessible() == []
+    for name, under in {"Take the one before · 0.05 USD": 0, "Keep the present one": 1}.items():
+        choice = dialog.get_by_role("button", name=name).bounding_box()
+        above = dialog.locator("img").nth(under).bounding_box()
+        assert choice
+        assert above
+        assert above["x"] <= choice["x"] < above["x"] + above["width"], name
     dialog.get_by_role("button", name="Take the one before · 0.05 USD").click()
     expect(page.get_by_text("1.12 USD charged")).to_be_visible()
 

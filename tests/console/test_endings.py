@@ -64,7 +64,7 @@ def test_what_was_stopped_says_so_everywhere_and_is_not_offered_to_be_tried_agai
     expect(page.locator(".facts .badge")).to_have_text("Cancelled")
     expect(page.locator(".facts")).to_contain_text("0 of 1 product ready, 1 cancelled")
     expect(page.locator(".product .badge")).to_have_text("Cancelled")
-    expect(page.locator(".failure")).to_contain_text("If it is wanted after all")
+    expect(page.locator(".failure")).to_contain_text("the campaign was cancelled")
     expect(page.get_by_role("button", name="Delete")).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_have_count(0)
     assert operating.accessible() == []
@@ -78,6 +78,54 @@ def test_what_was_stopped_says_so_everywhere_and_is_not_offered_to_be_tried_agai
     _told(operating, "It is on its way, and shows up here by itself")
     expect(page.locator(".facts .badge")).to_have_text("Completed")
     expect(page.locator(".pictures img")).to_have_count(1)
+
+
+def test_a_picture_that_came_after_the_cancellation_gets_its_texts_without_being_paid_for_again(
+    operating: Screen, stack: LocalStack
+) -> None:
+    page = operating.page
+    stack.image_model.delay_next(5, when="Late Lamp")
+    products = [{"name": "Late Lamp"}]
+    campaign_id = campaign(stack, {**LAKE, "campaign_name": "Late", "products": products})
+    operating.go(f"#/campaigns/{campaign_id}")
+    expect(page.get_by_role("button", name="Cancel", exact=True)).to_be_visible()
+    deadline = time.monotonic() + 60
+    while not any("Late Lamp" in str(call) for call in stack.image_model.calls):
+        assert time.monotonic() < deadline, "the image model is not called"
+        page.wait_for_timeout(50)
+    page.get_by_role("button", name="Cancel", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("are being made or asked for at this moment are charged, too: 1 is now")
+    dialog.get_by_role("button", name="Cancel it").click()
+    expect(page.locator(".product .badge")).to_have_text("Cancelled")
+    paid = page.locator(".failure").get_by_text("Its picture is made and paid for; the texts were not set on it.")
+    expect(paid).to_be_visible()
+    expect(page.locator(".product .head")).to_contain_text("generated picture · 0.31 USD")
+    page.get_by_role("button", name="Set the texts on it · 0.05 USD").click()
+    expect(dialog.locator("img")).to_have_js_property("naturalWidth", 1024)
+    assert operating.accessible() == []
+    dialog.get_by_role("button", name="Set the texts on it · 0.05 USD").click()
+    expect(page.locator(".facts .badge")).to_have_text("Completed")
+    expect(page.locator(".pictures img")).to_have_count(1)
+    expect(page.locator(".facts")).to_contain_text("0.36 USD charged")
+
+
+def test_what_can_not_be_cancelled_any_more_is_told_in_the_dialog(operating: Screen, stack: LocalStack) -> None:
+    page = operating.page
+    stack.image_model.delay_next(3, when="Quick Lamp")
+    campaign_id = campaign(stack, {**LAKE, "campaign_name": "Settled", "products": [{"name": "Quick Lamp"}]})
+    operating.go(f"#/campaigns/{campaign_id}")
+    page.get_by_role("button", name="Cancel", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(page.locator(".facts .badge")).to_have_text("Completed")
+    expect(page.locator("#told")).to_contain_text("Settled: Completed")
+    dialog.get_by_role("button", name="Cancel it").click()
+    expect(dialog.get_by_role("alert")).to_contain_text(f"nothing to cancel: {campaign_id} is completed")
+    dialog.get_by_role("button", name="Let it go on").click()
+    expect(dialog).to_have_count(0)
+    operating.go("#/")
+    expect(page.locator("#told p")).to_have_count(0)
 
 
 def test_what_failed_is_tried_again_by_an_operator_once_its_cause_is_mended(

@@ -39,7 +39,7 @@ def test_a_campaign_is_cancelled_while_a_picture_is_paid_for_which_is_kept_and_b
     [found] = [each for each in ann.get("/campaigns?status=processing").json["campaigns"] if each["name"] == "Stopped"]
     path = f"/campaigns/{found['campaign_id']}/cancel"
     before = ann.post(f"{path}?dry_run=true", {}).json
-    assert (before["unmade"], before["cost"], before["cancellation"]) == (1, 0.01, None)
+    assert (before["unmade"], before["being_made"], before["cost"], before["cancellation"]) == (1, 1, 0.01, None)
     cancelled = ann.post(path, {})
     document = ann.get("/openapi.json").json
     matches(cancelled, "/campaigns/{campaign_id}/cancel", document, "post")
