@@ -6,8 +6,9 @@ acknowledge, and its id is not taken again. What lies below it goes by the sweep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from operations.listing import ListedStatus
@@ -24,15 +25,13 @@ if TYPE_CHECKING:
 # A brief that is younger may be read at any moment; after that the sweeper tells the parser of it once more.
 UNREAD_FOR = timedelta(hours=1)
 
-STAYS = (
+STAYS = "Pictures that somebody uploaded stay, as do those that other campaigns share, and what was spent on which day."
+STAYS_IN_DETAIL = (
     "what was uploaded to reuse (existing-assets/), pictures in the cache, which other campaigns share, with their "
     "prompts, and what they cost on which day; the events in the archive and in the audit log, for their 90 days or as "
     "long as logs are kept; that it was deleted, when and by whom, for 90 days; and pictures that somebody has just "
     f"looked at, for {keys.SHOWN_MINUTES} minutes, in browsers and at the console's CDN"
 )
-
-
-_Found = tuple[str, ListedStatus, BriefReference, int | None, int]
 
 
 class CannotDelete(Exception):
@@ -43,7 +42,8 @@ class CannotDelete(Exception):
 class Delete:
     """What deleting it would remove. `status` as it is listed; `settlement` is None where there is no campaign.
 
-    `objects` and `bytes` are those below output/, as they are now; their old versions go, too.
+    `created_at` is when a brief that is none came to stand as it does. `charged` in USD, up to now. `objects` and
+    `bytes` are those below output/, as they are now, `pictures` those of them with texts; their old versions go, too.
     """
 
     campaign_id: str
@@ -51,9 +51,12 @@ class Delete:
     status: ListedStatus
     brief: BriefReference
     settlement: int | None
-    products: int
-    objects: int
-    bytes: int
+    created_at: datetime
+    products: int = 0
+    charged: Decimal = Decimal(0)
+    objects: int = 0
+    pictures: int = 0
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,11 @@ class Deleting:
     def planned(self, campaign_id: str) -> Delete:
         """Changes nothing. Raises CampaignUnknown, CampaignDeleted, CannotDelete."""
         found = self._campaign(campaign_id) or self._unaccepted(campaign_id)
-        objects, size = self._lying(campaign_id)
-        return Delete(campaign_id, *found, objects, size)
+        folder = keys.campaign_output(campaign_id)
+        pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=folder)
+        lying = {entry["Key"]: entry["Size"] for page in pages for entry in page.get("Contents", [])}
+        pictures = sum(key.startswith(f"{folder}variants/") for key in lying)
+        return replace(found, objects=len(lying), pictures=pictures, bytes=sum(lying.values()))
 
     def run(self, plan: Delete, request_id: str, deleted_by: str | None) -> BriefRow:
         """The tombstone: this one, or an earlier one. Raises CannotDelete where somebody has asked for more since."""
@@ -87,33 +93,35 @@ class Deleting:
             raise CannotDelete(f"{plan.campaign_id} has changed this moment: look at it, and delete it again")
         return standing
 
-    def _campaign(self, campaign_id: str) -> _Found | None:
+    def _campaign(self, campaign_id: str) -> Delete | None:
         """Raises CampaignDeleted, CannotDelete."""
         campaign = self.campaigns.campaign(campaign_id)
         if campaign is None:
             return None
         if campaign.status == "processing":
-            raise CannotDelete(
-                f"{campaign_id} is on its way: cancel it (`creative cancel {campaign_id}`), or wait for its end"
-            )
-        context = campaign.context
-        return context.campaign_name, campaign.status, campaign.brief, campaign.settlement, context.product_count
+            raise CannotDelete(f"{campaign_id} is on its way: cancel it first, or wait for its end")
+        _, products = self.campaigns.whole(campaign_id, with_variants=False)
+        return Delete(
+            campaign_id,
+            campaign.context.campaign_name,
+            campaign.status,
+            campaign.brief,
+            campaign.settlement,
+            campaign.created_at,
+            campaign.context.product_count,
+            sum((product.charge(campaign.rates) for product in products), Decimal(0)),
+        )
 
-    def _unaccepted(self, campaign_id: str) -> _Found:
+    def _unaccepted(self, campaign_id: str) -> Delete:
         """Raises CampaignUnknown, CannotDelete."""
         row = self.rows.find(campaign_id)
         if row and row.status == "submitted" and now() - row.created_at < UNREAD_FOR:
             raise CannotDelete(f"{campaign_id} is submitted and not read yet: cancel or delete it once it is")
         if row:
-            return row.name, "submitted" if row.status == "submitted" else "rejected", row.brief, None, 0
+            status: ListedStatus = "submitted" if row.status == "submitted" else "rejected"
+            return Delete(campaign_id, row.name, status, row.brief, None, row.created_at)
         refused = rejection(self.s3, self.bucket, campaign_id)  # of before there were rows
         if refused is None:
             raise CampaignUnknown(f"no campaign {campaign_id}")
-        return refused.brief.key.rpartition("/")[2], "rejected", refused.brief, None, 0
-
-    def _lying(self, campaign_id: str) -> tuple[int, int]:
-        pages = self.s3.get_paginator("list_objects_v2").paginate(
-            Bucket=self.bucket, Prefix=keys.campaign_output(campaign_id)
-        )
-        sizes = [entry["Size"] for page in pages for entry in page.get("Contents", [])]
-        return len(sizes), sum(sizes)
+        name = refused.brief.key.rpartition("/")[2]
+        return Delete(campaign_id, name, "rejected", refused.brief, None, refused.rejected_at)

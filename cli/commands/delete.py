@@ -12,7 +12,7 @@ from cli.standing import unknown_campaign
 from cli.summary import STATUS_WORDS
 from cli.target import find_target
 from cli.terminal import hint, say
-from operations.delete import STAYS, CannotDelete, Delete, Deleting
+from operations.delete import STAYS_IN_DETAIL, CannotDelete, Delete, Deleting
 from shared.campaigns.brief_rows import BriefRows
 from shared.campaigns.store import CampaignDeleted, CampaignStore, CampaignUnknown
 
@@ -46,4 +46,5 @@ def _say_plan(plan: Delete) -> None:
     say(f"{plan.campaign_id}: {STATUS_WORDS[plan.status]}, {plan.name}")
     size = f"{plan.bytes / 1_000_000:.1f} MB"
     say(f"  goes      {counted(plan.objects, 'object')} of {size}, with all old versions of them; its brief; its state")
-    say(f"  stays     {STAYS}")
+    say(f"  charged   {plan.charged:.2f} USD, which is not given back")
+    say(f"  stays     {STAYS_IN_DETAIL}")

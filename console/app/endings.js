@@ -3,7 +3,7 @@
 import { post, remove } from "./api.js";
 import { announce, asked, button, make, said } from "./elements.js";
 import { OPERATOR, person } from "./session.js";
-import { counted, money } from "./words.js";
+import { counted, money, when } from "./words.js";
 
 /** The buttons for a campaign as it stands; `done(deleted)` is called once something was done. */
 export function endings(path, campaign, done) {
@@ -48,7 +48,14 @@ async function redrive(path, done) {
 
 async function destroy(path, done) {
   const plan = await remove(`${path}?dry_run=true`);
-  const body = [make("p", {}, make("strong", {}, said(plan.name))), make("p", {}, `${counted(plan.objects, "file")} with all their old versions go for good (${Math.ceil(plan.bytes / 1e6)} MB).`), make("p", { class: "quiet" }, `What stays: ${plan.stays}.`)];
+  const goes = [plan.products && counted(plan.products, "product"), plan.pictures && counted(plan.pictures, "picture"), `${Math.ceil(plan.bytes / 1e6)} MB`].filter(Boolean).join(", ");
+  const charged = Number(plan.charged) ? ` ${money(plan.charged)} was charged for it, and is not given back.` : "";
+  const body = [
+    make("p", {}, make("strong", {}, said(plan.name)), `, of ${when(plan.created_at)}`),
+    make("p", {}, `${goes}: gone for good, with all old versions.${charged}`),
+    make("p", { class: "quiet" }, plan.stays),
+    make("details", { class: "small quiet" }, make("summary", {}, "What stays, in detail"), make("p", {}, `${plan.stays_in_detail}.`)),
+  ];
   if (!(await asked("Delete this campaign?", body, "Delete for good", { harm: true, act: () => remove(path) }))) return;
   done(true);
   announce("The campaign is deleted");

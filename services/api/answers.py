@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from operations.delete import STAYS
+from operations.delete import STAYS, STAYS_IN_DETAIL
 from operations.kept import Kept
 from operations.listing import ListedStatus
 from operations.render import RenderOrder
@@ -98,14 +98,20 @@ class Cancelled(Frozen):
 class Deleted(Frozen):
     """What goes, or would go: `objects` of so many `bytes`, and their old versions, within minutes. See `stays`.
 
+    `pictures` of them are those with texts; `charged` was paid for all of it, in USD, and is not given back.
     `deleted_at` and `deleted_by` are null on a dry run.
     """
 
     campaign_id: str
     name: str
+    created_at: Timestamp
+    products: int
     objects: int
+    pictures: int
     bytes: int
+    charged: Usd
     stays: str = STAYS
+    stays_in_detail: str = STAYS_IN_DETAIL
     deleted_at: Timestamp | None
     deleted_by: str | None
 

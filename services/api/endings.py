@@ -102,10 +102,7 @@ def _deleted(stack: StackAccess, campaign_id: str, asked_by: str | None) -> Dele
     except CampaignUnknown as error:
         raise unknown(campaign_id) from error
     return Deleted(
-        campaign_id=campaign_id,
-        name=plan.name,
-        objects=plan.objects,
-        bytes=plan.bytes,
+        **{name: getattr(plan, name) for name in Deleted.model_fields if hasattr(plan, name)},
         deleted_at=tombstone.created_at if tombstone else None,
         deleted_by=tombstone.deleted_by if tombstone else None,
     )

@@ -98,10 +98,11 @@ def test_a_deletion_is_asked_for_by_name_after_it_is_said_what_goes_and_what_sta
     said = done.out.splitlines()
     assert said[0] == f"{CAMPAIGN_ID}: completed, Summer"
     assert said[1].startswith("  goes      1 object of 0.0 MB, with all old versions")
-    assert "existing-assets/" in said[2]
-    assert "audit log" in said[2]
-    assert said[3].startswith(f"{CAMPAIGN_ID} was deleted on ")
-    assert "by arn:aws:" in said[3]
+    assert said[2] == "  charged   0.06 USD, which is not given back"
+    assert "existing-assets/" in said[3]
+    assert "audit log" in said[3]
+    assert said[4].startswith(f"{CAMPAIGN_ID} was deleted on ")
+    assert "by arn:aws:" in said[4]
     again = run("delete", CAMPAIGN_ID, "--yes")
     assert (again.code, "was deleted on" in again.err) == (0, True)
 
@@ -118,7 +119,7 @@ def test_what_is_deleted_says_so_and_is_in_no_list(run: Run, settled: Account) -
 
 
 def test_what_is_on_its_way_or_unread_is_not_deleted(run: Run, on_its_way: Account) -> None:
-    assert "is on its way: cancel it (`creative cancel" in run("delete", CAMPAIGN_ID, "--yes").complaint
+    assert "is on its way: cancel it first" in run("delete", CAMPAIGN_ID, "--yes").complaint
     on_its_way.briefs.submit(submitted("fresh", now() - timedelta(minutes=59)))
     assert "not read yet" in run("delete", "fresh", "--yes").complaint
     assert "no campaign nobody" in run("delete", "nobody", "--yes").complaint

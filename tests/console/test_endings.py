@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -164,7 +165,13 @@ def test_only_operators_may_delete_and_what_goes_is_said_first(
     operating.go(f"#/campaigns/{campaign_id}")
     page.get_by_role("button", name="Delete").click()
     dialog = page.get_by_role("dialog", name="Delete this campaign?")
-    expect(dialog).to_contain_text("To be ended")
+    expect(dialog).to_contain_text("To be ended, of ")
+    expect(dialog).to_contain_text(re.compile(r"2 products, 2 pictures, \d+ MB: gone for good"))
+    expect(dialog).to_contain_text("0.72 USD was charged for it")
+    expect(dialog.get_by_text("Pictures that somebody uploaded stay")).to_be_visible()
+    expect(dialog.get_by_text("existing-assets/")).to_be_hidden()
+    dialog.get_by_text("What stays, in detail").click()
+    expect(dialog.get_by_text("existing-assets/")).to_be_visible()
     assert operating.accessible() == []
     dialog.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_role("heading", name="Campaigns")).to_be_visible()

@@ -85,8 +85,11 @@ def test_nothing_of_a_deleted_campaign_is_left_and_nothing_of_others_goes(stages
     before_it = _versions(account)
     plan = _deleting(stages).planned(campaign_id)
     assert (plan.name, plan.status, plan.products) == ("Summer", "completed", 2)
+    manifest = account.json_at(keys.manifest(campaign_id))
     lying = account.keys(keys.campaign_output(campaign_id))
     assert (plan.objects, plan.bytes > 0) == (len(lying), True)
+    assert plan.pictures == sum(len(product["variants"]) for product in manifest["products"])
+    assert float(plan.charged) == manifest["cost"]
     _delete(stages, campaign_id)
     _sweep(stages, campaign_id)
     left = _versions(account)
