@@ -9,6 +9,7 @@ const PAGE = 20;
 const SEARCHED = 500; // campaigns that a search looks through, and says so if there are more
 const OFTEN = 4_000; // milliseconds between looks, while something is in progress
 const SELDOM = 10_000;
+const CANCELLED = "cancelled"; // an outcome, and no status
 
 class CampaignList extends HTMLElement {
   #campaigns = new Map(); // by id, in the order of the list
@@ -25,6 +26,7 @@ class CampaignList extends HTMLElement {
     for (const name of ["submitted", "processing", "completed", "completed_with_errors", "failed", "rejected"]) {
       this.#status.append(make("option", { value: name }, STATUS[name]));
     }
+    this.#status.append(make("option", { value: CANCELLED }, STATUS[CANCELLED]));
     this.#search.addEventListener("input", () => this.#find());
     this.#status.addEventListener("change", () => this.#start());
     this.append(
@@ -49,6 +51,7 @@ class CampaignList extends HTMLElement {
     this.#campaigns.clear();
     this.#next = "";
     await this.#more();
+    await this.#find();
   }
 
   /** The next page, whoever asks for it while it is on its way; false if none came. */
@@ -79,14 +82,19 @@ class CampaignList extends HTMLElement {
 
   #page(cursor, limit = PAGE) {
     const query = new URLSearchParams({ limit });
-    if (this.#status.value) query.set("status", this.#status.value);
+    if (this.#status.value && this.#status.value !== CANCELLED) query.set("status", this.#status.value);
     if (cursor) query.set("before", cursor);
     return get(`/campaigns?${query}`, this.#gone.signal);
   }
 
   async #find() {
     this.#draw();
-    while (this.#search.value.trim() && this.#campaigns.size < SEARCHED && (await this.#more()));
+    while (this.#narrowed && this.#campaigns.size < SEARCHED && (await this.#more()));
+  }
+
+  /** Whether this page looks for some of those that the API lists: it knows no names, nor what was cancelled. */
+  get #narrowed() {
+    return Boolean(this.#search.value.trim()) || this.#status.value === CANCELLED;
   }
 
   /** What is new or has gone on shows up by itself. */
@@ -105,7 +113,7 @@ class CampaignList extends HTMLElement {
 
   #draw() {
     const wanted = this.#search.value.trim().toLowerCase();
-    const found = [...this.#campaigns.values()].filter((each) => `${each.name} ${each.campaign_id}`.toLowerCase().includes(wanted));
+    const found = [...this.#campaigns.values()].filter((each) => (this.#status.value !== CANCELLED || each.cancelled) && `${each.name} ${each.campaign_id}`.toLowerCase().includes(wanted));
     const known = new Map([...this.#rows.children].map((row) => [row.dataset.state, row]));
     this.#rows.replaceChildren(...found.map((each) => known.get(stateOf(each)) ?? drawn(each)));
     if (wanted) readOut(counted(found.length, "campaign"));
@@ -114,7 +122,7 @@ class CampaignList extends HTMLElement {
 
   #ending(found, wanted) {
     if (!found.length && this.#next === null) return [wanted || this.#status.value ? make("p", {}, "No campaign is like that.") : first()];
-    if (wanted && this.#next !== null) return [make("p", {}, `The newest ${this.#campaigns.size} were searched.`)];
+    if (this.#narrowed && this.#next !== null) return [make("p", {}, `The newest ${this.#campaigns.size} were searched.`)];
     return [];
   }
 }
@@ -139,9 +147,15 @@ function drawn(each) {
       make("span", { class: "title" }, make("bdi", { class: "name", dir: "auto" }, each.name || each.campaign_id), make("span", { class: "quiet small" }, when(each.created_at))),
       make("span", { class: "state" }, badge(outcome(each), status(outcome(each)))),
       make("span", { class: "products quiet small" }, products > 0 && counted(products, "product"), waiting, failed),
-      make("span", { class: "cost" }, each.estimated_cost !== null && [money(each.estimated_cost), make("span", { class: "quiet small" }, "estimated")]),
+      make("span", { class: "cost" }, each.estimated_cost !== null && [money(each.estimated_cost), make("span", { class: "quiet small" }, costs(each))]),
     ),
   );
+}
+
+/** What the amount of a row is. */
+function costs({ status: name, charged }) {
+  if (charged !== null) return "charged";
+  return name === "processing" ? "estimated" : "charged at most";
 }
 
 function first() {

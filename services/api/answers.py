@@ -38,7 +38,8 @@ class ListedCampaign(Frozen):
     """A brief that is `submitted` (not read yet) or `rejected` counts no products; its name may be its file's.
 
     `thumbnail` shows all variants of the first product side by side, null until they are ready. `cancelled`: what it
-    lacks is not made because somebody stopped it.
+    lacks is not made because somebody stopped it. `charged` is null while that may change, and where only the campaign
+    itself tells it (`cost`): it is then less than `estimated_cost`, or as much.
     """
 
     campaign_id: str
@@ -49,6 +50,7 @@ class ListedCampaign(Frozen):
     ready_count: int
     failed_count: int
     estimated_cost: Usd | None
+    charged: Usd | None = None
     thumbnail: SignedUrl | None
     thumbnail_key: Key | None
     cancelled: bool = False

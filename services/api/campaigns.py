@@ -117,6 +117,7 @@ def _listed(stack: StackAccess, each: Listed, glance: Glance) -> ListedCampaign:
         ready_count=each.ready,
         failed_count=each.failed,
         estimated_cost=glance.estimated_cost,
+        charged=glance.charged,
         cancelled=glance.cancelled,
         **stack.shown("thumbnail", glance.thumbnail),
     )

@@ -1,4 +1,4 @@
-"""What a list shows of each campaign beyond the index: what it was estimated to cost, and its first pictures."""
+"""What a list shows of each campaign beyond the index: its costs, as far as its row tells, and its first pictures."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ _FIRST: Final = items.product_sk(0)
 class Glance:
     """`thumbnail` is the key of all variants of the first product in one picture, None until they are ready.
 
-    `cancelled`: what it lacks is not made because somebody stopped it.
+    `charged` in USD where the campaign's row tells it: all that was estimated was made. `cancelled`: what it lacks
+    is not made because somebody stopped it.
     """
 
     estimated_cost: Decimal | None = None
     thumbnail: str | None = None
     cancelled: bool = False
+    charged: Decimal | None = None
 
 
 def glances(stack: StackAccess, campaign_ids: Sequence[str]) -> dict[str, Glance]:
@@ -35,13 +37,19 @@ def glances(stack: StackAccess, campaign_ids: Sequence[str]) -> dict[str, Glance
 
 
 def _glance(campaign_id: str, meta: items.Item | None, first: items.Item | None) -> Glance:
-    estimated = meta["accepted"]["M"]["estimated_cost"] if meta else {}
+    estimated = Decimal(meta["accepted"]["M"]["estimated_cost"]["N"]) if meta else None
     ready = first is not None and first["product_status"]["S"] == "ready"
     return Glance(
-        estimated_cost=Decimal(estimated["N"]) if estimated else None,
+        estimated_cost=estimated,
+        charged=estimated if meta and _all_made(meta) else None,
         thumbnail=_thumbnail(campaign_id, first) if first and ready else None,
         cancelled=meta is not None and _cancelled(meta),
     )
+
+
+def _all_made(meta: items.Item) -> bool:
+    """Of a later rendition the estimate counts what an earlier one may have failed to make."""
+    return bool(meta["campaign_status"]["S"] == "completed") and "rendition" not in meta
 
 
 def _cancelled(meta: items.Item) -> bool:
@@ -62,7 +70,7 @@ def _rows(stack: StackAccess, campaign_ids: Sequence[str]) -> Iterator[items.Ite
         asked: Any = {
             "Keys": wanted[:_AT_ONCE],
             "ProjectionExpression": "campaign_id, sk, accepted.estimated_cost, product_status, #plan.product_id, "
-            "variants_rendition, campaign_status, settlement, cancellation.settlement",
+            "variants_rendition, campaign_status, settlement, cancellation.settlement, rendition",
             "ExpressionAttributeNames": {"#plan": "plan"},
         }
         answer = stack.dynamodb.batch_get_item(RequestItems={stack.table: asked})

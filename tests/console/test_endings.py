@@ -73,6 +73,10 @@ def test_what_was_stopped_says_so_everywhere_and_is_not_offered_to_be_tried_agai
     row = page.locator(f'.campaigns a[href="#/campaigns/{campaign_id}"]')
     expect(row).to_contain_text("Cancelled")
     expect(row).to_contain_text("1 not made")
+    expect(row).to_contain_text("0.36 USDcharged at most")
+    page.get_by_role("combobox").select_option("cancelled")
+    expect(row).to_be_visible()
+    assert set(page.locator(".campaigns .badge").all_inner_texts()) == {"Cancelled"}
     row.click()
     page.get_by_role("button", name="of Slow Lamp").click()  # the picture that was under way may be there
     dialog.get_by_role("button", name="Make it · 0.35 USD").click()

@@ -59,7 +59,7 @@ def test_campaigns_are_found_by_name_and_status(at_work: Screen, lake: str) -> N
     page = at_work.page
     row = page.locator(f'.campaigns a[href="#/campaigns/{lake}"]')
     expect(row).to_contain_text("2 products")
-    expect(row).to_contain_text("0.72 USD")
+    expect(row).to_contain_text("0.72 USDcharged")
     expect(row).to_contain_text("Completed")
     expect(row.locator("img")).to_have_js_property("complete", True)
     page.get_by_role("searchbox").fill("no such name")
