@@ -108,7 +108,7 @@ def test_only_pictures_of_one_language_and_format_are_shown(at_work: Screen, lak
 def test_a_refused_brief_is_told_in_words(at_work: Screen, refused: str) -> None:
     at_work.go(f"#/campaigns/{refused}")
     expect(at_work.page.get_by_role("heading", name="This brief can't run")).to_be_visible()
-    expect(at_work.page.locator(".problems")).to_contain_text("Campaign message")
+    expect(at_work.page.locator(".problems")).to_contain_text("MessageFound")
 
 
 def test_a_campaign_that_there_is_not_is_told_and_leads_back(at_work: Screen) -> None:
