@@ -41,8 +41,9 @@ check: $(INSTALLED) ## style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# One worker more than a small machine has cores: a third of the time they wait for the local AWS, or for a browser.
 test: check ## check, then all tests
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/pytest --numprocesses 3 --dist loadgroup
 
 soak: $(INSTALLED) ## every crash point, a campaign of 50 products, the types of pulumi_aws, and what else takes long
 	$(BIN)/pytest -m soak
