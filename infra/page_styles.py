@@ -11,5 +11,5 @@ from typing import Final
 # sha256 in base64, the newest first; tests/render/test_campaign_page.py says what is missing.
 PAGE_STYLES: Final = (
     "ZxpCVI7lGVHZTupEY+8g+QfAukYbYLYboiJME2lwTGs=",
-    "pXpm/i2P57Vn13pMPKFGcEy/w/OdswhWeDmk4Fz8HdA=",
+    "hOueMIYfaAe8+EVFBG7XLqLp+Xobp0BRMLfCoB4V1jk=",
 )

@@ -55,8 +55,8 @@ def _say_plan(plan: Cancel) -> None:
     pictures = f", {plan.pictures} of them with a picture that stays paid" if plan.pictures else ""
     say(f"  stops     {counted(plan.unmade, 'product')} of {campaign.context.product_count}{pictures}; for good")
     say(f"  stays     {counted(campaign.ready_count, 'product')} that {_is(campaign.ready_count)} ready")
-    say(f"  cost      {plan.charged:.2f} USD charged so far; pictures (several) that are being made or asked for")
-    say(f"            at this moment are kept and charged, too: {plan.being_made or 'none'} known of now")
+    say(f"  cost      {plan.charged:.2f} USD charged so far; pictures that the model is making when this takes effect")
+    say(f"            are kept and charged, too: {plan.being_made or 'none'} at this moment")
     if plan.possibly_paid:
         say(f"            {plan.possibly_paid:.2f} USD at the model's list price, possibly: calls without an answer")
 

@@ -13,6 +13,8 @@ const PAUSE = 600; // milliseconds without a letter, then it is read again
 /** `taken(brief)` gets the brief once it can be read as one; how it was read is told here. */
 export function briefFile(draft, screen, taken) {
   const result = make("div", { class: "file-result" });
+  const state = make("div", { class: "file-result" }); // of a reading; what stands in `result` stays until it has succeeded
+  const failed = (error) => state.replaceChildren(make("p", { class: "told bad", role: "alert" }, error.message));
   // Meanwhile nothing is made of the form as it was before: its button would be pressed for the file's.
   const mending = (detail) => screen.dispatchEvent(new CustomEvent("mending", { detail }));
   const open = async (file) => {
@@ -20,16 +22,16 @@ export function briefFile(draft, screen, taken) {
     await read(file.name.toLowerCase(), await file.text());
   };
   const read = async (name, text) => {
-    result.replaceChildren(make("p", { class: "small", role: "status" }, `Reading ${name} …`));
+    state.replaceChildren(make("p", { class: "small", role: "status" }, `Reading ${name} …`));
     try {
       const answer = await post("/briefs/check", { name, text });
+      state.replaceChildren();
       if (!answer.accepted) return mend(name, text, answer.problems);
       mending(false);
       result.replaceChildren(...(answer.notes.length ? [noted(name, answer.notes)] : []));
       taken(withoutEmpty(answer.brief));
     } catch (error) {
-      mending(false);
-      result.replaceChildren(make("p", { class: "told bad", role: "alert" }, error.message));
+      failed(error);
     }
   };
   const mend = (name, text, problems) => {
@@ -40,10 +42,13 @@ export function briefFile(draft, screen, taken) {
     let timer = 0;
     editor.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(again, PAUSE);
+      timer = setTimeout(() => again().catch(failed), PAUSE);
     });
     const again = async () => {
-      const answer = await post("/briefs/check", { name, text: editor.value });
+      const text = editor.value;
+      const answer = await post("/briefs/check", { name, text });
+      if (text !== editor.value) return;
+      state.replaceChildren();
       list.replaceChildren(...answer.problems.map(told));
       use.hidden = !answer.accepted;
       heading.textContent = answer.accepted ? `${name} can run now` : `${name} can't run yet`;
@@ -51,6 +56,7 @@ export function briefFile(draft, screen, taken) {
     const use = button("Use it", () => read(name, editor.value), { class: "first", hidden: true });
     const close = button("Close this file", () => {
       mending(false);
+      state.replaceChildren();
       result.replaceChildren();
     });
     const about = make("p", { class: "quiet small" }, "Correct it here, then use it. Until then the form below is as it was before.");
@@ -59,7 +65,7 @@ export function briefFile(draft, screen, taken) {
   };
   droppable(screen, ([file]) => open(file), isBrief, 1);
   const chooser = make("input", { type: "file", accept: BRIEFS, class: "unseen", onchange: (event) => event.target.files[0] && open(event.target.files[0]) });
-  return make("div", {}, make("label", { class: "button choose-file" }, "Open a brief, or drop it here (JSON, YAML, CSV)", chooser), result);
+  return make("div", {}, make("label", { class: "button choose-file" }, "Open a brief, or drop it here (JSON, YAML, CSV)", chooser), state, result);
 }
 
 function noted(name, notes) {

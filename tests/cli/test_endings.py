@@ -51,8 +51,8 @@ def test_it_is_said_what_a_cancellation_stops_and_what_was_charged(run: Run, on_
         f"{CAMPAIGN_ID}: Summer",
         "  stops     2 products of 3, 1 of them with a picture that stays paid; for good",
         "  stays     1 product that is ready",
-        "  cost      0.68 USD charged so far; pictures (several) that are being made or asked for",
-        "            at this moment are kept and charged, too: none known of now",
+        "  cost      0.68 USD charged so far; pictures that the model is making when this takes effect",
+        "            are kept and charged, too: none at this moment",
         f"{CAMPAIGN_ID}: cancelled",
     ]
     [event] = on_its_way.heard()

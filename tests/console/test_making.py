@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -140,6 +141,10 @@ def test_a_file_with_errors_is_mended_as_text(at_work: Screen) -> None:
     assert at_work.accessible() == []
     page.get_by_label("Text of lake.yaml").fill("campaign_name: Lake\ncampaign_message: Swim\nproducts: [Mug]")
     expect(page.get_by_role("heading", name="lake.yaml can run now")).to_be_visible()
+    page.route("**/api/briefs/check", lambda route: route.fulfill(status=403, json={"detail": "Not now."}), times=1)
+    page.get_by_role("button", name="Use it").click()
+    expect(page.locator(".file-result").get_by_role("alert")).to_have_text("Not now.")
+    expect(page.get_by_label("Text of lake.yaml")).to_have_value(re.compile("Swim"))  # what was mended is not lost
     page.get_by_role("button", name="Use it").click()
     expect(page.get_by_label("Name of the campaign")).to_have_value("Lake")
     expect(page.get_by_role("button", name="Make 5 pictures · 0.36 USD")).to_be_visible()
